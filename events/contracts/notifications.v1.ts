@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { envelope } from './envelope.ts';
+
+export const topic = 'notifications.v1';
+
+/** The in-app inbox of a person. Message key: `userId`. */
+export const notificationEvent = z.discriminatedUnion('type', [
+  envelope('NotificationAdded', { notificationId: z.uuid(), userId: z.uuid() }),
+]);
+
+export type NotificationEvent = z.infer<typeof notificationEvent>;

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { AppError, messageOf, type Reason } from './errors.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Variables that every process understands. */
+export const processVariables = {
+  /** `production` turns every development comfort off: made-up keys, introspection, explorer, movable clock. */
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  /** The gateway's port; every other port is this one plus a fixed offset. */
+  PORT_BASE: z.coerce.number().int().min(1).max(65_000).default(4000),
+  /** The address to listen on. */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** Where `npm run keys` put the keys. */
+  KEYS_DIR: z.string().min(1).default('.data/keys'),
+  /** How long a starting process waits for MongoDB or Kafka before it gives up, in milliseconds. */
+  STARTUP_TIMEOUT_MS: z.coerce.number().int().min(0).default(30_000),
+} as const;
+
+export const mongoVariables = {
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')
+    .default('mongodb://127.0.0.1:4030/?replicaSet=bazaar'),
+  /** Each service's database is named `<prefix>_<service>`. */
+  DATABASE_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,30}$/, 'must be 1–31 lower-case letters, digits, _ or -')
+    .default('bazaar'),
+} as const;
+
+/**
+ * Checks all variables at once. `NAME_FILE` gives the path of a file that holds the value of `NAME` (a mounted secret);
+ * an empty variable counts as unset.
+ *
+ * @throws AppError BAD_USER_INPUT (BAD_CONFIGURATION) whose message has one line for every bad variable.
+ */
+export function loadConfig<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, env: Environment) {
+  const { values, unreadable } = readVariables(Object.keys(schema.shape), env);
+  const parsed = schema.safeParse(values);
+  const reasons = [...unreadable, ...(parsed.success ? [] : parsed.error.issues.map(reasonOf))];
+  if (parsed.success && reasons.length === 0) return parsed.data;
+  const lines = reasons.map(({ param, message }) => `  ${param}: ${message}`);
+  throw new AppError('BAD_USER_INPUT', 'BAD_CONFIGURATION', `these variables need a change:\n${lines.join('\n')}`, {
+    reasons,
+  });
+}
+
+function readVariables(names: readonly string[], env: Environment) {
+  const values: Record<string, string> = {};
+  const unreadable: Reason[] = [];
+  for (const name of names) {
+    const value = env[name];
+    const file = env[`${name}_FILE`];
+    if (value !== undefined && value !== '') values[name] = value;
+    else if (file !== undefined && file !== '') {
+      try {
+        values[name] = readFileSync(file, 'utf8').trim();
+      } catch (error) {
+        unreadable.push({ param: `${name}_FILE`, message: messageOf(error) });
+      }
+    }
+  }
+  return { values, unreadable };
+}
+
+const reasonOf = (issue: z.core.$ZodIssue): Reason => ({ param: issue.path.join('.'), message: issue.message });

@@ -1,0 +1,23 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { IdentifyUser } from '../auth/accessToken.ts';
+import { CALL_HEADER, type IdentifyCaller } from '../auth/callCredential.ts';
+import type { Principal } from '../auth/principal.ts';
+import { REQUEST_ID_HEADER, requestIdFrom } from '../callContext.ts';
+
+/** Who calls: the service that signed the credential, and the person (if any) on whose behalf. */
+export type Call = { readonly caller: string; readonly principal: Principal; readonly requestId: string };
+
+/** What every resolver's context has, whatever else the subgraph adds. */
+export type BaseContext = { readonly call: Call };
+
+export type Identify = { readonly identifyUser: IdentifyUser; readonly identifyCaller: IdentifyCaller };
+
+/** Reads both credentials. @throws AppError UNAUTHENTICATED. */
+export function callOf({ identifyCaller, identifyUser }: Identify, headers: IncomingHttpHeaders): Call {
+  const caller = identifyCaller(headers[CALL_HEADER] as string | undefined);
+  const user = identifyUser(headers.authorization);
+  // Only the gateway speaks for people; any other caller without a person's token acts for itself.
+  const isService = user.kind === 'anonymous' && caller !== 'gateway';
+  const principal: Principal = isService ? { kind: 'service', service: caller } : user;
+  return { caller, principal, requestId: requestIdFrom(headers[REQUEST_ID_HEADER]) };
+}

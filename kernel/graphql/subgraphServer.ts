@@ -1,0 +1,115 @@
+import { createServer, type Server } from 'node:http';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { type GraphQLSchema, parse } from 'graphql';
+import { REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '../callContext.ts';
+import { healthRoutes, listen } from '../http.ts';
+import type { Scope } from '../lifecycle.ts';
+import { type BaseContext, type Call, callOf, type Identify } from './call.ts';
+import { checkResolvers } from './checkResolvers.ts';
+import { formatError, isOurFault } from './formatError.ts';
+import { enforceGrants, type Grants } from './grants.ts';
+import { serveSubscriptions } from './subscriptionServer.ts';
+
+export type Subgraph<Context extends BaseContext> = Identify & {
+  readonly name: string;
+  /** The text of its schema.graphql. */
+  readonly sdl: string;
+  readonly resolvers: object;
+  /** Made anew for every request and for every event of a subscription, loaders included. */
+  readonly context: (call: Call) => Context;
+  readonly grants: Grants;
+};
+
+type SubgraphModule = Extract<Parameters<typeof buildSubgraphSchema>[0], { typeDefs: unknown }>;
+type ResolverMap = NonNullable<SubgraphModule['resolvers']>;
+type Where = { host: string; port: number; routes?: (app: Express) => void };
+
+/** The executable schema, with its resolvers checked and its service-only fields closed. */
+export function subgraphSchema({
+  sdl,
+  resolvers,
+  grants,
+}: Pick<Subgraph<BaseContext>, 'sdl' | 'resolvers' | 'grants'>): GraphQLSchema {
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as ResolverMap }]);
+  checkResolvers(schema, resolvers as Record<string, unknown>);
+  enforceGrants(schema, grants);
+  return schema;
+}
+
+/**
+ * Serves `/graphql` over HTTP and WebSocket, `/health…`, and what `routes` adds. Without a valid call credential
+ * `/graphql` answers nothing, not even `__typename`.
+ *
+ * @returns the port it listens on.
+ * @throws AppError UNAVAILABLE (PORT_TAKEN), INTERNAL (UNKNOWN_RESOLVERS, GRANT_WITHOUT_FIELD).
+ */
+export async function serveSubgraph<Context extends BaseContext>(
+  subgraph: Subgraph<Context>,
+  { host, port, routes }: Where,
+  scope: Scope,
+): Promise<number> {
+  const schema = subgraphSchema(subgraph);
+  const app = express().disable('x-powered-by');
+  const server = createServer(app);
+  const apollo = apolloServer<Context>(schema, server, scope);
+  await apollo.start();
+  app.use(healthRoutes(scope.health));
+  routes?.(app);
+  app.use('/graphql', authenticate(subgraph), express.json({ limit: '256kb' }), graphqlOver(apollo, subgraph));
+  const stopSubscriptions = serveSubscriptions(server, schema, subgraph, scope);
+  const bound = await listen(server, { host, port });
+  scope.onStop(() => apollo.stop());
+  scope.onStop(stopSubscriptions);
+  return bound;
+}
+
+const authenticate =
+  (subgraph: Identify) =>
+  (request: Request, response: Response, next: NextFunction): void => {
+    const requestId = requestIdFrom(request.headers[REQUEST_ID_HEADER]);
+    try {
+      const call = callOf(subgraph, { ...request.headers, [REQUEST_ID_HEADER]: requestId });
+      response.locals['call'] = call;
+      withCallContext(call, next);
+    } catch (error) {
+      response.status(401).json({ errors: [formatError(error, requestId)] });
+    }
+  };
+
+const graphqlOver = <Context extends BaseContext>(apollo: ApolloServer<Context>, { context }: Subgraph<Context>) =>
+  expressMiddleware(apollo, { context: async ({ res }) => context(res.locals['call'] as Call) });
+
+function apolloServer<Context extends BaseContext>(schema: GraphQLSchema, server: Server, { logger }: Scope) {
+  return new ApolloServer<Context>({
+    schema,
+    logger,
+    introspection: true, // only callers with a credential get this far
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+    formatError: (_formatted, error) => formatError(error, ''),
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 5_000 }),
+      errorReports<Context>(),
+    ],
+  });
+}
+
+/** Logs what is our fault, and gives each error the id of its request. */
+const errorReports = <Context extends BaseContext>(): ApolloServerPlugin<Context> => ({
+  requestDidStart: async () => ({
+    didEncounterErrors: async ({ errors, contextValue, logger }) => {
+      for (const error of errors.filter(isOurFault))
+        logger.error({ err: error, requestId: contextValue.call.requestId });
+    },
+    willSendResponse: async ({ response: { body }, contextValue }) => {
+      const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
+      for (const { extensions } of errors) if (extensions) extensions['requestId'] = contextValue.call.requestId;
+    },
+  }),
+});

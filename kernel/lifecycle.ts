@@ -1,0 +1,123 @@
+import type { z } from 'zod';
+import { type Environment, loadConfig, processVariables } from './config.ts';
+import { AppError, messageOf } from './errors.ts';
+import { Health } from './health.ts';
+import { type Logger, logFormat, makeLogger } from './logging.ts';
+
+const DRAIN_MS = 10_000;
+
+/** What a starting service gets from its host. */
+export type Scope = {
+  readonly logger: Logger;
+  readonly health: Health;
+  /** Aborted when the service begins to stop. */
+  readonly signal: AbortSignal;
+  /** Releases run last-in first-out, when the service stops or when its start fails half-way. */
+  onStop(release: () => unknown): void;
+};
+
+export type Running = {
+  readonly name: string;
+  readonly health: Health;
+  /** Drains and releases everything; repeating it waits for the same stop. */
+  stop(): Promise<void>;
+};
+
+/** A process of its own, or one of several in one process: the same definition serves both. */
+export type Service<Shape extends z.ZodRawShape> = {
+  readonly name: string;
+  readonly config: z.ZodObject<Shape>;
+  /** Resolves when the service can serve. What it opens it hands to `scope.onStop`. */
+  readonly start: (config: z.infer<z.ZodObject<Shape>>, scope: Scope) => Promise<void>;
+};
+
+/** Any service, for hosts that treat all alike. */
+export type AnyService = { readonly name: string; launch(env: Environment, logger?: Logger): Promise<Running> };
+
+/**
+ * Gives a service its `launch`: configuration is checked, then `start` runs; if it fails, what was opened is released.
+ *
+ * @throws AppError BAD_USER_INPUT (BAD_CONFIGURATION), and whatever `start` throws.
+ */
+export function defineService<Shape extends z.ZodRawShape>(service: Service<Shape>): AnyService {
+  return {
+    name: service.name,
+    launch: async (env, logger) => {
+      const config = loadConfig(service.config, env);
+      const running = new RunningService(service.name, logger ?? loggerFor(service.name, env));
+      try {
+        await service.start(config, running.scope);
+      } catch (error) {
+        await running.stop();
+        throw error;
+      }
+      running.scope.logger.info('ready');
+      return running;
+    },
+  };
+}
+
+class RunningService implements Running {
+  readonly name: string;
+  readonly health = new Health();
+  readonly scope: Scope;
+  readonly #stopping = new AbortController();
+  readonly #releases = new AsyncDisposableStack();
+  #stopped: Promise<void> | undefined;
+
+  constructor(name: string, logger: Logger) {
+    this.name = name;
+    this.health.add('lifecycle', () => (this.#stopping.signal.aborted ? 'stopping' : 'up'));
+    this.scope = {
+      logger,
+      health: this.health,
+      signal: this.#stopping.signal,
+      onStop: (release) => this.#releases.defer(async () => void (await release())),
+    };
+  }
+
+  stop(): Promise<void> {
+    this.#stopping.abort(new AppError('UNAVAILABLE', 'STOPPING', `${this.name} is stopping`));
+    this.#stopped ??= this.#releases.disposeAsync();
+    return this.#stopped;
+  }
+}
+
+/** The whole life of a process that runs one service: SIGTERM and SIGINT drain it, a second signal ends it at once. */
+export async function runService(service: AnyService, env: Environment = process.env): Promise<void> {
+  const running = await service.launch(env).catch((error: unknown) => failToStart(service.name, error));
+  stopOnSignals(() => running.stop(), service.name);
+}
+
+/** Calls `stop` once on SIGTERM or SIGINT and exits: 0 when drained, 1 when that failed or took over 10 s. */
+export function stopOnSignals(stop: () => Promise<void>, name: string): void {
+  let stopping = false;
+  const onSignal = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    const deadline = setTimeout(() => exitWith(1, `${name} did not drain within ${DRAIN_MS} ms`), DRAIN_MS);
+    deadline.unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => exitWith(1, `${name} did not stop cleanly: ${messageOf(error)}`),
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+/** A person reads this, so it is one plain line (one more for each bad variable) and never a stack. */
+export function failToStart(name: string, error: unknown): never {
+  return exitWith(1, `${name} can't start: ${messageOf(error)}`);
+}
+
+function exitWith(code: number, line: string): never {
+  process.stderr.write(`${line}\n`);
+  process.exit(code);
+}
+
+function loggerFor(name: string, env: Environment): Logger {
+  const { NODE_ENV, LOG_LEVEL } = processVariables;
+  const level = LOG_LEVEL.parse(env['LOG_LEVEL'] || undefined);
+  return makeLogger({ name, level, format: logFormat(NODE_ENV.parse(env['NODE_ENV'] || undefined)) });
+}

@@ -1,0 +1,97 @@
+import mongoose, { type Connection } from 'mongoose';
+import { AppError, messageOf } from '../errors.ts';
+import type { Logger } from '../logging.ts';
+
+// Queries take part in the transaction that surrounds them; only typed values reach the database.
+mongoose.set('transactionAsyncLocalStorage', true);
+mongoose.set('strictQuery', true);
+mongoose.set('sanitizeFilter', true);
+
+const ATTEMPT_MS = 2_000;
+
+export type Mongo = {
+  readonly connection: Connection;
+  /**
+   * Runs `work` in one transaction (majority write concern, journalled); every mongoose call inside joins it.
+   * `work` runs again after a transient conflict, so it must have no other effects.
+   */
+  transaction<Result>(work: () => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+};
+
+type Options = {
+  uri: string;
+  database: string;
+  /** Shown in mongod's logs; a successor finds the sessions of its dead predecessor by it. */
+  appName: string;
+  logger: Logger;
+  /** How long to keep trying before giving up, in milliseconds. */
+  timeoutMs: number;
+  /** Upper bound of sockets to mongod. */
+  maxPoolSize?: number;
+};
+
+/**
+ * Connects, waiting for a server that is not up yet.
+ *
+ * @throws AppError UNAVAILABLE (MONGODB_UNREACHABLE), BAD_USER_INPUT (MONGODB_REFUSED: URI, login or no replica set).
+ */
+export async function openMongo({
+  uri,
+  database,
+  appName,
+  logger,
+  timeoutMs,
+  maxPoolSize = 20,
+}: Options): Promise<Mongo> {
+  const options = {
+    dbName: database,
+    appName,
+    maxPoolSize,
+    serverSelectionTimeoutMS: ATTEMPT_MS,
+    writeConcern: { w: 'majority', journal: true } as const,
+    readConcern: { level: 'majority' } as const,
+    autoIndex: false,
+  };
+  const connection = await connectPatiently(() => mongoose.createConnection(uri, options).asPromise(), {
+    where: withoutCredentials(uri),
+    logger,
+    deadline: Date.now() + timeoutMs,
+  });
+  return {
+    connection,
+    transaction: (work) => connection.transaction(() => work()) as ReturnType<typeof work>,
+    close: () => connection.close(),
+  };
+}
+
+type Patience = { where: string; logger: Logger; deadline: number };
+
+async function connectPatiently(connect: () => Promise<Connection>, { where, logger, deadline }: Patience) {
+  for (;;) {
+    try {
+      return await connect();
+    } catch (error) {
+      if (!isAway(error))
+        throw new AppError('BAD_USER_INPUT', 'MONGODB_REFUSED', refusal(where, error), { cause: error });
+      if (Date.now() >= deadline) {
+        const message = `no MongoDB answers at ${where}: start it, or set MONGODB_URI`;
+        throw new AppError('UNAVAILABLE', 'MONGODB_UNREACHABLE', message, { cause: error });
+      }
+      logger.warn({ where }, 'waiting for MongoDB');
+    }
+  }
+}
+
+/** Server selection that timed out may end well later; a bad URI or a refused login will not. */
+const isAway = (error: unknown) => error instanceof Error && /ServerSelection|MongoNetwork/.test(error.name);
+
+const refusal = (where: string, error: unknown) =>
+  `MongoDB at ${where} refused: ${messageOf(error)}; check MONGODB_URI`;
+
+/** The URI as it may be logged. */
+export const withoutCredentials = (uri: string): string => uri.replace(/\/\/[^@/]*@/, '//…@');
+
+/** A unique index refused the write. */
+export const isDuplicateKey = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;

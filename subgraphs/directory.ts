@@ -1,0 +1,49 @@
+/**
+ * The services of the shop: where each listens (an offset from PORT_BASE), and who may use which service-only field.
+ * This table is the only place that grants service calls; what it does not name is closed.
+ */
+export const portOffsets = {
+  gateway: 0,
+  users: 1,
+  products: 2,
+  orders: 3,
+  payments: 4,
+  notifications: 5,
+  email: 11,
+  notification: 12,
+  expiration: 13,
+  mailPage: 20,
+  smtp: 21,
+  mongod: 30,
+  kafka: 40,
+} as const;
+
+/** Everything that signs calls in its own name. */
+export const services = [
+  'gateway',
+  'users',
+  'products',
+  'orders',
+  'payments',
+  'notifications',
+  'email',
+  'notification',
+  'expiration',
+] as const;
+
+type Service = (typeof services)[number];
+
+/** Callee → field → callers. */
+export const grants = {
+  users: { mailRecipient: ['email'] },
+  products: { reserveStock: ['orders'], releaseStock: ['orders'], commitStock: ['orders'] },
+  orders: {
+    payableOrder: ['payments'],
+    beginPayment: ['payments'],
+    confirmPayment: ['payments'],
+    failPayment: ['payments'],
+    expireOrder: ['expiration'],
+  },
+  payments: {},
+  notifications: { deliverNotification: ['notification'] },
+} as const satisfies Partial<Record<Service, Record<string, readonly Service[]>>>;
