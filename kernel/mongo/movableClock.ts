@@ -1,0 +1,88 @@
+import type mongoose from 'mongoose';
+import { type Clock, offsetClock, systemClock } from '../clock.ts';
+import { AppError } from '../errors.ts';
+import type { Scope } from '../lifecycle.ts';
+import { isDuplicateKey, type Mongo } from './mongo.ts';
+
+const POLL_MS = 1_000;
+const ID = 'shop';
+
+type OffsetRow = { _id: string; offsetMs: number };
+type Offsets = mongoose.mongo.Collection<OffsetRow>;
+
+export type MovableClock = Clock & {
+  /**
+   * Moves business time forward by `ms` for every process, durably; this process sees it at once, the others within
+   * milliseconds. @returns what time it is now. @throws AppError REFUSED (CLOCK_FIXED) where the clock can't be moved.
+   */
+  advance(ms: number): Promise<Date>;
+};
+
+type Options = {
+  mongo: Mongo;
+  /** The offset lives in the database `<prefix>_clock`, which all services share. */
+  prefix: string;
+  /** False in production: real time, whatever offset is stored. */
+  movable: boolean;
+};
+
+/** Business time for one process. Resolves when the offset that the shop has reached is known. */
+export async function openMovableClock({ mongo, prefix, movable }: Options, scope: Scope): Promise<MovableClock> {
+  if (!movable) return { ...systemClock, advance: refuse };
+  const offsets: Offsets = mongo.connection.getClient().db(`${prefix}_clock`).collection<OffsetRow>('offsets');
+  await ensureRow(offsets);
+  const clock = new SharedOffset();
+  const stop = follow(offsets, clock, scope);
+  scope.onStop(stop);
+  await clock.read(offsets);
+  return {
+    ...offsetClock(() => clock.offsetMs),
+    advance: async (ms) => {
+      const moved = await offsets.findOneAndUpdate({ _id: ID }, { $inc: { offsetMs: ms } }, STORED);
+      clock.reach(moved?.offsetMs);
+      return new Date(Date.now() + clock.offsetMs);
+    },
+  };
+}
+
+const STORED = { upsert: true, returnDocument: 'after' } as const;
+
+const refuse = (): Promise<never> =>
+  Promise.reject(new AppError('REFUSED', 'CLOCK_FIXED', 'the clock of a shop in production is real time'));
+
+class SharedOffset {
+  offsetMs = 0;
+
+  /** Never back: a late notification must not undo what this process has already seen. */
+  reach(offsetMs: number | undefined): void {
+    this.offsetMs = Math.max(this.offsetMs, offsetMs ?? 0);
+  }
+
+  async read(offsets: Offsets): Promise<void> {
+    this.reach((await offsets.findOne({ _id: ID }))?.offsetMs);
+  }
+}
+
+async function ensureRow(offsets: Offsets): Promise<void> {
+  try {
+    await offsets.updateOne({ _id: ID }, { $setOnInsert: { offsetMs: 0 } }, { upsert: true });
+  } catch (error) {
+    // Another process made it at the same moment.
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+/** The change stream is for speed only: it ends for good when the oplog rolls over it, so the offset is polled as well. */
+function follow(offsets: Offsets, clock: SharedOffset, { logger }: Scope): () => Promise<void> {
+  const changes = offsets.watch<OffsetRow>([], { fullDocument: 'updateLookup' });
+  changes.on('change', (change) => {
+    if ('fullDocument' in change) clock.reach(change.fullDocument?.offsetMs);
+  });
+  changes.on('error', (err) => logger.warn({ err }, 'the clock is only polled from now on'));
+  const poll = () => clock.read(offsets).catch((err: unknown) => logger.warn({ err }, 'the clock could not be read'));
+  const timer = setInterval(poll, POLL_MS);
+  return async () => {
+    clearInterval(timer);
+    await changes.close();
+  };
+}
