@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import { makeOutbox, type Outbox } from '#events/outbox/outbox.ts';
+import { startRelay } from '#events/outbox/relay.ts';
+import { followRevocations } from '#events/revocations.ts';
+import { transportVariables } from '#events/transport/config.ts';
+import { openTransport } from '#events/transport/open.ts';
+import type { Transport } from '#events/transport/transport.ts';
+import { makeIdentifyUser } from '#kernel/auth/accessToken.ts';
+import { makeIdentifyCaller, makeSignCall } from '#kernel/auth/callCredential.ts';
+import { type KeyRing, loadKeys } from '#kernel/auth/keys.ts';
+import { mongoVariables, processVariables } from '#kernel/config.ts';
+import type { Identify } from '#kernel/graphql/call.ts';
+import type { Scope } from '#kernel/lifecycle.ts';
+import { type Mongo, openMongo } from '#kernel/mongo/mongo.ts';
+import { type MovableClock, openMovableClock } from '#kernel/mongo/movableClock.ts';
+import { makeServiceClient, type ServiceClient } from '#kernel/serviceClient.ts';
+
+/** Variables that every subgraph understands. */
+export const subgraphVariables = { ...processVariables, ...mongoVariables, ...transportVariables } as const;
+
+type SubgraphConfig = { [Name in keyof typeof subgraphVariables]: z.infer<(typeof subgraphVariables)[Name]> };
+
+/** What stands under every subgraph. */
+export type Runtime = {
+  readonly mongo: Mongo;
+  readonly transport: Transport;
+  readonly outbox: Outbox;
+  readonly clock: MovableClock;
+  readonly keys: KeyRing;
+  readonly identify: Identify;
+  /** A client for another subgraph, signing in this one's name. */
+  readonly call: (callee: string, url: string) => ServiceClient;
+};
+
+/**
+ * Opens database, transport, relay, clock and keys. `scope` closes them again, in reverse order.
+ *
+ * @throws AppError BAD_USER_INPUT (NO_KEYS, MONGODB_REFUSED), UNAVAILABLE (MONGODB_UNREACHABLE, KAFKA_UNREACHABLE).
+ */
+export async function openSubgraph(name: string, config: SubgraphConfig, scope: Scope): Promise<Runtime> {
+  const keys = loadKeys(config.KEYS_DIR, name);
+  const mongo = await openDatabase(name, config, scope);
+  const transport = await openTransport(config, { name }, scope);
+  await startRelay({ mongo, transport, name }, scope);
+  const movable = config.NODE_ENV !== 'production';
+  const clock = await openMovableClock({ mongo, prefix: config.DATABASE_PREFIX, movable }, scope);
+  const revocations = await followRevocations(transport, scope);
+  const sign = makeSignCall(name, keys);
+  return {
+    mongo,
+    transport,
+    outbox: makeOutbox(mongo),
+    clock,
+    keys,
+    identify: { identifyUser: makeIdentifyUser(keys, revocations), identifyCaller: makeIdentifyCaller(name, keys) },
+    call: (callee, url) => makeServiceClient({ callee, url, sign }),
+  };
+}
+
+async function openDatabase(name: string, config: SubgraphConfig, scope: Scope): Promise<Mongo> {
+  const { MONGODB_URI: uri, DATABASE_PREFIX, STARTUP_TIMEOUT_MS: timeoutMs } = config;
+  const database = `${DATABASE_PREFIX}_${name}`;
+  const mongo = await openMongo({ uri, database, appName: `bazaar-${name}`, logger: scope.logger, timeoutMs });
+  scope.onStop(mongo.close);
+  scope.health.add('mongodb', () => (mongo.connection.readyState === 1 ? 'up' : 'not connected'));
+  return mongo;
+}
