@@ -7,6 +7,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { type GraphQLSchema, parse } from 'graphql';
 import { REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '../callContext.ts';
+import { AppError } from '../errors.ts';
 import { healthRoutes, listen } from '../http.ts';
 import type { Scope } from '../lifecycle.ts';
 import { type BaseContext, type Call, callOf, type Identify } from './call.ts';
@@ -61,6 +62,7 @@ export async function serveSubgraph<Context extends BaseContext>(
   app.use(healthRoutes(scope.health));
   routes?.(app);
   app.use('/graphql', authenticate(subgraph), express.json({ limit: '256kb' }), graphqlOver(apollo, subgraph));
+  app.use(refuseBadBody);
   const stopSubscriptions = serveSubscriptions(server, schema, subgraph, scope);
   const bound = await listen(server, { host, port });
   scope.onStop(() => apollo.stop());
@@ -80,6 +82,20 @@ const authenticate =
       response.status(401).json({ errors: [formatError(error, requestId)] });
     }
   };
+
+/** A body that is no JSON or too large; express would answer with a page of HTML. */
+function refuseBadBody(
+  error: Error & { status?: number },
+  _request: Request,
+  response: Response,
+  next: NextFunction,
+): void {
+  if (response.headersSent) return next(error);
+  const { requestId } = response.locals['call'] as Call;
+  const known = error.status !== undefined && error.status < 500;
+  const cause = known ? new AppError('BAD_USER_INPUT', 'BAD_BODY', error.message) : error;
+  response.status(error.status ?? 500).json({ errors: [formatError(cause, requestId)] });
+}
 
 const graphqlOver = <Context extends BaseContext>(apollo: ApolloServer<Context>, { context }: Subgraph<Context>) =>
   expressMiddleware(apollo, { context: async ({ res }) => context(res.locals['call'] as Call) });
