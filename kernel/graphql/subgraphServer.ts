@@ -88,9 +88,8 @@ function refuseBadBody(
   error: Error & { status?: number },
   _request: Request,
   response: Response,
-  next: NextFunction,
+  _next: NextFunction, // express knows an error handler by its four parameters
 ): void {
-  if (response.headersSent) return next(error);
   const { requestId } = response.locals['call'] as Call;
   const known = error.status !== undefined && error.status < 500;
   const cause = known ? new AppError('BAD_USER_INPUT', 'BAD_BODY', error.message) : error;
