@@ -43,8 +43,9 @@ async function* outputs() {
   }
 }
 
-const tidy = (text: string) =>
-  `${text
+function tidy(text: string): string {
+  return `${text
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`;
+}

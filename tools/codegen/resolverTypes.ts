@@ -3,7 +3,7 @@ import { printSubgraphSchema } from '@apollo/subgraph';
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
-import { parse } from 'graphql';
+import { type DocumentNode, parse, visit } from 'graphql';
 import { schemaOf } from './schemaOf.ts';
 
 /** `subgraphs/x/codegen.json`: where the types behind the schema's types stand, as `./file.ts#Name`. */
@@ -17,7 +17,7 @@ export async function resolverTypes(folder: string): Promise<string> {
   const settings = JSON.parse(await readFile(`${folder}/codegen.json`, 'utf8')) as Settings;
   return codegen({
     filename: `${folder}/generated.ts`,
-    schema: parse(printSubgraphSchema(schema)),
+    schema: withoutFederationFields(parse(printSubgraphSchema(schema))),
     documents: [],
     config: {
       ...settings,
@@ -33,3 +33,11 @@ export async function resolverTypes(folder: string): Promise<string> {
     pluginMap: { typescript, typescriptResolvers },
   });
 }
+
+const FEDERATION_OWN = /^_(entities|service|Service|Any|Entity)$/;
+
+/** `@apollo/subgraph` resolves these itself. */
+const withoutFederationFields = (document: DocumentNode): DocumentNode =>
+  visit(document, {
+    enter: (node) => ('name' in node && FEDERATION_OWN.test(node.name?.value ?? '') ? null : undefined),
+  });
