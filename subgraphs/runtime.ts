@@ -29,7 +29,7 @@ export type Runtime = {
   readonly keys: KeyRing;
   readonly identify: Identify;
   /** A client for another subgraph, signing in this one's name. */
-  readonly call: (callee: string, url: string) => ServiceClient;
+  readonly call: (callee: string, url: string, options?: { timeoutMs: number }) => ServiceClient;
 };
 
 /**
@@ -53,7 +53,7 @@ export async function openSubgraph(name: string, config: SubgraphConfig, scope: 
     clock,
     keys,
     identify: { identifyUser: makeIdentifyUser(keys, revocations), identifyCaller: makeIdentifyCaller(name, keys) },
-    call: (callee, url) => makeServiceClient({ callee, url, sign }),
+    call: (callee, url, options) => makeServiceClient({ callee, url, sign, ...options }),
   };
 }
 
