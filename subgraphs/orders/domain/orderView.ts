@@ -8,7 +8,7 @@ import {
   statusAfter,
 } from './orderEvents.ts';
 
-export type OrderItem = {
+export type ItemView = {
   readonly productId: string;
   readonly quantity: number;
   /** Null until the stock is held. */
@@ -30,7 +30,7 @@ export type OrderView = {
   readonly version: number;
   readonly customerId: string;
   readonly status: OrderStatus;
-  readonly items: readonly OrderItem[];
+  readonly items: readonly ItemView[];
   readonly total: Money | null;
   readonly expiresAt: Date;
   readonly placedAt: Date;
@@ -52,7 +52,7 @@ export function project(id: string, before: OrderView | undefined, event: OrderE
   return changed;
 }
 
-const itemOf = ({ productId, quantity, name, unitPrice }: OrderItem): OrderItem => ({
+const itemOf = ({ productId, quantity, name, unitPrice }: ItemView): ItemView => ({
   productId,
   quantity,
   name,

@@ -1,0 +1,69 @@
+import { Schema } from 'mongoose';
+import type { Mongo } from '#kernel/mongo/mongo.ts';
+import type { OrderEvent } from '../domain/orderEvents.ts';
+import type { OrderView } from '../domain/orderView.ts';
+import type { Address } from '../ports.ts';
+
+/** The truth. `_id` is also the id of the message that tells the rest of the shop. */
+export type EventRow = { _id: string; orderId: string; version: number; event: OrderEvent };
+/** Made from the events; can be thrown away and made again. */
+export type ViewRow = Omit<OrderView, 'id'> & { _id: string };
+/** `_id` is the order's. The one place with personal data. */
+export type AddressRow = Address & { _id: string; customerId: string };
+/** `_id` is customer and key. */
+export type PlacementRow = { _id: string; orderId: string; inputHash: string };
+
+const { Mixed } = Schema.Types;
+
+const events = new Schema<EventRow>(
+  { _id: String, orderId: String, version: Number, event: Mixed },
+  { versionKey: false, minimize: false },
+);
+// Two deciders that saw the same version: one of them is refused.
+events.index({ orderId: 1, version: 1 }, { unique: true });
+
+const views = new Schema<ViewRow>(
+  {
+    _id: String,
+    version: Number,
+    customerId: String,
+    status: String,
+    items: [Mixed],
+    total: Mixed,
+    expiresAt: Date,
+    placedAt: Date,
+    paymentMethod: String,
+    failure: Mixed,
+    history: [Mixed],
+  },
+  { versionKey: false, minimize: false },
+);
+views.index({ customerId: 1, placedAt: -1, _id: -1 });
+
+const addresses = new Schema<AddressRow>(
+  { _id: String, customerId: String, name: String, street: String, city: String, postalCode: String, country: String },
+  { versionKey: false },
+);
+addresses.index({ customerId: 1 });
+
+const placements = new Schema<PlacementRow>({ _id: String, orderId: String, inputHash: String }, { versionKey: false });
+
+export const orderModels = ({ connection }: Mongo) => ({
+  events: connection.model<EventRow>('OrderEvent', events, 'order_events'),
+  views: connection.model<ViewRow>('OrderView', views, 'order_views'),
+  addresses: connection.model<AddressRow>('ShippingAddress', addresses, 'shipping_addresses'),
+  placements: connection.model<PlacementRow>('Placement', placements, 'placements'),
+});
+
+export type OrderModels = ReturnType<typeof orderModels>;
+
+/** Repeatable; call it before serving. */
+export async function ensureIndexes(models: OrderModels): Promise<void> {
+  // A transaction can't wait for a collection that another one is making at the same moment, so all are made here.
+  for (const model of Object.values(models)) {
+    await model.createCollection();
+    await model.createIndexes();
+  }
+}
+
+export const viewOf = ({ _id: id, ...view }: ViewRow): OrderView => ({ id, ...view });

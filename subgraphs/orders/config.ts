@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { subgraphVariables } from '../runtime.ts';
+
+export const ordersConfig = z.object({
+  ...subgraphVariables,
+  /** How long an unpaid order and its stock are held, in milliseconds. */
+  ORDER_HOLD_MS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(15 * 60_000),
+  /** Where the products subgraph answers; by default its port on this machine. */
+  PRODUCTS_URL: z.url().optional(),
+});

@@ -1,0 +1,1019 @@
+// Written by `npm run codegen`; change the .graphql file instead.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { OrderView, ItemView } from './domain/orderView.ts';
+import type { ChangeView, Key, OrdersContext } from './ports.ts';
+import type { Money as MoneyValue } from './domain/orderEvents.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant in UTC, ISO 8601 with milliseconds. */
+  DateTime: { input: Date; output: Date; }
+  /** A whole number of minor units of a currency (cents), up to 2⁵³ − 1. */
+  MinorUnits: { input: number; output: number; }
+  link__Import: { input: unknown; output: unknown; }
+  federation__FieldSet: { input: unknown; output: unknown; }
+  federation__Scope: { input: unknown; output: unknown; }
+  federation__Policy: { input: unknown; output: unknown; }
+  federation__ContextFieldValue: { input: unknown; output: unknown; }
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** One of the caller's orders, or any for an admin. Null when it does not exist or is someone else's. */
+  order?: Maybe<Order>;
+  /** The caller's orders, newest first; failed ones only on request. Pages of 1 to 100. */
+  myOrders: OrderConnection;
+  /** What time it is for the shop: real time, but where the clock was moved (`advanceClock`). */
+  shopTime: Scalars['DateTime']['output'];
+  /** What a payment needs to know. For services. */
+  payableOrder?: Maybe<PayableOrder>;
+};
+
+export type QueryOrderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryMyOrdersArgs = {
+  filter?: InputMaybe<OrderFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryPayableOrderArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Holds the stock of all lines, or none, at today's prices and for 15 minutes. Requires a signed-in user.
+   * Safe to repeat with the same `idempotencyKey` once it was accepted; the same key with other input is BAD_USER_INPUT
+   * (IDEMPOTENCY_KEY_REUSED). A refusal does not bind the key.
+   */
+  placeOrder: PlaceOrderResult;
+  /** Gives an order up. A paid one is refunded. The customer until it is shipped, an admin alike. */
+  cancelOrder: CancelOrderResult;
+  /** Moves a paid order along: FULFILLING, SHIPPED, DELIVERED. Admins only. */
+  updateOrderStatus: UpdateOrderStatusResult;
+  /** Moves the shop's clock forward, to see an order expire without waiting. Admins only; refused in production. */
+  advanceClock: AdvanceClockPayload;
+  /** A payment was authorised: may it be captured? For services. Repeatable. */
+  beginPayment: PayableOrder;
+  /** The payment was captured. For services. Repeatable. */
+  confirmPayment: PayableOrder;
+  /** The payment was not captured after all. For services. Repeatable. */
+  failPayment: PayableOrder;
+  /** Its time may have come: the order decides. For services. Repeatable. */
+  expireOrder: PayableOrder;
+};
+
+export type MutationPlaceOrderArgs = {
+  input: PlaceOrderInput;
+};
+
+export type MutationCancelOrderArgs = {
+  input: CancelOrderInput;
+};
+
+export type MutationUpdateOrderStatusArgs = {
+  input: UpdateOrderStatusInput;
+};
+
+export type MutationAdvanceClockArgs = {
+  input: AdvanceClockInput;
+};
+
+export type MutationBeginPaymentArgs = {
+  input: PaymentStepInput;
+};
+
+export type MutationConfirmPaymentArgs = {
+  input: PaymentStepInput;
+};
+
+export type MutationFailPaymentArgs = {
+  input: PaymentStepInput;
+};
+
+export type MutationExpireOrderArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * One order, the caller's own or any for an admin: its state now, then every change in order.
+   * Ends after a final status (DELIVERED, FAILED, EXPIRED, CANCELLED).
+   */
+  orderStatusChanged: OrderChange;
+  /** Every change of any of the caller's orders, from now on. */
+  myOrdersChanged: OrderChange;
+};
+
+export type SubscriptionOrderStatusChangedArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+export type OrderFilter = {
+  /** Any of these. */
+  status?: InputMaybe<Array<OrderStatus>>;
+};
+
+export type PlaceOrderInput = {
+  /** Chosen by the client, unique per user; 8 to 100 characters. */
+  idempotencyKey: Scalars['ID']['input'];
+  /** 1 to 50 lines; each product at most once. */
+  lines: Array<OrderLineInput>;
+  shippingAddress: AddressInput;
+  paymentMethod?: PaymentMethod;
+};
+
+export type OrderLineInput = {
+  productId: Scalars['ID']['input'];
+  /** Whole units, 1 to 1,000. */
+  quantity: Scalars['Int']['input'];
+};
+
+export type AddressInput = {
+  /** Who receives it: 2 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** 1 to 200 characters. */
+  street: Scalars['String']['input'];
+  /** 1 to 100 characters. */
+  city: Scalars['String']['input'];
+  /** 1 to 20 characters. */
+  postalCode: Scalars['String']['input'];
+  /** ISO 3166-1 alpha-2, such as `RO`. */
+  country: Scalars['String']['input'];
+};
+
+export type PaymentMethod =
+  | 'CARD';
+
+export type CancelOrderInput = {
+  orderId: Scalars['ID']['input'];
+};
+
+export type UpdateOrderStatusInput = {
+  orderId: Scalars['ID']['input'];
+  status: OrderStatus;
+};
+
+export type AdvanceClockInput = {
+  /** 1 to 2,592,000 (30 days). */
+  seconds: Scalars['Int']['input'];
+};
+
+export type AdvanceClockPayload = {
+  __typename?: 'AdvanceClockPayload';
+  /** What time it is for the shop now. */
+  shopTime: Scalars['DateTime']['output'];
+};
+
+export type PaymentStepInput = {
+  orderId: Scalars['ID']['input'];
+  paymentId: Scalars['ID']['input'];
+};
+
+export type PlaceOrderResult = OrderPlaced | BeingCheckedOut | OutOfStock | ProductUnavailable;
+
+export type CancelOrderResult = OrderCancelled | OrderNotFound | ActionNotAllowed;
+
+export type UpdateOrderStatusResult = OrderStatusUpdated | OrderNotFound | ActionNotAllowed;
+
+export type OrderPlaced = {
+  __typename?: 'OrderPlaced';
+  order: Order;
+};
+
+export type OrderCancelled = {
+  __typename?: 'OrderCancelled';
+  order: Order;
+};
+
+export type OrderStatusUpdated = {
+  __typename?: 'OrderStatusUpdated';
+  order: Order;
+};
+
+/** A purchase by one customer. Prices are frozen when its stock is held. */
+export type Order = {
+  __typename?: 'Order';
+  id: Scalars['ID']['output'];
+  status: OrderStatus;
+  items: Array<OrderItem>;
+  /** Null until the stock is held. */
+  total?: Maybe<Money>;
+  /** When an unpaid order is given up. */
+  expiresAt: Scalars['DateTime']['output'];
+  placedAt: Scalars['DateTime']['output'];
+  paymentMethod: PaymentMethod;
+  /** Null once it was erased. */
+  shippingAddress?: Maybe<Address>;
+  /** Everything that happened to it, oldest first. */
+  history: Array<OrderHistoryEntry>;
+  /** Null when the users subgraph is away or the account was deleted. */
+  customer?: Maybe<User>;
+  /** Why it failed (BEING_CHECKED_OUT, OUT_OF_STOCK, PRODUCT_UNAVAILABLE). Null for any other status. */
+  failureReason?: Maybe<Scalars['String']['output']>;
+};
+
+export type OrderItem = {
+  __typename?: 'OrderItem';
+  /** Null when the products subgraph is away. */
+  product?: Maybe<Product>;
+  /** As it was called when it was bought. Null until the stock is held. */
+  name?: Maybe<Scalars['String']['output']>;
+  quantity: Scalars['Int']['output'];
+  /** Null until the stock is held. */
+  unitPrice?: Maybe<Money>;
+  /** Unit price × quantity. Null until the stock is held. */
+  lineTotal?: Maybe<Money>;
+};
+
+export type OrderHistoryEntry = {
+  __typename?: 'OrderHistoryEntry';
+  /** What happened, such as `OrderPaid`. */
+  type: Scalars['String']['output'];
+  previousStatus?: Maybe<OrderStatus>;
+  status: OrderStatus;
+  at: Scalars['DateTime']['output'];
+};
+
+export type OrderChange = {
+  __typename?: 'OrderChange';
+  /** The order as this change left it, whatever has happened since. */
+  order: Order;
+  /** Null for the first message of `orderStatusChanged`, which tells the state now. */
+  previousStatus?: Maybe<OrderStatus>;
+  /** When it happened, in shop time. */
+  at: Scalars['DateTime']['output'];
+};
+
+/** From PENDING to AWAITING_PAYMENT, PAYING, PAID, FULFILLING, SHIPPED, DELIVERED; or it ends early. */
+export type OrderStatus =
+  /** Recorded; its stock is being held. */
+  | 'PENDING'
+  /** The stock is held until `expiresAt`: pay now. */
+  | 'AWAITING_PAYMENT'
+  /** A payment is being captured. */
+  | 'PAYING'
+  | 'PAID'
+  | 'FULFILLING'
+  | 'SHIPPED'
+  | 'DELIVERED'
+  /** Its stock could not be held. */
+  | 'FAILED'
+  /** Not paid in time. */
+  | 'EXPIRED'
+  | 'CANCELLED';
+
+export type Address = {
+  __typename?: 'Address';
+  name: Scalars['String']['output'];
+  street: Scalars['String']['output'];
+  city: Scalars['String']['output'];
+  postalCode: Scalars['String']['output'];
+  country: Scalars['String']['output'];
+};
+
+export type OrderConnection = {
+  __typename?: 'OrderConnection';
+  edges: Array<OrderEdge>;
+  nodes: Array<Order>;
+  pageInfo: PageInfo;
+};
+
+export type OrderEdge = {
+  __typename?: 'OrderEdge';
+  cursor: Scalars['String']['output'];
+  node: Order;
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type PayableOrder = {
+  __typename?: 'PayableOrder';
+  id: Scalars['ID']['output'];
+  customerId: Scalars['ID']['output'];
+  status: OrderStatus;
+  total?: Maybe<Money>;
+  expiresAt: Scalars['DateTime']['output'];
+  /** When to ask `expireOrder` again. Null when never. */
+  wakeAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** An amount of money in minor units. */
+export type Money = {
+  __typename?: 'Money';
+  amount: Scalars['MinorUnits']['output'];
+  /** ISO 4217. */
+  currency: Scalars['String']['output'];
+  /** For people, such as `€19.99`. */
+  formatted: Scalars['String']['output'];
+};
+
+export type User = {
+  __typename?: 'User';
+  id: Scalars['ID']['output'];
+  /** The user's orders, newest first: for the user and admins, null to anyone else. */
+  orders?: Maybe<OrderConnection>;
+};
+
+export type UserOrdersArgs = {
+  filter?: InputMaybe<OrderFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Product = {
+  __typename?: 'Product';
+  id: Scalars['ID']['output'];
+};
+
+/** Something a client is expected to handle. `code` is stable, `message` is for people. */
+export type UserError = {
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  /** Path of the input field, such as `lines.0`. Null when no single field is to blame. */
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** The units are in somebody's checkout; they may come back. */
+export type BeingCheckedOut = UserError & {
+  __typename?: 'BeingCheckedOut';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  /** The line, such as `lines.0`. */
+  param?: Maybe<Scalars['String']['output']>;
+  /** When the first of the holds ends. */
+  retryAfter: Scalars['DateTime']['output'];
+};
+
+/** There are not so many units. */
+export type OutOfStock = UserError & {
+  __typename?: 'OutOfStock';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  /** The line, such as `lines.0`. */
+  param?: Maybe<Scalars['String']['output']>;
+  /** Units that could be ordered now. */
+  available: Scalars['Int']['output'];
+};
+
+/** The product is not sold, or never was. */
+export type ProductUnavailable = UserError & {
+  __typename?: 'ProductUnavailable';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  /** The line, such as `lines.0`. */
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** No such order, or it is someone else's. */
+export type OrderNotFound = UserError & {
+  __typename?: 'OrderNotFound';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** The order's status does not allow it. */
+export type ActionNotAllowed = UserError & {
+  __typename?: 'ActionNotAllowed';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+  status: OrderStatus;
+};
+
+export type Link__Purpose =
+  /** `SECURITY` features provide metadata necessary to securely resolve fields. */
+  | 'SECURITY'
+  /** `EXECUTION` features provide metadata necessary for operation execution. */
+  | 'EXECUTION';
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Order: Order;
+  User: User;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Order:
+    ( { __typename: 'Order' }
+    & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
+  User:
+    ( { __typename: 'User' }
+    & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  PlaceOrderResult:
+    | ( Omit<OrderPlaced, 'order'> & { order: _RefType['Order'] } )
+    | ( BeingCheckedOut )
+    | ( OutOfStock )
+    | ( ProductUnavailable )
+  ;
+  CancelOrderResult:
+    | ( Omit<OrderCancelled, 'order'> & { order: _RefType['Order'] } )
+    | ( OrderNotFound )
+    | ( ActionNotAllowed )
+  ;
+  UpdateOrderStatusResult:
+    | ( Omit<OrderStatusUpdated, 'order'> & { order: _RefType['Order'] } )
+    | ( OrderNotFound )
+    | ( ActionNotAllowed )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  UserError:
+    | ( BeingCheckedOut )
+    | ( OutOfStock )
+    | ( ProductUnavailable )
+    | ( OrderNotFound )
+    | ( ActionNotAllowed )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OrderFilter: OrderFilter;
+  PlaceOrderInput: PlaceOrderInput;
+  OrderLineInput: OrderLineInput;
+  AddressInput: AddressInput;
+  PaymentMethod: PaymentMethod;
+  CancelOrderInput: CancelOrderInput;
+  UpdateOrderStatusInput: UpdateOrderStatusInput;
+  AdvanceClockInput: AdvanceClockInput;
+  AdvanceClockPayload: ResolverTypeWrapper<AdvanceClockPayload>;
+  PaymentStepInput: PaymentStepInput;
+  PlaceOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaceOrderResult']>;
+  CancelOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelOrderResult']>;
+  UpdateOrderStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateOrderStatusResult']>;
+  OrderPlaced: ResolverTypeWrapper<Omit<OrderPlaced, 'order'> & { order: ResolversTypes['Order'] }>;
+  OrderCancelled: ResolverTypeWrapper<Omit<OrderCancelled, 'order'> & { order: ResolversTypes['Order'] }>;
+  OrderStatusUpdated: ResolverTypeWrapper<Omit<OrderStatusUpdated, 'order'> & { order: ResolversTypes['Order'] }>;
+  Order: ResolverTypeWrapper<OrderView>;
+  OrderItem: ResolverTypeWrapper<ItemView>;
+  OrderHistoryEntry: ResolverTypeWrapper<OrderHistoryEntry>;
+  OrderChange: ResolverTypeWrapper<ChangeView>;
+  OrderStatus: OrderStatus;
+  Address: ResolverTypeWrapper<Address>;
+  OrderConnection: ResolverTypeWrapper<Omit<OrderConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['OrderEdge']>, nodes: Array<ResolversTypes['Order']> }>;
+  OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  PayableOrder: ResolverTypeWrapper<Omit<PayableOrder, 'total'> & { total?: Maybe<ResolversTypes['Money']> }>;
+  Money: ResolverTypeWrapper<MoneyValue>;
+  User: ResolverTypeWrapper<Key>;
+  Product: ResolverTypeWrapper<Key>;
+  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  BeingCheckedOut: ResolverTypeWrapper<BeingCheckedOut>;
+  OutOfStock: ResolverTypeWrapper<OutOfStock>;
+  ProductUnavailable: ResolverTypeWrapper<ProductUnavailable>;
+  OrderNotFound: ResolverTypeWrapper<OrderNotFound>;
+  ActionNotAllowed: ResolverTypeWrapper<ActionNotAllowed>;
+  link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
+  link__Purpose: Link__Purpose;
+  federation__FieldSet: ResolverTypeWrapper<Scalars['federation__FieldSet']['output']>;
+  federation__Scope: ResolverTypeWrapper<Scalars['federation__Scope']['output']>;
+  federation__Policy: ResolverTypeWrapper<Scalars['federation__Policy']['output']>;
+  federation__ContextFieldValue: ResolverTypeWrapper<Scalars['federation__ContextFieldValue']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  MinorUnits: Scalars['MinorUnits']['output'];
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
+  OrderFilter: OrderFilter;
+  PlaceOrderInput: PlaceOrderInput;
+  OrderLineInput: OrderLineInput;
+  AddressInput: AddressInput;
+  CancelOrderInput: CancelOrderInput;
+  UpdateOrderStatusInput: UpdateOrderStatusInput;
+  AdvanceClockInput: AdvanceClockInput;
+  AdvanceClockPayload: AdvanceClockPayload;
+  PaymentStepInput: PaymentStepInput;
+  PlaceOrderResult: ResolversUnionTypes<ResolversParentTypes>['PlaceOrderResult'];
+  CancelOrderResult: ResolversUnionTypes<ResolversParentTypes>['CancelOrderResult'];
+  UpdateOrderStatusResult: ResolversUnionTypes<ResolversParentTypes>['UpdateOrderStatusResult'];
+  OrderPlaced: Omit<OrderPlaced, 'order'> & { order: ResolversParentTypes['Order'] };
+  OrderCancelled: Omit<OrderCancelled, 'order'> & { order: ResolversParentTypes['Order'] };
+  OrderStatusUpdated: Omit<OrderStatusUpdated, 'order'> & { order: ResolversParentTypes['Order'] };
+  Order: OrderView;
+  OrderItem: ItemView;
+  OrderHistoryEntry: OrderHistoryEntry;
+  OrderChange: ChangeView;
+  Address: Address;
+  OrderConnection: Omit<OrderConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['OrderEdge']>, nodes: Array<ResolversParentTypes['Order']> };
+  OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
+  PageInfo: PageInfo;
+  PayableOrder: Omit<PayableOrder, 'total'> & { total?: Maybe<ResolversParentTypes['Money']> };
+  Money: MoneyValue;
+  User: Key;
+  Product: Key;
+  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  BeingCheckedOut: BeingCheckedOut;
+  OutOfStock: OutOfStock;
+  ProductUnavailable: ProductUnavailable;
+  OrderNotFound: OrderNotFound;
+  ActionNotAllowed: ActionNotAllowed;
+  link__Import: Scalars['link__Import']['output'];
+  federation__FieldSet: Scalars['federation__FieldSet']['output'];
+  federation__Scope: Scalars['federation__Scope']['output'];
+  federation__Policy: Scalars['federation__Policy']['output'];
+  federation__ContextFieldValue: Scalars['federation__ContextFieldValue']['output'];
+  String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
+};
+
+export type LinkDirectiveArgs = {
+  url?: Maybe<Scalars['String']['input']>;
+  as?: Maybe<Scalars['String']['input']>;
+  for?: Maybe<Link__Purpose>;
+  import?: Maybe<Array<Maybe<Scalars['link__Import']['input']>>>;
+};
+
+export type LinkDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__RequiresDirectiveArgs = {
+  fields: Scalars['federation__FieldSet']['input'];
+};
+
+export type Federation__RequiresDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__RequiresDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ProvidesDirectiveArgs = {
+  fields: Scalars['federation__FieldSet']['input'];
+};
+
+export type Federation__ProvidesDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__ProvidesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ExternalDirectiveArgs = { };
+
+export type Federation__ExternalDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__ExternalDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ExtendsDirectiveArgs = { };
+
+export type Federation__ExtendsDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__ExtendsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type InaccessibleDirectiveArgs = { };
+
+export type InaccessibleDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ShareableDirectiveArgs = { };
+
+export type ShareableDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = ShareableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__OverrideDirectiveArgs = {
+  from: Scalars['String']['input'];
+  label?: Maybe<Scalars['String']['input']>;
+};
+
+export type Federation__OverrideDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__OverrideDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__TagDirectiveArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type Federation__TagDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__TagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ComposeDirectiveDirectiveArgs = {
+  name?: Maybe<Scalars['String']['input']>;
+};
+
+export type Federation__ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__InterfaceObjectDirectiveArgs = { };
+
+export type Federation__InterfaceObjectDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__InterfaceObjectDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__AuthenticatedDirectiveArgs = { };
+
+export type Federation__AuthenticatedDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__AuthenticatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__RequiresScopesDirectiveArgs = {
+  scopes: Array<Array<Scalars['federation__Scope']['input']>>;
+};
+
+export type Federation__RequiresScopesDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__RequiresScopesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__PolicyDirectiveArgs = {
+  policies: Array<Array<Scalars['federation__Policy']['input']>>;
+};
+
+export type Federation__PolicyDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__PolicyDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ContextDirectiveArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type Federation__ContextDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__ContextDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__FromContextDirectiveArgs = {
+  field?: Maybe<Scalars['federation__ContextFieldValue']['input']>;
+};
+
+export type Federation__FromContextDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__FromContextDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type Federation__CostDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ListSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  slicingArguments?: Maybe<Array<Scalars['String']['input']>>;
+  sizedFields?: Maybe<Array<Scalars['String']['input']>>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type Federation__ListSizeDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__CacheTagDirectiveArgs = {
+  format: Scalars['String']['input'];
+};
+
+export type Federation__CacheTagDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__CacheTagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['MinorUnits'], any> {
+  name: 'MinorUnits';
+}
+
+export type QueryResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
+  myOrders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, Partial<QueryMyOrdersArgs>>;
+  shopTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  payableOrder?: Resolver<Maybe<ResolversTypes['PayableOrder']>, ParentType, ContextType, RequireFields<QueryPayableOrderArgs, 'orderId'>>;
+};
+
+export type MutationResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  placeOrder?: Resolver<ResolversTypes['PlaceOrderResult'], ParentType, ContextType, RequireFields<MutationPlaceOrderArgs, 'input'>>;
+  cancelOrder?: Resolver<ResolversTypes['CancelOrderResult'], ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
+  updateOrderStatus?: Resolver<ResolversTypes['UpdateOrderStatusResult'], ParentType, ContextType, RequireFields<MutationUpdateOrderStatusArgs, 'input'>>;
+  advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
+  beginPayment?: Resolver<ResolversTypes['PayableOrder'], ParentType, ContextType, RequireFields<MutationBeginPaymentArgs, 'input'>>;
+  confirmPayment?: Resolver<ResolversTypes['PayableOrder'], ParentType, ContextType, RequireFields<MutationConfirmPaymentArgs, 'input'>>;
+  failPayment?: Resolver<ResolversTypes['PayableOrder'], ParentType, ContextType, RequireFields<MutationFailPaymentArgs, 'input'>>;
+  expireOrder?: Resolver<ResolversTypes['PayableOrder'], ParentType, ContextType, RequireFields<MutationExpireOrderArgs, 'orderId'>>;
+};
+
+export type SubscriptionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  orderStatusChanged?: SubscriptionResolver<ResolversTypes['OrderChange'], "orderStatusChanged", ParentType, ContextType, RequireFields<SubscriptionOrderStatusChangedArgs, 'orderId'>>;
+  myOrdersChanged?: SubscriptionResolver<ResolversTypes['OrderChange'], "myOrdersChanged", ParentType, ContextType>;
+};
+
+export type AdvanceClockPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['AdvanceClockPayload'] = ResolversParentTypes['AdvanceClockPayload']> = {
+  shopTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PlaceOrderResultResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['PlaceOrderResult'] = ResolversParentTypes['PlaceOrderResult']> = {
+  __resolveType: TypeResolveFn<'OrderPlaced' | 'BeingCheckedOut' | 'OutOfStock' | 'ProductUnavailable', ParentType, ContextType>;
+};
+
+export type CancelOrderResultResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CancelOrderResult'] = ResolversParentTypes['CancelOrderResult']> = {
+  __resolveType: TypeResolveFn<'OrderCancelled' | 'OrderNotFound' | 'ActionNotAllowed', ParentType, ContextType>;
+};
+
+export type UpdateOrderStatusResultResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['UpdateOrderStatusResult'] = ResolversParentTypes['UpdateOrderStatusResult']> = {
+  __resolveType: TypeResolveFn<'OrderStatusUpdated' | 'OrderNotFound' | 'ActionNotAllowed', ParentType, ContextType>;
+};
+
+export type OrderPlacedResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderPlaced'] = ResolversParentTypes['OrderPlaced']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderCancelledResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderCancelled'] = ResolversParentTypes['OrderCancelled']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderStatusUpdatedResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderStatusUpdated'] = ResolversParentTypes['OrderStatusUpdated']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['OrderItem']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  paymentMethod?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
+  shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  history?: Resolver<Array<ResolversTypes['OrderHistoryEntry']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  failureReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type OrderItemResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderItem'] = ResolversParentTypes['OrderItem']> = {
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unitPrice?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  lineTotal?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type OrderHistoryEntryResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderHistoryEntry'] = ResolversParentTypes['OrderHistoryEntry']> = {
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousStatus?: Resolver<Maybe<ResolversTypes['OrderStatus']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type OrderChangeResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderChange'] = ResolversParentTypes['OrderChange']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  previousStatus?: Resolver<Maybe<ResolversTypes['OrderStatus']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type AddressResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  street?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  postalCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OrderConnectionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Order']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OrderEdgeResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PayableOrderResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['PayableOrder'] = ResolversParentTypes['PayableOrder']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  customerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  wakeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['MinorUnits'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  formatted?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UserResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, Partial<UserOrdersArgs>>;
+};
+
+export type ProductResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  __resolveType: TypeResolveFn<'BeingCheckedOut' | 'OutOfStock' | 'ProductUnavailable' | 'OrderNotFound' | 'ActionNotAllowed', ParentType, ContextType>;
+};
+
+export type BeingCheckedOutResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['BeingCheckedOut'] = ResolversParentTypes['BeingCheckedOut']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retryAfter?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OutOfStockResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OutOfStock'] = ResolversParentTypes['OutOfStock']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductUnavailableResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ProductUnavailable'] = ResolversParentTypes['ProductUnavailable']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderNotFoundResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderNotFound'] = ResolversParentTypes['OrderNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ActionNotAllowedResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ActionNotAllowed'] = ResolversParentTypes['ActionNotAllowed']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
+  name: 'link__Import';
+}
+
+export interface Federation__FieldSetScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__FieldSet'], any> {
+  name: 'federation__FieldSet';
+}
+
+export interface Federation__ScopeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__Scope'], any> {
+  name: 'federation__Scope';
+}
+
+export interface Federation__PolicyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__Policy'], any> {
+  name: 'federation__Policy';
+}
+
+export interface Federation__ContextFieldValueScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__ContextFieldValue'], any> {
+  name: 'federation__ContextFieldValue';
+}
+
+export type Resolvers<ContextType = OrdersContext> = {
+  DateTime?: GraphQLScalarType;
+  MinorUnits?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  AdvanceClockPayload?: AdvanceClockPayloadResolvers<ContextType>;
+  PlaceOrderResult?: PlaceOrderResultResolvers<ContextType>;
+  CancelOrderResult?: CancelOrderResultResolvers<ContextType>;
+  UpdateOrderStatusResult?: UpdateOrderStatusResultResolvers<ContextType>;
+  OrderPlaced?: OrderPlacedResolvers<ContextType>;
+  OrderCancelled?: OrderCancelledResolvers<ContextType>;
+  OrderStatusUpdated?: OrderStatusUpdatedResolvers<ContextType>;
+  Order?: OrderResolvers<ContextType>;
+  OrderItem?: OrderItemResolvers<ContextType>;
+  OrderHistoryEntry?: OrderHistoryEntryResolvers<ContextType>;
+  OrderChange?: OrderChangeResolvers<ContextType>;
+  Address?: AddressResolvers<ContextType>;
+  OrderConnection?: OrderConnectionResolvers<ContextType>;
+  OrderEdge?: OrderEdgeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PayableOrder?: PayableOrderResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+  Product?: ProductResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  BeingCheckedOut?: BeingCheckedOutResolvers<ContextType>;
+  OutOfStock?: OutOfStockResolvers<ContextType>;
+  ProductUnavailable?: ProductUnavailableResolvers<ContextType>;
+  OrderNotFound?: OrderNotFoundResolvers<ContextType>;
+  ActionNotAllowed?: ActionNotAllowedResolvers<ContextType>;
+  link__Import?: GraphQLScalarType;
+  federation__FieldSet?: GraphQLScalarType;
+  federation__Scope?: GraphQLScalarType;
+  federation__Policy?: GraphQLScalarType;
+  federation__ContextFieldValue?: GraphQLScalarType;
+};
+
+export type DirectiveResolvers<ContextType = OrdersContext> = {
+  link?: LinkDirectiveResolver<any, any, ContextType>;
+  federation__requires?: Federation__RequiresDirectiveResolver<any, any, ContextType>;
+  federation__provides?: Federation__ProvidesDirectiveResolver<any, any, ContextType>;
+  federation__external?: Federation__ExternalDirectiveResolver<any, any, ContextType>;
+  federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;
+  inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
+  shareable?: ShareableDirectiveResolver<any, any, ContextType>;
+  federation__override?: Federation__OverrideDirectiveResolver<any, any, ContextType>;
+  federation__tag?: Federation__TagDirectiveResolver<any, any, ContextType>;
+  federation__composeDirective?: Federation__ComposeDirectiveDirectiveResolver<any, any, ContextType>;
+  federation__interfaceObject?: Federation__InterfaceObjectDirectiveResolver<any, any, ContextType>;
+  federation__authenticated?: Federation__AuthenticatedDirectiveResolver<any, any, ContextType>;
+  federation__requiresScopes?: Federation__RequiresScopesDirectiveResolver<any, any, ContextType>;
+  federation__policy?: Federation__PolicyDirectiveResolver<any, any, ContextType>;
+  federation__context?: Federation__ContextDirectiveResolver<any, any, ContextType>;
+  federation__fromContext?: Federation__FromContextDirectiveResolver<any, any, ContextType>;
+  federation__cost?: Federation__CostDirectiveResolver<any, any, ContextType>;
+  federation__listSize?: Federation__ListSizeDirectiveResolver<any, any, ContextType>;
+  federation__cacheTag?: Federation__CacheTagDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,121 @@
+import type { BaseContext } from '#kernel/graphql/call.ts';
+import type { Connection, Page } from '#kernel/graphql/page.ts';
+import type { Order } from './domain/order.ts';
+import type { Failure, HeldLine, OrderEvent, OrderStatus, PaymentMethod, WantedLine } from './domain/orderEvents.ts';
+import type { OrderView } from './domain/orderView.ts';
+
+/** Another subgraph's entity: only its key is known here. */
+export type Key = { readonly id: string };
+
+/** Where to send an order. Kept apart from events and views, so that it can be erased. */
+export type Address = {
+  readonly name: string;
+  readonly street: string;
+  readonly city: string;
+  readonly postalCode: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+};
+
+export type PlaceOrderRequest = {
+  readonly customerId: string;
+  readonly idempotencyKey: string;
+  /** Equal for equal inputs; the key is not part of it. */
+  readonly inputHash: string;
+  readonly lines: readonly WantedLine[];
+  readonly shippingAddress: Address;
+  readonly paymentMethod: PaymentMethod;
+};
+
+/** The order that an idempotency key of a customer stands for. */
+export type Placement = { readonly orderId: string; readonly inputHash: string };
+
+export type NewOrder = {
+  readonly orderId: string;
+  readonly events: readonly OrderEvent[];
+  readonly request: PlaceOrderRequest;
+  /** The refused order that the key stood for until now. */
+  readonly instead: string | undefined;
+};
+
+export type OrderStore = {
+  /** An unknown order is in its initial state at version 0. */
+  load(orderId: string): Promise<{ state: Order; version: number }>;
+  /**
+   * Records the events with view and outgoing messages: all or nothing.
+   *
+   * @throws AppError CONFLICT (VERSION_CONFLICT) when `version` is no longer the latest: load and decide again.
+   */
+  append(orderId: string, version: number, events: readonly OrderEvent[]): Promise<OrderView>;
+  /** Like `append`, and binds the key. @throws AppError CONFLICT (KEY_TAKEN) when the key got another order meanwhile. */
+  place(order: NewOrder): Promise<OrderView>;
+  placementOf(customerId: string, idempotencyKey: string): Promise<Placement | undefined>;
+  view(orderId: string): Promise<OrderView | undefined>;
+};
+
+/** One event of an order, with the order as that event left it. */
+export type ChangeView = {
+  readonly order: OrderView;
+  readonly previousStatus: OrderStatus | null;
+  readonly at: Date;
+};
+
+export type OrderReads = {
+  /** In the order of `ids`, undefined for unknown ones. */
+  views(ids: readonly string[]): Promise<(OrderView | undefined)[]>;
+  /** In the order of `ids`, undefined for erased ones. */
+  addresses(ids: readonly string[]): Promise<(Address | undefined)[]>;
+  /** Newest first. Without `statuses`, all but FAILED. */
+  ofCustomer(
+    customerId: string,
+    statuses: readonly OrderStatus[] | undefined,
+    page: Page,
+  ): Promise<Connection<OrderView>>;
+  /** Folds the history up to this event, whatever came later. Undefined for an unknown event. */
+  changeOf(orderId: string, eventId: string): Promise<ChangeView | undefined>;
+};
+
+export type Hold = { readonly orderId: string; readonly lines: readonly WantedLine[]; readonly heldUntil: Date };
+
+/** The products subgraph, as far as checkout needs it. All calls are repeatable. @throws AppError UNAVAILABLE. */
+export type Stock = {
+  /** All lines or none. @throws AppError CONFLICT (HOLD_RELEASED) when the hold was given back before. */
+  reserve(hold: Hold): Promise<{ held: readonly HeldLine[] } | { refused: Failure }>;
+  release(orderId: string): Promise<void>;
+  commit(orderId: string): Promise<void>;
+};
+
+type Loader<Value> = { load(id: string): Promise<Value | undefined> };
+
+/** A service's question about an order, for a payment or for its expiry. */
+export type PaymentStep = { readonly orderId: string; readonly paymentId: string };
+
+export type OrderActions = {
+  placeOrder(request: PlaceOrderRequest): Promise<OrderView>;
+  cancelOrder(request: { orderId: string; userId: string; isAdmin: boolean }): Promise<OrderView>;
+  updateOrderStatus(request: { orderId: string; status: 'FULFILLING' | 'SHIPPED' | 'DELIVERED' }): Promise<OrderView>;
+  beginPayment(step: PaymentStep): Promise<OrderView>;
+  confirmPayment(step: PaymentStep): Promise<OrderView>;
+  failPayment(step: PaymentStep): Promise<OrderView>;
+  expireOrder(orderId: string): Promise<OrderView>;
+};
+
+export type OrderStreams = {
+  /** The order now, then its later changes, until its last. @throws AppError NOT_FOUND unless `mayRead` says so. */
+  watchOrder(orderId: string, mayRead: (order: OrderView) => boolean): Promise<AsyncIterableIterator<Watched>>;
+  watchCustomer(customerId: string): AsyncIterableIterator<Watched>;
+};
+
+/** An error is the last thing that a stream gives. */
+export type Watched = ChangeView | Error;
+
+export type OrdersContext = BaseContext &
+  OrderActions &
+  OrderStreams & {
+    readonly orders: Loader<OrderView>;
+    readonly addresses: Loader<Address>;
+    readonly ofCustomer: OrderReads['ofCustomer'];
+    readonly now: () => Date;
+    /** @throws AppError REFUSED (CLOCK_FIXED). */
+    readonly advanceClock: (ms: number) => Promise<Date>;
+  };

@@ -1,0 +1,109 @@
+import { isAdmin, type Principal, requireAdmin, requireUser } from '#kernel/auth/principal.ts';
+import { outcome } from '#kernel/graphql/outcome.ts';
+import { pageOf } from '#kernel/graphql/page.ts';
+import { dateTimeScalar, minorUnitsScalar } from '#kernel/graphql/scalars.ts';
+import { moneyResolvers } from '#kernel/money.ts';
+import { wakeAt } from './domain/order.ts';
+import type { OrderView } from './domain/orderView.ts';
+import { lineTotalOf } from './domain/total.ts';
+import type { Resolvers, UserOrdersArgs } from './generated.ts';
+import { readAdvanceClock, readPlaceOrder, readUpdateOrderStatus } from './inputs.ts';
+import type { OrdersContext, Watched } from './ports.ts';
+
+export const resolvers: Resolvers = {
+  Query: {
+    order: (_root, { id }, context) => {
+      requireUser(context.call.principal);
+      return visibleOrder(id, context);
+    },
+    myOrders: (_root, args, context) => ordersOf(requireUser(context.call.principal).userId, args, context),
+    shopTime: (_root, _args, { now }) => now(),
+    payableOrder: async (_root, { orderId }, { orders }) => {
+      const order = await orders.load(orderId);
+      return order ? payable(order) : null;
+    },
+  },
+
+  Mutation: {
+    placeOrder: (_root, { input }, { call, placeOrder }, info) => {
+      const { userId: customerId } = requireUser(call.principal);
+      const request = readPlaceOrder(input);
+      return outcome(info, 'OrderPlaced', async () => ({ order: await placeOrder({ ...request, customerId }) }));
+    },
+    cancelOrder: (_root, { input: { orderId } }, { call: { principal }, cancelOrder }, info) => {
+      const { userId } = requireUser(principal);
+      const request = { orderId, userId, isAdmin: isAdmin(principal) };
+      return outcome(info, 'OrderCancelled', async () => ({ order: await cancelOrder(request) }));
+    },
+    updateOrderStatus: (_root, { input }, { call, updateOrderStatus }, info) => {
+      requireAdmin(call.principal);
+      const request = readUpdateOrderStatus(input);
+      return outcome(info, 'OrderStatusUpdated', async () => ({ order: await updateOrderStatus(request) }));
+    },
+    advanceClock: async (_root, { input }, { call, advanceClock }) => {
+      requireAdmin(call.principal);
+      return { shopTime: await advanceClock(readAdvanceClock(input).seconds * 1_000) };
+    },
+    beginPayment: async (_root, { input }, { beginPayment }) => payable(await beginPayment(input)),
+    confirmPayment: async (_root, { input }, { confirmPayment }) => payable(await confirmPayment(input)),
+    failPayment: async (_root, { input }, { failPayment }) => payable(await failPayment(input)),
+    expireOrder: async (_root, { orderId }, { expireOrder }) => payable(await expireOrder(orderId)),
+  },
+
+  Subscription: {
+    orderStatusChanged: {
+      subscribe: (_root, { orderId }, { call: { principal }, watchOrder }) => {
+        requireUser(principal);
+        return watchOrder(orderId, (order) => mayRead(order, principal));
+      },
+      resolve: changeOrError,
+    },
+    myOrdersChanged: {
+      subscribe: (_root, _args, { call, watchCustomer }) => watchCustomer(requireUser(call.principal).userId),
+      resolve: changeOrError,
+    },
+  },
+
+  Order: {
+    __resolveReference: ({ id }, context) => visibleOrder(id, context),
+    customer: ({ customerId }) => ({ id: customerId }),
+    failureReason: ({ failure }) => failure?.reason ?? null,
+    shippingAddress: async ({ id }, _args, { addresses }) => (await addresses.load(id)) ?? null,
+  },
+
+  OrderItem: {
+    product: ({ productId }) => ({ id: productId }),
+    lineTotal: ({ quantity, unitPrice }) => unitPrice && lineTotalOf({ quantity, unitPrice }),
+  },
+
+  User: {
+    __resolveReference: ({ id }) => ({ id }),
+    orders: ({ id }, args, context) => {
+      const { principal } = context.call;
+      return mayRead({ customerId: id }, principal) ? ordersOf(id, args, context) : null;
+    },
+  },
+
+  Money: moneyResolvers,
+  DateTime: dateTimeScalar,
+  MinorUnits: minorUnitsScalar,
+};
+
+const mayRead = ({ customerId }: Pick<OrderView, 'customerId'>, principal: Principal): boolean =>
+  isAdmin(principal) || (principal.kind === 'user' && principal.userId === customerId);
+
+/** A stranger's order reads as absent, so that ids can't be probed. */
+async function visibleOrder(id: string, { call, orders }: OrdersContext): Promise<OrderView | null> {
+  const order = await orders.load(id);
+  return order && mayRead(order, call.principal) ? order : null;
+}
+
+const ordersOf = (customerId: string, { filter, ...args }: UserOrdersArgs, { ofCustomer }: OrdersContext) =>
+  ofCustomer(customerId, filter?.status ?? undefined, pageOf(args));
+
+const payable = (order: OrderView) => ({ ...order, wakeAt: wakeAt(order) });
+
+function changeOrError(item: Watched) {
+  if (item instanceof Error) throw item;
+  return item;
+}

@@ -1,0 +1,50 @@
+import { LRUCache } from 'lru-cache';
+import { EventQueue } from '#kernel/graphql/eventQueue.ts';
+import type { ChangeView, OrderReads } from '../ports.ts';
+
+const WAITING_CHANGES = 100;
+const REMEMBERED_ORDERS = 10_000;
+
+/** The subscribers of one process by what they watch: an order, or all orders of a customer. One feed serves them all. */
+export class LiveOrders {
+  readonly #changeOf: OrderReads['changeOf'];
+  readonly #queues = new Map<string, Set<EventQueue<ChangeView>>>();
+  readonly #told = new LRUCache<string, number>({ max: REMEMBERED_ORDERS });
+
+  constructor({ changeOf }: Pick<OrderReads, 'changeOf'>) {
+    this.#changeOf = changeOf;
+  }
+
+  watchOrder(orderId: string): EventQueue<ChangeView> {
+    return this.#attach(`order:${orderId}`);
+  }
+
+  watchCustomer(customerId: string): EventQueue<ChangeView> {
+    return this.#attach(`customer:${customerId}`);
+  }
+
+  /**
+   * Passes an event on to whom it concerns, with the order as of that event. Read once, however many watch; not at all
+   * where nobody does. A redelivered event is told once.
+   */
+  async tell({ id, orderId, customerId }: { id: string; orderId: string; customerId: string }): Promise<void> {
+    const channels = [`order:${orderId}`, `customer:${customerId}`];
+    if (!channels.some((channel) => this.#queues.has(channel))) return;
+    const change = await this.#changeOf(orderId, id);
+    if (!change || change.order.version <= (this.#told.get(orderId) ?? 0)) return;
+    this.#told.set(orderId, change.order.version);
+    for (const channel of channels) for (const queue of this.#queues.get(channel) ?? []) queue.push(change);
+  }
+
+  #attach(channel: string): EventQueue<ChangeView> {
+    const watching = this.#queues.get(channel) ?? new Set();
+    this.#queues.set(channel, watching);
+    const onClose = () => {
+      watching.delete(queue);
+      if (watching.size === 0) this.#queues.delete(channel);
+    };
+    const queue = new EventQueue<ChangeView>({ limit: WAITING_CHANGES, onClose });
+    watching.add(queue);
+    return queue;
+  }
+}
