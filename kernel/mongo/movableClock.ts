@@ -29,11 +29,12 @@ type Options = {
 /** Business time for one process. Resolves when the offset that the shop has reached is known. */
 export async function openMovableClock({ mongo, prefix, movable }: Options, scope: Scope): Promise<MovableClock> {
   if (!movable) return { ...systemClock, advance: refuse };
-  const offsets: Offsets = mongo.connection.getClient().db(`${prefix}_clock`).collection<OffsetRow>('offsets');
+  const database = mongo.connection.getClient().db(`${prefix}_clock`);
+  const offsets: Offsets = database.collection<OffsetRow>('offsets');
   await ensureRow(offsets);
   const clock = new SharedOffset();
-  const stop = follow(offsets, clock, scope);
-  scope.onStop(stop);
+  const { operationTime } = await database.command({ ping: 1 });
+  scope.onStop(follow(offsets, clock, operationTime, scope));
   await clock.read(offsets);
   return {
     ...offsetClock(() => clock.offsetMs),
@@ -73,8 +74,14 @@ async function ensureRow(offsets: Offsets): Promise<void> {
 }
 
 /** The change stream is for speed only: it ends for good when the oplog rolls over it, so the offset is polled as well. */
-function follow(offsets: Offsets, clock: SharedOffset, { logger }: Scope): () => Promise<void> {
-  const changes = offsets.watch<OffsetRow>([], { fullDocument: 'updateLookup' });
+function follow(
+  offsets: Offsets,
+  clock: SharedOffset,
+  since: mongoose.mongo.Timestamp,
+  { logger }: Scope,
+): () => Promise<void> {
+  // The stream opens in its own time; with a starting point it misses nothing meanwhile.
+  const changes = offsets.watch<OffsetRow>([], { fullDocument: 'updateLookup', startAtOperationTime: since });
   changes.on('change', (change) => {
     if ('fullDocument' in change) clock.reach(change.fullDocument?.offsetMs);
   });
