@@ -1,0 +1,82 @@
+import mongoose, { type Model } from 'mongoose';
+import type { Draft, Outbox } from '#events/outbox/outbox.ts';
+import { findPage } from '#kernel/mongo/findPage.ts';
+import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
+import type { Notification, NotificationStore } from '../ports.ts';
+
+type Row = Omit<Notification, 'id'> & { _id: string; eventId: string };
+
+const schema = new mongoose.Schema<Row>(
+  {
+    _id: { type: String, required: true },
+    eventId: { type: String, required: true },
+    userId: { type: String, required: true },
+    kind: { type: String, required: true },
+    title: { type: String, required: true },
+    body: { type: String, required: true },
+    orderId: { type: String, default: null },
+    read: { type: Boolean, required: true },
+    createdAt: { type: Date, required: true },
+  },
+  { versionKey: false, collection: 'notifications' },
+);
+schema.index({ eventId: 1 }, { unique: true });
+schema.index({ userId: 1, createdAt: -1, _id: -1 });
+schema.index({ userId: 1, read: 1, createdAt: -1, _id: -1 });
+
+export async function openNotificationStore(mongo: Mongo, outbox: Outbox): Promise<NotificationStore> {
+  const model: Model<Row> = mongo.connection.model<Row>('Notification', schema);
+  await model.createIndexes();
+  return {
+    add: async (notification, eventId) => {
+      try {
+        return await mongo.transaction(() => add(model, outbox, notification, eventId));
+      } catch (error) {
+        const told = isDuplicateKey(error) && (await model.findOne({ eventId }).lean<Row>());
+        if (!told) throw error;
+        return notificationOf(told);
+      }
+    },
+    markRead: async (id, userId) => {
+      const update = { $set: { read: true } };
+      const row = await model.findOneAndUpdate({ _id: id, userId }, update, { returnDocument: 'after' }).lean<Row>();
+      return row && notificationOf(row);
+    },
+    byIds: async (ids) => {
+      const rows = await model.find({ _id: mongoose.trusted({ $in: [...ids] }) }).lean<Row[]>();
+      return rows.map(notificationOf);
+    },
+    page: async (userId, unreadOnly, page) => {
+      const filter = { userId, ...(unreadOnly && { read: false }) };
+      const { edges, pageInfo } = await findPage(
+        model,
+        filter,
+        [
+          ['createdAt', -1],
+          ['_id', -1],
+        ],
+        page,
+      );
+      const shown = edges.map(({ cursor, node }) => ({ cursor, node: notificationOf(node) }));
+      return { edges: shown, nodes: shown.map(({ node }) => node), pageInfo };
+    },
+    countUnread: (userId) => model.countDocuments({ userId, read: false }),
+  };
+}
+
+async function add(model: Model<Row>, outbox: Outbox, { id, ...columns }: Notification, eventId: string) {
+  await model.insertMany([{ _id: id, eventId, ...columns }]);
+  const draft: Draft = {
+    topic: 'notifications.v1',
+    key: columns.userId,
+    type: 'NotificationAdded',
+    data: { notificationId: id, userId: columns.userId },
+    occurredAt: columns.createdAt,
+  };
+  await outbox.append([draft]);
+  return { id, ...columns };
+}
+
+function notificationOf({ _id: id, eventId: _eventId, ...columns }: Row): Notification {
+  return { id, ...columns };
+}

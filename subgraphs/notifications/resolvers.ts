@@ -1,0 +1,60 @@
+import { requireUser } from '#kernel/auth/principal.ts';
+import { AppError } from '#kernel/errors.ts';
+import { outcome } from '#kernel/graphql/outcome.ts';
+import { pageOf } from '#kernel/graphql/page.ts';
+import { dateTimeScalar } from '#kernel/graphql/scalars.ts';
+import { parseInput } from '#kernel/validation.ts';
+import type { Resolvers } from './generated.ts';
+import { deliverNotificationInput, markNotificationReadInput } from './inputs.ts';
+import type { Added, Notification, NotificationsContext } from './ports.ts';
+
+export const resolvers: Resolvers<NotificationsContext> = {
+  Query: {
+    notifications: async (_root, { unreadOnly, ...page }, { call, notifications }) => {
+      const { userId } = requireUser(call.principal);
+      return { ...(await notifications.page(userId, unreadOnly, pageOf(page))), userId };
+    },
+  },
+
+  Mutation: {
+    markNotificationRead: (_root, { input }, { call, markRead }, info) => {
+      const { userId } = requireUser(call.principal);
+      const { id } = parseInput(markNotificationReadInput, input);
+      return outcome(info, 'NotificationRead', async () => ({ notification: await markRead({ id, userId }) }));
+    },
+    deliverNotification: (_root, { input }, { deliver }) => deliver(parseInput(deliverNotificationInput, input)),
+  },
+
+  Subscription: {
+    notificationAdded: {
+      subscribe: (_root, _arguments, { call, follow }) => follow(requireUser(call.principal).userId),
+      resolve: addedNotification,
+    },
+  },
+
+  Notification: {
+    __resolveReference: ({ id }, context) => ownNotification(id, context),
+    order: ({ orderId }) => (orderId === null ? null : { id: orderId }),
+  },
+
+  NotificationConnection: {
+    unreadCount: ({ userId }, _arguments, { notifications }) => notifications.countUnread(userId),
+  },
+
+  DateTime: dateTimeScalar,
+};
+
+async function addedNotification({ notificationId }: Added, _arguments: object, context: NotificationsContext) {
+  const notification = await context.notifications.byId(notificationId);
+  if (notification) return notification;
+  throw new AppError('NOT_FOUND', 'NOTIFICATION_NOT_FOUND', 'the notification is gone');
+}
+
+/** A stranger's notification reads as absent, so that ids can't be probed. */
+async function ownNotification(
+  id: string,
+  { call, notifications }: NotificationsContext,
+): Promise<Notification | null> {
+  const notification = call.principal.kind === 'user' ? await notifications.byId(id) : null;
+  return call.principal.kind === 'user' && notification?.userId === call.principal.userId ? notification : null;
+}

@@ -1,0 +1,39 @@
+import type { AppError } from '#kernel/errors.ts';
+import type { Payment } from '../domain/payment.ts';
+import type { PaymentStore } from '../ports.ts';
+import type { DrivePayment } from './drivePayment.ts';
+
+type Deps = {
+  store: Pick<PaymentStore, 'claimDue' | 'postpone'>;
+  drive: DrivePayment;
+  onObstacle: (payment: Payment, obstacle: AppError) => void;
+  onFailure: (payment: Payment, error: unknown) => void;
+};
+
+/** How many payments one process finishes at the same time. */
+const LANES = 8;
+
+/** Finishes what a crash, a slow provider or an order that was away left behind. Resolves when nothing is due. */
+export type ResumePayments = (signal: AbortSignal) => Promise<void>;
+
+export const makeResumePayments = (deps: Deps): ResumePayments => {
+  const lane = async (signal: AbortSignal) => {
+    while (!signal.aborted) {
+      const payment = await deps.store.claimDue();
+      if (!payment) return;
+      await resume(payment, deps);
+    }
+  };
+  return async (signal) => void (await Promise.all(Array.from({ length: LANES }, () => lane(signal))));
+};
+
+/** A payment that fails in an unexpected way must not keep the others waiting. */
+async function resume(payment: Payment, { store, drive, onObstacle, onFailure }: Deps): Promise<void> {
+  try {
+    const { obstacle } = await drive(payment);
+    if (obstacle) onObstacle(payment, obstacle);
+  } catch (error) {
+    onFailure(payment, error);
+    await store.postpone(payment.id);
+  }
+}
