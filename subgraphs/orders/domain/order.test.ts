@@ -1,0 +1,287 @@
+import { describe, expect, it } from 'vitest';
+import { given } from '#testing/given.ts';
+import { evolve, type Order, type OrderCommand, orderDecider, wakeAt } from './order.ts';
+import type { Failure, HeldLine, OrderEvent } from './orderEvents.ts';
+
+const noon = new Date('2030-01-01T12:00:00Z');
+const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
+const lines = [{ productId: 'p1', quantity: 2 }];
+const held: HeldLine[] = [{ productId: 'p1', quantity: 2, name: 'Mug', unitPrice: { amount: 1050, currency: 'EUR' } }];
+const failure: Failure = { reason: 'OUT_OF_STOCK', message: 'only 1 left', param: 'lines.0', available: 1 };
+
+const placed: OrderEvent = {
+  type: 'OrderPlaced',
+  customerId: 'u1',
+  lines,
+  paymentMethod: 'CARD',
+  expiresAt: at(15),
+  at: noon,
+};
+const awaiting: OrderEvent = {
+  type: 'OrderAwaitingPayment',
+  lines: held,
+  total: { amount: 2100, currency: 'EUR' },
+  at: at(0),
+};
+const paying: OrderEvent = { type: 'OrderPaymentStarted', paymentId: 'pay1', at: at(1) };
+const paid: OrderEvent = { type: 'OrderPaid', paymentId: 'pay1', at: at(2) };
+const fulfilling: OrderEvent = { type: 'OrderFulfilling', at: at(3) };
+const shipped: OrderEvent = { type: 'OrderShipped', at: at(4) };
+const delivered: OrderEvent = { type: 'OrderDelivered', at: at(5) };
+const expired: OrderEvent = { type: 'OrderExpired', at: at(15) };
+const cancelled: OrderEvent = { type: 'OrderCancelled', cancelledBy: 'customer', at: at(1) };
+
+const order = (...history: OrderEvent[]) => given(orderDecider, ...history);
+const stateAfter = (...history: OrderEvent[]): Order => history.reduce(evolve, orderDecider.initial);
+
+describe('placing an order', () => {
+  const place: OrderCommand = {
+    type: 'PlaceOrder',
+    customerId: 'u1',
+    lines,
+    paymentMethod: 'CARD',
+    holdMs: 15 * 60_000,
+    now: noon,
+  };
+
+  it('records it with its deadline', () => {
+    order().when(place).thenEvents(placed);
+  });
+
+  it('records it once', () => {
+    order(placed).when(place).thenNothing();
+  });
+});
+
+describe('holding its stock', () => {
+  const accept = (minutes: number): OrderCommand => ({ type: 'AcceptHold', lines: held, now: at(minutes) });
+
+  it('freezes names and prices, and sums them up', () => {
+    order(placed).when(accept(0)).thenEvents(awaiting);
+  });
+
+  it('comes too late at the deadline, so that nobody holds what nobody can pay', () => {
+    order(placed).when(accept(15)).thenEvents(expired);
+  });
+
+  it('fails with the reason that the customer is told', () => {
+    order(placed)
+      .when({ type: 'FailOrder', failure, now: at(0) })
+      .thenEvents({ type: 'OrderFailed', failure, at: at(0) });
+  });
+
+  it.each([
+    ['held', [placed, awaiting]],
+    ['cancelled', [placed, cancelled]],
+    ['expired', [placed, expired]],
+  ])('changes nothing for an order that is %s already', (_name, history) => {
+    order(...history)
+      .when(accept(1))
+      .thenNothing();
+    order(...history)
+      .when({ type: 'FailOrder', failure, now: at(1) })
+      .thenNothing();
+  });
+
+  it('is an error of ours where the prices have no sum', () => {
+    const mixed = held.concat({ productId: 'p2', quantity: 1, name: 'Hat', unitPrice: { amount: 1, currency: 'USD' } });
+    order(placed).when({ type: 'AcceptHold', lines: mixed, now: noon }).thenRefused('BAD_PRICES');
+    order(placed).when({ type: 'AcceptHold', lines: [], now: noon }).thenRefused('BAD_PRICES');
+  });
+});
+
+describe('beginning a payment', () => {
+  const begin = (minutes: number, paymentId = 'pay1'): OrderCommand => ({
+    type: 'BeginPayment',
+    paymentId,
+    now: at(minutes),
+  });
+
+  it('is possible until the deadline', () => {
+    order(placed, awaiting)
+      .when(begin(14.99))
+      .thenEvents({ ...paying, at: at(14.99) });
+  });
+
+  it('is refused at the deadline, even before the expiration worker ran', () => {
+    order(placed, awaiting).when(begin(15)).thenRefused('ORDER_EXPIRED');
+    order(placed, awaiting, expired).when(begin(16)).thenRefused('ORDER_EXPIRED');
+  });
+
+  it('may be repeated, also when the payment has been captured', () => {
+    order(placed, awaiting, paying).when(begin(20)).thenNothing();
+    order(placed, awaiting, paying, paid).when(begin(20)).thenNothing();
+  });
+
+  it('is refused while another payment runs, and after one was captured', () => {
+    order(placed, awaiting, paying).when(begin(2, 'pay2')).thenRefused('PAYMENT_RUNNING');
+    order(placed, awaiting, paying, paid).when(begin(3, 'pay2')).thenRefused('ALREADY_PAID');
+  });
+
+  it('is possible again after a failed payment, but not for that same one', () => {
+    const failed: OrderEvent = { type: 'OrderPaymentFailed', paymentId: 'pay1', at: at(2) };
+    const history = [placed, awaiting, paying, failed];
+    order(...history)
+      .when(begin(3, 'pay2'))
+      .thenEvents({ type: 'OrderPaymentStarted', paymentId: 'pay2', at: at(3) });
+    order(...history)
+      .when(begin(3, 'pay1'))
+      .thenRefused('PAYMENT_ENDED');
+  });
+
+  it('is refused before the stock is held, and after a cancellation', () => {
+    order(placed).when(begin(1)).thenRefused('NOT_AWAITING_PAYMENT');
+    order(placed, awaiting, cancelled).when(begin(2)).thenRefused('NOT_AWAITING_PAYMENT');
+  });
+});
+
+describe('ending a payment', () => {
+  const confirm = (paymentId: string): OrderCommand => ({ type: 'ConfirmPayment', paymentId, now: at(20) });
+  const fail = (paymentId: string): OrderCommand => ({ type: 'FailPayment', paymentId, now: at(20) });
+
+  it('makes the order paid, even after the deadline', () => {
+    order(placed, awaiting, paying)
+      .when(confirm('pay1'))
+      .thenEvents({ ...paid, at: at(20) });
+  });
+
+  it('may be confirmed again at any later time', () => {
+    order(placed, awaiting, paying, paid).when(confirm('pay1')).thenNothing();
+    order(placed, awaiting, paying, paid, fulfilling, shipped).when(confirm('pay1')).thenNothing();
+    order(placed, awaiting, paying, paid, { ...cancelled, paymentId: 'pay1' })
+      .when(confirm('pay1'))
+      .thenNothing();
+  });
+
+  it('refuses a payment that the order does not wait for, so that payments gives the money back', () => {
+    order(placed, awaiting).when(confirm('pay1')).thenRefused('NOT_PAYING');
+    order(placed, awaiting, paying).when(confirm('pay2')).thenRefused('NOT_PAYING');
+    order(placed, awaiting, expired).when(confirm('pay1')).thenRefused('NOT_PAYING');
+  });
+
+  it('lets the order wait again when the payment failed', () => {
+    order(placed, awaiting, paying)
+      .when(fail('pay1'))
+      .thenEvents({ type: 'OrderPaymentFailed', paymentId: 'pay1', at: at(20) });
+  });
+
+  it('changes nothing when a payment fails that is not running', () => {
+    order(placed, awaiting).when(fail('pay1')).thenNothing();
+    order(placed, awaiting, paying).when(fail('pay2')).thenNothing();
+  });
+
+  it('can not fail once captured', () => {
+    order(placed, awaiting, paying, paid).when(fail('pay1')).thenRefused('PAYMENT_CAPTURED');
+  });
+});
+
+describe('expiring', () => {
+  const expire = (minutes: number): OrderCommand => ({ type: 'ExpireOrder', now: at(minutes) });
+
+  it('happens at the deadline to an order that nobody pays', () => {
+    order(placed).when(expire(15)).thenEvents(expired);
+    order(placed, awaiting).when(expire(15)).thenEvents(expired);
+  });
+
+  it('does not happen a moment earlier', () => {
+    order(placed, awaiting)
+      .when({ type: 'ExpireOrder', now: new Date(at(15).getTime() - 1) })
+      .thenNothing();
+  });
+
+  it('waits for a running payment, and happens when that fails', () => {
+    const failed: OrderEvent = { type: 'OrderPaymentFailed', paymentId: 'pay1', at: at(16) };
+    order(placed, awaiting, paying).when(expire(16)).thenNothing();
+    order(placed, awaiting, paying, failed)
+      .when(expire(16))
+      .thenEvents({ type: 'OrderExpired', at: at(16) });
+  });
+
+  it.each([
+    ['paid', [placed, awaiting, paying, paid]],
+    ['cancelled', [placed, cancelled]],
+    ['expired', [placed, expired]],
+  ])('does not happen to an order that is %s', (_name, history) => {
+    order(...history)
+      .when(expire(60))
+      .thenNothing();
+  });
+
+  it('is to be looked at when it could happen, and only then', () => {
+    expect(wakeAt(stateAfter(placed))).toEqual(at(15));
+    expect(wakeAt(stateAfter(placed, awaiting))).toEqual(at(15));
+    expect(wakeAt(stateAfter(placed, awaiting, paying))).toBeNull();
+    expect(wakeAt(stateAfter(placed, awaiting, paying, paid))).toBeNull();
+    expect(wakeAt(stateAfter(placed, expired))).toBeNull();
+  });
+});
+
+describe('cancelling', () => {
+  const cancel = (by: 'customer' | 'admin' = 'customer'): OrderCommand => ({ type: 'CancelOrder', by, now: at(1) });
+
+  it('is possible before payment', () => {
+    order(placed).when(cancel()).thenEvents(cancelled);
+    order(placed, awaiting)
+      .when(cancel('admin'))
+      .thenEvents({ ...cancelled, cancelledBy: 'admin' });
+  });
+
+  it('names the payment of a paid order, which is then refunded', () => {
+    const refundable: OrderEvent = { ...cancelled, paymentId: 'pay1' };
+    order(placed, awaiting, paying, paid).when(cancel()).thenEvents(refundable);
+    order(placed, awaiting, paying, paid, fulfilling).when(cancel()).thenEvents(refundable);
+  });
+
+  it('names no payment after one that failed', () => {
+    const failed: OrderEvent = { type: 'OrderPaymentFailed', paymentId: 'pay1', at: at(1) };
+    order(placed, awaiting, paying, failed).when(cancel()).thenEvents(cancelled);
+  });
+
+  it.each([
+    ['is being paid', [placed, awaiting, paying]],
+    ['is shipped', [placed, awaiting, paying, paid, fulfilling, shipped]],
+    ['is delivered', [placed, awaiting, paying, paid, fulfilling, shipped, delivered]],
+    ['has expired', [placed, expired]],
+  ])('is refused for an order that %s', (_name, history) => {
+    order(...history)
+      .when(cancel())
+      .thenRefused('ACTION_NOT_ALLOWED');
+  });
+
+  it('may be repeated', () => {
+    order(placed, cancelled).when(cancel()).thenNothing();
+  });
+});
+
+describe('moving a paid order along', () => {
+  const move = (to: 'FULFILLING' | 'SHIPPED' | 'DELIVERED'): OrderCommand => ({ type: 'MoveOrder', to, now: at(9) });
+  const history = [placed, awaiting, paying, paid];
+
+  it('goes step by step', () => {
+    order(...history)
+      .when(move('FULFILLING'))
+      .thenEvents({ ...fulfilling, at: at(9) });
+    order(...history, fulfilling)
+      .when(move('SHIPPED'))
+      .thenEvents({ ...shipped, at: at(9) });
+    order(...history, fulfilling, shipped)
+      .when(move('DELIVERED'))
+      .thenEvents({ ...delivered, at: at(9) });
+  });
+
+  it('may be repeated', () => {
+    order(...history, fulfilling)
+      .when(move('FULFILLING'))
+      .thenNothing();
+  });
+
+  it('leaves out no step, and goes none back', () => {
+    order(...history)
+      .when(move('SHIPPED'))
+      .thenRefused('ACTION_NOT_ALLOWED');
+    order(...history, fulfilling, shipped)
+      .when(move('FULFILLING'))
+      .thenRefused('ACTION_NOT_ALLOWED');
+    order(placed, awaiting).when(move('FULFILLING')).thenRefused('ACTION_NOT_ALLOWED');
+  });
+});
