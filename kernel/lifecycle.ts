@@ -32,7 +32,12 @@ export type Service<Shape extends z.ZodRawShape> = {
 };
 
 /** Any service, for hosts that treat all alike. */
-export type AnyService = { readonly name: string; launch(env: Environment, logger?: Logger): Promise<Running> };
+export type AnyService = {
+  readonly name: string;
+  /** The names of the variables that it reads. */
+  readonly variables: readonly string[];
+  launch(env: Environment, logger?: Logger): Promise<Running>;
+};
 
 /**
  * Gives a service its `launch`: configuration is checked, then `start` runs; if it fails, what was opened is released.
@@ -42,6 +47,7 @@ export type AnyService = { readonly name: string; launch(env: Environment, logge
 export function defineService<Shape extends z.ZodRawShape>(service: Service<Shape>): AnyService {
   return {
     name: service.name,
+    variables: Object.keys(service.config.shape),
     launch: async (env, logger) => {
       const config = loadConfig(service.config, env);
       const running = new RunningService(service.name, logger ?? loggerFor(service.name, env));

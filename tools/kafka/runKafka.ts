@@ -23,7 +23,7 @@ type Options = Place & { env: Environment; say: Say };
 /**
  * Runs a real Apache Kafka, by Docker where its daemon answers, else by Maven and Java.
  *
- * @throws AppError UNAVAILABLE (NO_KAFKA, PORT_TAKEN, KAFKA_ENDED, KAFKA_NOT_READY), CONFLICT (FOLDER_IN_USE).
+ * @throws AppError UNAVAILABLE (NO_KAFKA, PORT_TAKEN, PROCESS_ENDED, KAFKA_NOT_READY), CONFLICT (FOLDER_IN_USE).
  */
 export async function runKafka({ env, say, port, dir }: Options): Promise<RunningKafka> {
   const place = { port, dir };
@@ -41,7 +41,7 @@ export async function runKafka({ env, say, port, dir }: Options): Promise<Runnin
         return child;
       },
       ready: (signal) => awaitBroker(port, READY_MS, signal),
-      explain: () => broker.explain(place),
+      explain: (how) => `Kafka ended (${how}): ${broker.explain(place)}`,
     });
     const stop = () => running.stop().finally(claim.release);
     return { brokers: `127.0.0.1:${port}`, stop, dispose: () => broker.dispose(place) };

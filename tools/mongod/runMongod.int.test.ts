@@ -39,7 +39,7 @@ async function withNotes<Result>(
 }
 
 const pidIn = async (dir: string): Promise<number> =>
-  JSON.parse(await readFile(join(dir, 'owner.json'), 'utf8')).child.pid;
+  JSON.parse(await readFile(join(dir, 'owner.json'), 'utf8')).children.at(-1).pid;
 
 describe('a mongod of our own', () => {
   it('runs transactions, and has its data again after a stop, also on another port', async () => {

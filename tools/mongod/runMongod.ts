@@ -23,7 +23,7 @@ export type RunningMongod = { readonly uri: string; stop(): Promise<void> };
 /**
  * Runs a mongod as a replica set of one on 127.0.0.1, and starts it again when it dies.
  *
- * @throws AppError CONFLICT (FOLDER_IN_USE), UNAVAILABLE (PORT_TAKEN, MONGOD_ENDED, MONGOD_NOT_READY).
+ * @throws AppError CONFLICT (FOLDER_IN_USE), UNAVAILABLE (PORT_TAKEN, PROCESS_ENDED, MONGOD_NOT_READY).
  */
 export async function runMongod({ binary, dir, port, say }: Options): Promise<RunningMongod> {
   const claim = await claimFolder(dir);
@@ -37,7 +37,7 @@ export async function runMongod({ binary, dir, port, say }: Options): Promise<Ru
       say,
       spawn: () => spawnMongod(binary, dir, port, log, claim.noteChild),
       ready: (signal) => becomePrimary(port, { signal, timeoutMs: READY_MS }),
-      explain: () => lastComplaint(log),
+      explain: (how) => `mongod ended (${how}): ${lastComplaint(log)}`,
     });
     const stop = () => running.stop().finally(claim.release);
     return { uri: replicaSetUri(port), stop };

@@ -8,12 +8,12 @@ import { identityOf, isAlive, type ProcessIdentity } from './identity.ts';
 const GRACE_MS = 10_000;
 
 const identity = z.object({ pid: z.int().positive(), startedAt: z.string() });
-const claimFile = z.object({ owner: identity, child: identity.optional() });
+const claimFile = z.object({ owner: identity, children: z.array(identity) });
 type ClaimFile = z.infer<typeof claimFile>;
 
-/** One process at a time may run a server on a folder of data. */
+/** One process at a time may run servers on a folder of data. */
 export type Claim = {
-  /** Notes the server, so that a successor of a killed owner can end it. */
+  /** Notes a process that was started, so that a successor of a killed owner can end it. */
   noteChild(pid: number): void;
   release(): void;
 };
@@ -27,11 +27,13 @@ export async function claimFolder(dir: string): Promise<Claim> {
   mkdirSync(dir, { recursive: true });
   const file = join(dir, 'owner.json');
   const owner = ownIdentity();
-  while (!createdExclusively(file, { owner })) await dropStaleClaim(file, dir);
+  while (!createdExclusively(file, { owner, children: [] })) await dropStaleClaim(file, dir);
+  let children: ProcessIdentity[] = [];
   return {
     noteChild: (pid) => {
       const child = identityOf(pid);
-      replace(file, child ? { owner, child } : { owner });
+      children = [...children.filter(isAlive), ...(child ? [child] : [])];
+      replace(file, { owner, children });
     },
     release: () => rmSync(file, { force: true }),
   };
@@ -43,7 +45,7 @@ async function dropStaleClaim(file: string, dir: string): Promise<void> {
     const message = `${dir} is in use by process ${found.owner.pid}: stop it first, or set DATA_DIR and PORT_BASE`;
     throw new AppError('CONFLICT', 'FOLDER_IN_USE', message);
   }
-  if (found?.child) await endProcess(found.child, GRACE_MS);
+  await Promise.all((found?.children ?? []).map((child) => endProcess(child, GRACE_MS)));
   rmSync(file, { force: true });
 }
 

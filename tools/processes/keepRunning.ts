@@ -7,26 +7,29 @@ const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 10_000;
 /** A process that lived this long was well: the next wait is the shortest again. */
 const WELL_MS = 30_000;
-const GRACE_MS = 15_000;
+const GRACE_MS = 12_000;
 
 type Options = {
   name: string;
   spawn: () => ChildProcess;
   /** Resolves when the new process can be used; `signal` fires when it has ended. */
   ready: (signal: AbortSignal) => Promise<unknown>;
-  /** Why it ended, as far as anybody knows. */
-  explain: () => string;
+  /** The message about a process that ended before it was ready; `how` is its exit code or signal. */
+  explain: (how: string) => string;
   say: Say;
+  /** Gives the first start up. */
+  signal?: AbortSignal;
 };
 
 /**
  * Starts a process, waits until it is ready, and from then on starts it again whenever it ends, with growing waits.
+ * However this process ends short of SIGKILL, its children are asked to end too.
  *
- * @throws AppError UNAVAILABLE (`<NAME>_ENDED`) when the first start fails, and whatever `ready` throws.
+ * @throws AppError UNAVAILABLE (PROCESS_ENDED) when the first start fails, and whatever `ready` throws.
  */
 export async function keepRunning(options: Options): Promise<{ stop(): Promise<void> }> {
   const kept = new KeptProcess(options);
-  await kept.start();
+  await kept.start(options.signal);
   void kept.revive();
   return kept;
 }
@@ -41,21 +44,22 @@ class KeptProcess {
     this.#options = options;
   }
 
-  async start(): Promise<void> {
-    const { name, spawn, ready, explain } = this.#options;
+  async start(givenUp: AbortSignal = this.#stopping.signal): Promise<void> {
+    const { spawn, ready, explain } = this.#options;
     const over = new AbortController();
     const child = spawn();
+    endWithThisProcess(child);
     this.#child = child;
     this.#ended = ending(child).then((how) => {
-      const message = `${name} ended (${how}): ${explain()}`;
-      over.abort(new AppError('UNAVAILABLE', `${name.toUpperCase()}_ENDED`, message));
+      over.abort(new AppError('UNAVAILABLE', 'PROCESS_ENDED', explain(how)));
       return how;
     });
     try {
-      await ready(over.signal);
+      await ready(AbortSignal.any([over.signal, givenUp]));
     } catch (error) {
+      const reason = over.signal.aborted ? over.signal.reason : error;
       await this.#end(child);
-      throw over.signal.aborted ? over.signal.reason : error;
+      throw reason;
     }
   }
 
@@ -94,3 +98,15 @@ const ending = (child: ChildProcess): Promise<string> =>
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
+
+const children = new Set<ChildProcess>();
+
+function endWithThisProcess(child: ChildProcess): void {
+  if (children.size === 0) process.once('exit', endChildren);
+  children.add(child);
+  child.once('exit', () => children.delete(child));
+}
+
+function endChildren(): void {
+  for (const child of children) child.kill('SIGTERM');
+}

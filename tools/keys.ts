@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { failToStart } from '#kernel/lifecycle.ts';
+import { hasKeys, writeNewKeys } from './environment/keyFolder.ts';
+import { loadDotEnv } from './environment/loadDotEnv.ts';
+import { dataDir } from './paths.ts';
+
+const USAGE = `npm run keys [-- --force]
+Writes the keys that sign access tokens and service calls to KEYS_DIR (default .data/keys): two public files, which
+every process reads, and one private file for each service.
+
+  --force   replaces keys that are there: everybody has to sign in again, and every process has to start again
+  --help    this`;
+
+const options = { force: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const;
+
+try {
+  const { force, help } = parseArgs({ options }).values;
+  if (help) console.log(USAGE);
+  else write(force);
+} catch (error) {
+  failToStart('keys', error);
+}
+
+function write(force: boolean): void {
+  loadDotEnv();
+  const dir = process.env['KEYS_DIR'] || join(dataDir(process.env), 'keys');
+  if (hasKeys(dir) && !force) throw new Error(`${dir} has keys already: --force replaces them`);
+  writeNewKeys(dir);
+  console.log(`keys written to ${dir}`);
+}

@@ -1,0 +1,74 @@
+import { pathToFileURL } from 'node:url';
+import { AppError, messageOf, type Reason } from '#kernel/errors.ts';
+import type { AnyService, Running } from '#kernel/lifecycle.ts';
+import { makeLogger } from '#kernel/logging.ts';
+import type { ServiceEntry } from './findServices.ts';
+import type { Hosted } from './host.ts';
+import type { Output } from './output.ts';
+
+/** How long the services that are still starting get to fail too, so that one report names every bad variable. */
+const OTHER_FAILURES_MS = 500;
+
+/**
+ * Hosts all services in this process.
+ *
+ * @throws AppError BAD_USER_INPUT (BAD_CONFIGURATION) for the variables of all services at once, and what the first
+ * failing service threw.
+ */
+export async function hostInOneProcess(
+  entries: readonly ServiceEntry[],
+  logLevel: string,
+  output: Output,
+): Promise<Hosted> {
+  const services = await Promise.all(entries.map(loadService));
+  const launches = services.map((service) => service.launch(process.env, loggerOf(service.name, logLevel, output)));
+  try {
+    const running = await Promise.all(launches);
+    return { variables: services.flatMap((service) => service.variables), stop: () => stopAll(running) };
+  } catch (error) {
+    const settled = await settledWithin(launches, OTHER_FAILURES_MS);
+    await stopAll(settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])));
+    throw combined(settled.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))) ?? error;
+  }
+}
+
+async function loadService({ name, main }: ServiceEntry): Promise<AnyService> {
+  const { service } = await import(pathToFileURL(main).href);
+  if (typeof service?.launch === 'function') return service;
+  throw new AppError('INTERNAL', 'NO_SERVICE', `${main} exports no service for ${name}`);
+}
+
+/** One destination for all: a pretty logger of its own for each would mean a thread for each. */
+const loggerOf = (name: string, level: string, { destination }: Output) =>
+  makeLogger({ name, level, format: 'json', destination });
+
+async function stopAll(running: readonly Running[]): Promise<void> {
+  const stopped = await Promise.allSettled(running.map((each) => each.stop()));
+  const failed = stopped.flatMap((each) => (each.status === 'rejected' ? [messageOf(each.reason)] : []));
+  if (failed.length > 0) throw new AppError('INTERNAL', 'STOP_FAILED', failed.join('; '));
+}
+
+/** The outcome of those that have one by then. */
+async function settledWithin<Value>(promises: readonly Promise<Value>[], ms: number) {
+  const settled: PromiseSettledResult<Value>[] = [];
+  const noted = Promise.all(
+    promises.map((promise) =>
+      promise.then(
+        (value) => settled.push({ status: 'fulfilled', value }),
+        (reason) => settled.push({ status: 'rejected', reason }),
+      ),
+    ),
+  );
+  await Promise.race([noted, new Promise((resolve) => setTimeout(resolve, ms))]);
+  return settled;
+}
+
+function combined(errors: readonly unknown[]): AppError | undefined {
+  const bad = errors
+    .filter((error) => error instanceof AppError)
+    .filter(({ reason }) => reason === 'BAD_CONFIGURATION');
+  if (bad.length === 0) return undefined;
+  const reasons = new Map<string, Reason>(bad.flatMap((error) => error.reasons).map((each) => [each.param, each]));
+  const lines = [...reasons.values()].map(({ param, message }) => `  ${param}: ${message}`);
+  return new AppError('BAD_USER_INPUT', 'BAD_CONFIGURATION', `these variables need a change:\n${lines.join('\n')}`);
+}

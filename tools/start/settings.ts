@@ -1,0 +1,81 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { loadConfig, mongoVariables, processVariables } from '#kernel/config.ts';
+import { portOffsets } from '#subgraphs/directory.ts';
+import { dataDir } from '../paths.ts';
+
+/** Variables of `npm start` itself; each service checks its own. */
+export const startVariables = z.object({
+  NODE_ENV: processVariables.NODE_ENV,
+  LOG_LEVEL: processVariables.LOG_LEVEL,
+  HOST: processVariables.HOST,
+  PORT_BASE: processVariables.PORT_BASE,
+  /** A replica set of yours; without it the shop starts its own mongod. */
+  MONGODB_URI: mongoVariables.MONGODB_URI.unwrap().optional(),
+  DATABASE_PREFIX: mongoVariables.DATABASE_PREFIX,
+  /** A mail server of yours; without it the shop starts a mail preview. */
+  SMTP_HOST: z.string().optional(),
+  KEYS_DIR: z.string().optional(),
+  /** Of the three demo accounts; without it one is made up and kept. */
+  DEMO_PASSWORD: z.string().min(12).max(128).optional(),
+  /** Where this installation keeps databases, keys and mails. */
+  DATA_DIR: z.string().optional(),
+});
+
+export type ShopSettings = {
+  readonly dir: string;
+  readonly production: boolean;
+  readonly logLevel: string;
+  readonly host: string;
+  readonly portBase: number;
+  readonly mongodbUri: string | undefined;
+  readonly mailPreview: boolean;
+  readonly demoPassword: string;
+  readonly keysDir: string;
+};
+
+const STARTUP_TIMEOUT_MS = 10_000;
+const WORD_CHARACTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/**
+ * What `npm start` was told, checked; fills in what its services should know. A whole shop in one place waits less long
+ * for servers that aren't there than a container does that may come up before them.
+ *
+ * @throws AppError BAD_USER_INPUT (BAD_CONFIGURATION).
+ */
+export function shopSettings(env: NodeJS.ProcessEnv): ShopSettings {
+  const config = loadConfig(startVariables, env);
+  const dir = dataDir(env);
+  const production = config.NODE_ENV === 'production';
+  const keysDir = config.KEYS_DIR ?? join(dir, 'keys');
+  const mailPreview = config.SMTP_HOST === undefined && !production;
+  if (mailPreview)
+    Object.assign(env, { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(config.PORT_BASE + portOffsets.smtp) });
+  env['NODE_ENV'] = config.NODE_ENV;
+  env['KEYS_DIR'] = keysDir;
+  env['STARTUP_TIMEOUT_MS'] ||= String(STARTUP_TIMEOUT_MS);
+  return {
+    dir,
+    production,
+    keysDir,
+    mailPreview,
+    logLevel: config.LOG_LEVEL,
+    host: config.HOST,
+    portBase: config.PORT_BASE,
+    mongodbUri: config.MONGODB_URI,
+    demoPassword: config.DEMO_PASSWORD ?? keptPassword(dir),
+  };
+}
+
+/** Made up once, so that the printed password stays the same. */
+function keptPassword(dir: string): string {
+  const file = join(dir, 'demo-password');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  mkdirSync(dir, { recursive: true });
+  const word = () => Array.from({ length: 5 }, () => WORD_CHARACTERS[randomInt(WORD_CHARACTERS.length)]).join('');
+  const password = [word(), word(), word()].join('-');
+  writeFileSync(file, `${password}\n`, { mode: 0o600 });
+  return password;
+}
