@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { processVariables } from '#kernel/config.ts';
+
+const composed = fileURLToPath(new URL('./supergraph.graphql', import.meta.url));
+
+const commaSeparated = z.string().transform((text) => text.split(',').map((entry) => entry.trim()));
+
+/** `users=http://users:4001/graphql,orders=http://orders:4003/graphql` */
+const namedUrls = commaSeparated
+  .transform((entries) => entries.map((entry) => [entry.split('=', 1)[0], entry.slice(entry.indexOf('=') + 1)]))
+  .pipe(z.array(z.tuple([z.string().min(1), z.url({ protocol: /^https?$/ })])))
+  .transform((pairs): Readonly<Record<string, string>> => Object.fromEntries(pairs));
+
+/** Variables of the shop's gateway, next to those of every process. */
+export const gatewayVariables = {
+  ...processVariables,
+  /** The composed supergraph (`npm run compose`). A change of the file is taken up while running. */
+  SUPERGRAPH_FILE: z.string().min(1).default(composed),
+  /** Where subgraphs are, for those that are not where the supergraph says: `users=http://users:4001/graphql,…`. */
+  SUBGRAPH_URLS: namedUrls.default({}),
+  /** How long a subgraph may take to answer, in milliseconds. */
+  SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(1).default(10_000),
+  /**
+   * Origins whose pages may use the API, comma-separated: `https://shop.example,http://localhost:*`. Pages of the
+   * gateway's own host always may; outside production so may Apollo Studio and this machine.
+   */
+  CORS_ORIGINS: commaSeparated.default([]),
+  /** Password of the demo accounts, for the explorer's sign-in buttons. Never used in production. */
+  DEMO_PASSWORD: z.string().min(1).optional(),
+} as const;

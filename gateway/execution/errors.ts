@@ -1,0 +1,101 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { AppError, isErrorCode, isRetryableCode, type Reason } from '#kernel/errors.ts';
+import { type ErrorExtensions, formatError } from '#kernel/graphql/formatError.ts';
+
+/** Several errors that end an operation as a whole. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly errors: readonly (Error | SubgraphError)[];
+
+  constructor(errors: readonly (Error | SubgraphError)[]) {
+    super(errors.map(({ message }) => message).join('; '));
+    this.errors = errors;
+  }
+}
+
+type Path = readonly (string | number)[];
+
+/** The parts of a subgraph's error that may go on to the client. */
+export class SubgraphError {
+  readonly message: string;
+  readonly extensions: Omit<ErrorExtensions, 'requestId'> & { readonly service?: string };
+  /** In the subgraph's own response. */
+  readonly path: Path | undefined;
+  /** In the client's response, where it is known already. */
+  readonly place: Path | undefined;
+
+  constructor(message: string, extensions: SubgraphError['extensions'], path?: Path, place?: Path) {
+    this.message = message;
+    this.extensions = extensions;
+    this.path = path;
+    this.place = place;
+  }
+
+  at(place: Path): SubgraphError {
+    return new SubgraphError(this.message, this.extensions, this.path, place);
+  }
+}
+
+const MASKED = formatError(undefined, '').message;
+
+/**
+ * Reads one entry of a subgraph's `errors`. A code of its own passes, with its message; without one, or with the
+ * catch-all of a GraphQL server, the message may tell anything and is masked. Stacks and other extensions stay here.
+ */
+export function readSubgraphError(raw: unknown): SubgraphError {
+  const { message, path, extensions } = asRecord(raw);
+  const { code, reason, retryable, reasons } = asRecord(extensions);
+  const at = Array.isArray(path) ? path.filter((key) => typeof key === 'string' || typeof key === 'number') : undefined;
+  if (typeof code !== 'string' || code === 'INTERNAL_SERVER_ERROR' || code === 'INTERNAL') {
+    return new SubgraphError(MASKED, { code: 'INTERNAL', reason: 'INTERNAL', retryable: false, reasons: [] }, at);
+  }
+  const known = {
+    code,
+    reason: typeof reason === 'string' ? reason : code,
+    retryable: typeof retryable === 'boolean' ? retryable : isErrorCode(code) && isRetryableCode(code),
+    reasons: Array.isArray(reasons) ? reasons.filter(isReason) : [],
+  };
+  return new SubgraphError(typeof message === 'string' ? message : code, known, at);
+}
+
+/** The error of a subgraph that did not answer: it names the service, never its address. */
+export const unavailable = (service: string): SubgraphError =>
+  new SubgraphError(`the ${service} service does not answer`, {
+    code: 'UNAVAILABLE',
+    reason: 'SUBGRAPH_UNAVAILABLE',
+    retryable: true,
+    reasons: [],
+    service,
+  });
+
+/** Any failure for the client, in the one format. */
+export function formatFailure(error: unknown, requestId: string): GraphQLFormattedError {
+  const origin: unknown = error instanceof GraphQLError ? error.originalError : error;
+  if (!(origin instanceof SubgraphError)) return formatError(error, requestId);
+  const path = origin.place ?? (error instanceof GraphQLError ? error.path : origin.path);
+  return {
+    message: origin.message,
+    ...(path && path.length > 0 && { path }),
+    extensions: { ...origin.extensions, requestId },
+  };
+}
+
+/** All that is wrong with something that failed as a whole. */
+export const failuresOf = (thrown: unknown, requestId: string): GraphQLFormattedError[] =>
+  (thrown instanceof Refused ? thrown.errors : [thrown]).map((error) => formatFailure(error, requestId));
+
+/** Whether it came out of the gateway itself, so that an operator must hear of it. */
+export const isUnexpected = (error: unknown): boolean => {
+  const origin: unknown = error instanceof GraphQLError ? error.originalError : error;
+  if (origin instanceof SubgraphError || error instanceof Refused) return false;
+  if (origin instanceof AppError) return origin.code === 'INTERNAL';
+  return !(error instanceof GraphQLError && error.extensions['code'] !== undefined);
+};
+
+const asRecord = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+const isReason = (value: unknown): value is Reason => {
+  const { message, param } = asRecord(value);
+  return typeof message === 'string' && typeof param === 'string';
+};

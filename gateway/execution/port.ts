@@ -1,0 +1,43 @@
+import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { Principal } from '#kernel/auth/principal.ts';
+
+/** What a client asks, whatever protocol brought it. */
+export type Operation = {
+  readonly query: string;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+};
+
+export type OperationKind = 'query' | 'mutation' | 'subscription';
+
+/** Who asks, and on what terms. */
+export type Caller = {
+  readonly principal: Principal;
+  /** The header that `principal` was read from. */
+  readonly authorization: string | undefined;
+  readonly requestId: string;
+  /** What the protocol can carry; anything else is refused before it runs. */
+  readonly kinds: readonly OperationKind[];
+};
+
+/** Errors are in the one format. Without `data` nothing was executed. */
+export type Result = FormattedExecutionResult;
+
+/** The results of a subscription. `next` rejects with `StreamFailed` when it ends early; `return` ends it at once. */
+export type ResultStream = AsyncIterableIterator<Result>;
+
+/** The one door to everything behind the protocols. It never rejects: failures are results. */
+export type Execute = (operation: Operation, caller: Caller) => Promise<Result | ResultStream>;
+
+export const isStream = (result: Result | ResultStream): result is ResultStream => Symbol.asyncIterator in result;
+
+/** Why a subscription ended although neither side wanted it to. */
+export class StreamFailed extends Error {
+  override readonly name = 'StreamFailed';
+  readonly errors: readonly GraphQLFormattedError[];
+
+  constructor(errors: readonly GraphQLFormattedError[]) {
+    super(errors.map(({ message }) => message).join('; '));
+    this.errors = errors;
+  }
+}

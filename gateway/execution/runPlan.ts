@@ -1,0 +1,80 @@
+import { executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
+import type { PlanNode } from '@apollo/query-planner';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from '#kernel/logging.ts';
+import { formatFailure, isUnexpected } from './errors.ts';
+import type { Result } from './port.ts';
+import type { Prepared } from './prepare.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { SubgraphAnswer, SubgraphRequest } from './subgraphClient.ts';
+
+/** Answers one fetch of a plan. */
+export type Fetch = (service: string, request: SubgraphRequest) => Promise<SubgraphAnswer>;
+
+type Run = {
+  readonly snapshot: Snapshot;
+  readonly prepared: Prepared;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly fetch: Fetch;
+  readonly requestId: string;
+};
+
+type StockContext = Parameters<typeof executeQueryPlan>[2];
+type StockAnswer = Awaited<ReturnType<GraphQLDataSource['process']>>;
+
+/** Runs a plan with the executor that comes with `@apollo/gateway`; the rest of the gateway doesn't know that. */
+export async function runPlan(node: PlanNode | undefined, run: Run, logger: Logger): Promise<Result> {
+  const { snapshot, prepared, variables, requestId } = run;
+  // The executor reads no more than this of what Apollo Server would hand it.
+  const context: Partial<StockContext> = { request: { variables }, metrics: {}, logger, context: {} };
+  const { data, errors, extensions } = await executeQueryPlan(
+    { kind: 'QueryPlan', ...(node && { node }) },
+    sourcesOf(snapshot, run.fetch),
+    context as StockContext,
+    prepared.context,
+    snapshot.supergraphSchema,
+    snapshot.apiSchema,
+  );
+  for (const error of errors?.filter(isUnexpected) ?? []) logger.error({ err: error, requestId });
+  const all = errors
+    ? errors.map((error) => formatFailure(error, requestId))
+    : completionErrors(extensions?.['valueCompletion'], requestId);
+  return { ...(all.length > 0 && { errors: all }), data: data ?? null };
+}
+
+function sourcesOf({ subgraphs }: Snapshot, fetch: Fetch): Record<string, GraphQLDataSource> {
+  return Object.fromEntries(
+    [...subgraphs.keys()].map((service): [string, GraphQLDataSource] => [
+      service,
+      {
+        process: async (options) => {
+          const { query = '', variables = {}, operationName } = options.request;
+          const { data, errors } = await fetch(service, { query, variables, operationName });
+          const place = placeOf('pathInIncomingRequest' in options ? options.pathInIncomingRequest : undefined);
+          const placed = errors?.map((error) => (error.path || !place ? error : error.at(place)));
+          return { data, ...(placed && { errors: placed }) } as StockAnswer;
+        },
+      },
+    ]),
+  );
+}
+
+/**
+ * Where the answer of a fetch belongs, for an error of the whole fetch. The planner writes `@` for "each item", which
+ * clients can't follow: such an error points at the list.
+ */
+function placeOf(path: readonly (string | number)[] = []): readonly (string | number)[] | undefined {
+  const list = path.indexOf('@');
+  const place = list === -1 ? path : path.slice(0, list);
+  return place.length > 0 ? place : undefined;
+}
+
+/** The executor tells of a broken promise of the schema in an extension of its own; GraphQL has errors for that. */
+function completionErrors(found: unknown, requestId: string): GraphQLFormattedError[] {
+  const broken = Array.isArray(found) ? found.filter((error) => error instanceof GraphQLError) : [];
+  return broken.map(({ message, path }) => ({
+    message,
+    ...(path && { path }),
+    extensions: { code: 'INTERNAL', reason: 'SUBGRAPH_BROKE_SCHEMA', retryable: false, reasons: [], requestId },
+  }));
+}

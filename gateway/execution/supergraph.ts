@@ -1,0 +1,65 @@
+import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { ApolloGateway, type SupergraphSdlUpdateFunction } from '@apollo/gateway';
+import { AppError, messageOf } from '#kernel/errors.ts';
+import type { Scope } from '#kernel/lifecycle.ts';
+import { buildSnapshot, type Snapshot } from './snapshot.ts';
+
+export type Supergraph = {
+  /** The latest good one. */
+  current(): Snapshot;
+};
+
+type Options = { file: string; pollMs?: number };
+
+/**
+ * `ApolloGateway` loads, checks and updates the supergraph; what is derived from it is a snapshot of ours. The file is
+ * looked at again and again, and a new version takes over between two requests. A bad one is logged and left aside.
+ *
+ * @throws AppError BAD_USER_INPUT (SUPERGRAPH_UNREADABLE, SUPERGRAPH_INVALID).
+ */
+export async function loadSupergraph({ file, pollMs = 1_000 }: Options, scope: Scope): Promise<Supergraph> {
+  const { logger } = scope;
+  let snapshot: Snapshot | undefined;
+  let update: SupergraphSdlUpdateFunction = () => {};
+
+  // Its constructor would start an exporter of usage data, and has no option for it.
+  process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
+  const apollo = new ApolloGateway({
+    logger: { debug: () => {}, info: () => {}, warn: (text) => logger.warn(text), error: (text) => logger.error(text) },
+    validateSupergraph: true,
+    buildService: () => ({ process: () => Promise.reject(new Error('the gateway calls subgraphs by itself')) }),
+    supergraphSdl: async (manager) => {
+      update = manager.update;
+      return { supergraphSdl: readFileSync(file, 'utf8') };
+    },
+  });
+  apollo.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => {
+    // Apollo's only logs what is thrown here; the old snapshot then stays.
+    snapshot = buildSnapshot(coreSupergraphSdl);
+  });
+  await apollo.load().catch((error: unknown) => {
+    throw asConfigurationError(file, error);
+  });
+  const loaded = snapshot;
+  if (!loaded) throw asConfigurationError(file, new Error('no schema can be made of it'));
+
+  watchFile(file, { interval: pollMs, persistent: false }, () => {
+    try {
+      update(readFileSync(file, 'utf8'));
+      logger.info({ file }, 'the supergraph was reloaded');
+    } catch (error) {
+      logger.error({ file, reason: messageOf(error) }, 'the supergraph file is bad: the old supergraph stays');
+    }
+  });
+  scope.onStop(async () => {
+    unwatchFile(file);
+    await apollo.stop();
+  });
+  return { current: () => snapshot ?? loaded };
+}
+
+function asConfigurationError(file: string, cause: unknown): AppError {
+  const unreadable = cause instanceof Error && 'syscall' in cause;
+  const reason = unreadable ? 'SUPERGRAPH_UNREADABLE' : 'SUPERGRAPH_INVALID';
+  return new AppError('BAD_USER_INPUT', reason, `the supergraph ${file} can't be used: ${messageOf(cause)}`, { cause });
+}

@@ -1,0 +1,73 @@
+import type { IdentifyUser } from '#kernel/auth/accessToken.ts';
+import { CALL_HEADER, type SignCall } from '#kernel/auth/callCredential.ts';
+import { anonymous, type Principal } from '#kernel/auth/principal.ts';
+import type { Revocations } from '#kernel/auth/revocations.ts';
+import { REQUEST_ID_HEADER } from '#kernel/callContext.ts';
+
+type Presented = { readonly principal: Principal; readonly authorization: string | undefined };
+
+/** Who asks, and how subgraphs hear of it. */
+export type Identity = {
+  /** @throws AppError UNAUTHENTICATED: a bad token is an error, never anonymous. */
+  identify(authorization: string | undefined): Principal;
+  /** Calls `onEnd` once, with what `identify` now throws, when the token expires or is revoked. @returns what stops it. */
+  watch(presented: Presented, onEnd: (error: unknown) => void): () => void;
+  /** What a subgraph is sent along with a request. Nothing else of the client's headers reaches it. */
+  headersFor(subgraph: string, asked: Presented & { readonly requestId: string }): Record<string, string>;
+};
+
+/** For a gateway without keys: everybody is anonymous, and no credential is passed on. */
+export const noIdentity: Identity = {
+  identify: () => anonymous,
+  watch: () => () => {},
+  headersFor: (_subgraph, { requestId }) => ({ [REQUEST_ID_HEADER]: requestId }),
+};
+
+type Options = {
+  identifyUser: IdentifyUser;
+  revocations: Revocations;
+  sign: SignCall;
+  /** How often open streams are looked at, in milliseconds. A ban takes effect within this time. */
+  watchEveryMs?: number;
+};
+
+/** Access tokens are verified here and passed on, with the gateway's own credential beside them. */
+export function makeIdentity({ identifyUser, revocations, sign, watchEveryMs = 500 }: Options): Identity {
+  const watched = new Set<{ presented: Presented; onEnd: (error: unknown) => void }>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const hasEnded = ({ principal }: Presented) =>
+    principal.kind === 'user' && (principal.expiresAt.getTime() <= Date.now() || revocations.isRevoked(principal));
+
+  const look = () => {
+    for (const entry of [...watched].filter(({ presented }) => hasEnded(presented))) {
+      watched.delete(entry);
+      entry.onEnd(reasonOf(() => identifyUser(entry.presented.authorization)));
+    }
+    if (watched.size === 0) timer = void clearInterval(timer);
+  };
+
+  return {
+    identify: identifyUser,
+    watch: (presented, onEnd) => {
+      if (presented.principal.kind !== 'user') return () => {};
+      const entry = { presented, onEnd };
+      watched.add(entry);
+      timer ??= setInterval(look, watchEveryMs).unref();
+      return () => void watched.delete(entry);
+    },
+    headersFor: (subgraph, { authorization, requestId }) => ({
+      [REQUEST_ID_HEADER]: requestId,
+      [CALL_HEADER]: sign(subgraph),
+      ...(authorization && { authorization }),
+    }),
+  };
+}
+
+function reasonOf(identify: () => unknown): unknown {
+  try {
+    return identify();
+  } catch (error) {
+    return error;
+  }
+}

@@ -1,0 +1,118 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FormattedExecutionResult } from 'graphql';
+import { REQUEST_ID_HEADER, requestIdFrom } from '#kernel/callContext.ts';
+import { AppError } from '#kernel/errors.ts';
+import { formatError, isOurFault } from '#kernel/graphql/formatError.ts';
+import type { Logger } from '#kernel/logging.ts';
+import { type Execute, isStream, type OperationKind, type Result, type ResultStream } from '../execution/port.ts';
+import type { Identity } from '../identity.ts';
+import { HttpRefusal } from './httpRefusal.ts';
+import { type Accepted, negotiate, type SingleType, type StreamType } from './negotiate.ts';
+import { type AllowsOrigin, applyCors } from './origins.ts';
+import { operationFromBody, operationFromUrl } from './readOperation.ts';
+import { eventStream, type Framing, multipart, writeStream } from './streams.ts';
+
+type Deps = {
+  readonly execute: Execute;
+  readonly identity: Identity;
+  readonly allowsOrigin: AllowsOrigin;
+  readonly logger: Logger;
+  /** Aborted when the gateway stops: streams then end. */
+  readonly signal: AbortSignal;
+};
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const framings: Record<StreamType, Framing> = { 'text/event-stream': eventStream, 'multipart/mixed': multipart };
+
+/** GraphQL over HTTP: one result as JSON, or a stream of results as server-sent events or multipart. */
+export const makeHttpHandler =
+  (deps: Deps): Handler =>
+  async (request, response) => {
+    const requestId = requestIdFrom(request.headers[REQUEST_ID_HEADER]);
+    response.setHeader(REQUEST_ID_HEADER, requestId);
+    response.setHeader('x-content-type-options', 'nosniff');
+    try {
+      if (applyCors(request, response, deps.allowsOrigin)) return;
+      await serve(deps, request, response, requestId);
+    } catch (error) {
+      if (isOurFault(error)) deps.logger.error({ err: error, requestId });
+      refuse(response, error, requestId);
+    }
+  };
+
+async function serve(deps: Deps, request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+  const accepted = negotiate(request.headers.accept);
+  const kinds = kindsOf(request, accepted);
+  const { authorization } = request.headers;
+  const principal = deps.identity.identify(authorization);
+  const operation = request.method === 'GET' ? operationFromUrl(request.url ?? '') : await operationFromBody(request);
+  const result = await deps.execute(operation, { principal, authorization, requestId, kinds });
+  if (isStream(result)) return stream(response, result, accepted, deps.signal);
+  if (accepted.single) return answer(response, result, accepted.single, request.method);
+  return stream(response, only(result), accepted, deps.signal);
+}
+
+/** @throws HttpRefusal 405 for a method that carries no operation. */
+function kindsOf({ method }: IncomingMessage, { stream: taken }: Accepted): readonly OperationKind[] {
+  if (method === 'POST') return taken ? ['query', 'mutation', 'subscription'] : ['query', 'mutation'];
+  // An EventSource can only send GET. Nothing that such a link may carry changes anything.
+  if (method === 'GET' && taken === 'text/event-stream') return ['subscription'];
+  const message = 'send operations by POST; GET is for subscriptions as text/event-stream';
+  throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', message, { allow: 'POST, GET, OPTIONS' });
+}
+
+function answer(response: ServerResponse, result: Result, type: SingleType, method = 'POST'): void {
+  send(response, statusOf(result, type, method), `${type}; charset=utf-8`, result);
+}
+
+/** GraphQL over HTTP, section 6.4: with `application/json` any well-formed request is answered by 200. */
+function statusOf({ errors, ...rest }: Result, type: SingleType, method: string): number {
+  const extensions = errors?.[0]?.extensions;
+  if ('data' in rest || !extensions) return 200;
+  const { code, reason } = extensions;
+  if (reason === 'OPERATION_KIND_NOT_ALLOWED') return method === 'GET' ? 405 : 406;
+  if (code === 'UNAUTHENTICATED') return 401;
+  if (code === 'INTERNAL') return 500;
+  if (code === 'UNAVAILABLE') return 503;
+  return type === 'application/json' ? 200 : 400;
+}
+
+async function stream(
+  response: ServerResponse,
+  results: ResultStream | AsyncIterable<FormattedExecutionResult>,
+  { stream: type }: Accepted,
+  signal: AbortSignal,
+): Promise<void> {
+  const stop = () => response.destroy();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await writeStream(response, results, framings[type ?? 'text/event-stream']);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+async function* only(result: Result) {
+  yield result;
+}
+
+function refuse(response: ServerResponse, error: unknown, requestId: string): void {
+  if (response.headersSent) return void response.destroy();
+  if (error instanceof HttpRefusal)
+    for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
+  // The rest of a body that was not read would be taken for the next request.
+  if (error instanceof HttpRefusal && error.status === 413) response.setHeader('connection', 'close');
+  const result = { errors: [formatError(error, requestId)] };
+  send(response, refusalStatus(error), 'application/json; charset=utf-8', result);
+}
+
+function refusalStatus(error: unknown): number {
+  if (error instanceof HttpRefusal) return error.status;
+  return error instanceof AppError && error.code === 'UNAUTHENTICATED' ? 401 : 500;
+}
+
+function send(response: ServerResponse, status: number, contentType: string, result: Result): void {
+  const body = JSON.stringify(result);
+  response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) }).end(body);
+}

@@ -1,0 +1,59 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HttpRefusal } from './httpRefusal.ts';
+
+/** Whether pages of this origin may use the gateway. */
+export type AllowsOrigin = (origin: string) => boolean;
+
+/** Apollo Studio and Sandbox, and whatever runs on this machine. */
+export const developmentOrigins = [
+  'https://studio.apollographql.com',
+  'https://explorer.embed.apollographql.com',
+  'https://sandbox.embed.apollographql.com',
+  'http://localhost:*',
+  'http://127.0.0.1:*',
+];
+
+/** Origins such as `https://shop.example`; `:*` at the end means any port. */
+export function makeAllowsOrigin(allowed: readonly string[]): AllowsOrigin {
+  const anyPort = allowed.filter((origin) => origin.endsWith(':*')).map((origin) => origin.slice(0, -2));
+  const exactly = new Set([...allowed, ...anyPort]);
+  return (origin) => exactly.has(origin) || anyPort.includes(origin.replace(/:\d+$/, ''));
+}
+
+/** A request of a page: from the gateway's own host, or from an allowed origin. Other programs send no `Origin`. */
+export function isAllowed({ headers }: IncomingMessage, allows: AllowsOrigin): boolean {
+  const { origin, host } = headers;
+  return origin === undefined || hostOf(origin) === host || allows(origin);
+}
+
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined);
+
+const SIMPLE_HEADERS = 'content-type, authorization, x-request-id, apollo-require-preflight, last-event-id';
+
+/**
+ * Cross-origin rules (CORS, and Chrome's for pages that reach into a private network).
+ *
+ * @returns true when it was a preflight and is answered.
+ * @throws HttpRefusal 403 for an origin that isn't allowed.
+ */
+export function applyCors(request: IncomingMessage, response: ServerResponse, allows: AllowsOrigin): boolean {
+  const { origin } = request.headers;
+  response.setHeader('vary', 'origin');
+  if (!isAllowed(request, allows)) {
+    throw new HttpRefusal(403, 'ORIGIN_NOT_ALLOWED', 'pages of this origin may not use this API');
+  }
+  if (origin !== undefined) {
+    response.setHeader('access-control-allow-origin', origin);
+    response.setHeader('access-control-expose-headers', 'x-request-id');
+  }
+  if (request.method !== 'OPTIONS') return false;
+  response.setHeader('access-control-allow-methods', 'POST, GET, OPTIONS');
+  const wanted = request.headers['access-control-request-headers'];
+  response.setHeader('access-control-allow-headers', wanted ?? SIMPLE_HEADERS);
+  response.setHeader('access-control-max-age', '600');
+  if (request.headers['access-control-request-private-network'] === 'true') {
+    response.setHeader('access-control-allow-private-network', 'true');
+  }
+  response.writeHead(204).end();
+  return true;
+}

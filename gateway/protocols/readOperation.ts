@@ -1,0 +1,79 @@
+import type { IncomingMessage } from 'node:http';
+import type { Operation } from '../execution/port.ts';
+import { HttpRefusal } from './httpRefusal.ts';
+
+const MAX_BODY = 100 * 1024;
+
+/**
+ * The operation of a POST. Its content type must be `application/json`: a browser then asks first (CORS preflight), so
+ * that no page of another origin can make a visitor's browser send one.
+ *
+ * @throws HttpRefusal 400, 413, 415.
+ */
+export async function operationFromBody(request: IncomingMessage): Promise<Operation> {
+  const type = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i;
+  if (!type.test(request.headers['content-type'] ?? '')) {
+    throw new HttpRefusal(415, 'CONTENT_TYPE_NOT_SUPPORTED', 'the content type must be application/json, in UTF-8');
+  }
+  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
+    throw new HttpRefusal(415, 'CONTENT_ENCODING_NOT_SUPPORTED', 'the body must not be compressed');
+  }
+  return readOperation(parseJson(await readBody(request), 'the body'));
+}
+
+/** The operation of a GET, from the query string. @throws HttpRefusal 400. */
+export function operationFromUrl(url: string): Operation {
+  const { searchParams } = new URL(url, 'http://gateway');
+  const json = (name: string) => {
+    const text = searchParams.get(name);
+    return text ? parseJson(text, name) : undefined;
+  };
+  return readOperation({
+    query: searchParams.get('query') ?? undefined,
+    operationName: searchParams.get('operationName') ?? undefined,
+    variables: json('variables'),
+    extensions: json('extensions'),
+  });
+}
+
+/** GraphQL over HTTP, section 5.1. @throws HttpRefusal 400. */
+export function readOperation(parameters: unknown): Operation {
+  if (Array.isArray(parameters)) throw bad('BATCHING_OFF', 'send one operation per request: batching is off');
+  if (!isObject(parameters)) throw bad('NOT_AN_OPERATION', 'the request must be a JSON object with a query');
+  const { query, operationName, variables, extensions } = parameters;
+  if (extensions != null && !isObject(extensions)) throw bad('BAD_EXTENSIONS', 'extensions must be an object');
+  if (query == null && extensions?.['persistedQuery'] != null) {
+    // Apollo's clients know this answer and send the whole text.
+    throw bad('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
+  }
+  if (typeof query !== 'string' || query === '') throw bad('NO_QUERY', 'query must be a GraphQL document');
+  if (operationName != null && typeof operationName !== 'string') {
+    throw bad('BAD_OPERATION_NAME', 'operationName must be a string');
+  }
+  if (variables != null && !isObject(variables)) throw bad('BAD_VARIABLES', 'variables must be an object');
+  return { query, operationName: operationName || undefined, variables: variables ?? {} };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length;
+    if (size > MAX_BODY) throw new HttpRefusal(413, 'BODY_TOO_LARGE', `the body must not exceed ${MAX_BODY} bytes`);
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw bad('BAD_JSON', `${what} is not JSON`);
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const bad = (reason: string, message: string) => new HttpRefusal(400, reason, message);

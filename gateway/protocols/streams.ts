@@ -1,0 +1,83 @@
+import type { ServerResponse } from 'node:http';
+import type { FormattedExecutionResult } from 'graphql';
+import { type ResultStream, StreamFailed } from '../execution/port.ts';
+
+/** How a stream of results is written to an HTTP response. */
+export type Framing = {
+  readonly contentType: string;
+  readonly opening: string;
+  readonly heartbeat: string;
+  readonly heartbeatMs: number;
+  result(result: FormattedExecutionResult): string;
+  /** The last result of a stream that broke. */
+  failure(failed: StreamFailed): string;
+  readonly closing: string;
+};
+
+/** GraphQL over SSE, distinct connections mode: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
+export const eventStream: Framing = {
+  contentType: 'text/event-stream; charset=utf-8',
+  opening: ':\n\n',
+  heartbeat: ':\n\n',
+  heartbeatMs: 12_000,
+  result: (result) => `event: next\ndata: ${JSON.stringify(result)}\n\n`,
+  failure: ({ errors }) => `event: next\ndata: ${JSON.stringify({ errors })}\n\n`,
+  closing: 'event: complete\ndata:\n\n',
+};
+
+const part = (content: unknown) => `\r\ncontent-type: application/json\r\n\r\n${JSON.stringify(content)}\r\n--graphql`;
+
+/**
+ * Apollo's multipart protocol: https://www.apollographql.com/docs/graphos/routing/operations/subscriptions/multipart-protocol
+ * A client takes a part when it sees the next boundary, so each part is written with the boundary behind it.
+ */
+export const multipart: Framing = {
+  contentType: 'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"',
+  opening: '\r\n--graphql',
+  heartbeat: part({}),
+  heartbeatMs: 5_000,
+  result: (payload) => part({ payload }),
+  failure: ({ errors }) => part({ payload: null, errors }),
+  closing: '--\r\n',
+};
+
+/** Writes results until the stream or the client ends. A slow client is waited for. */
+export async function writeStream(
+  response: ServerResponse,
+  results: ResultStream | AsyncIterable<FormattedExecutionResult>,
+  framing: Framing,
+): Promise<void> {
+  response.writeHead(200, {
+    'content-type': framing.contentType,
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no', // nginx would collect events
+  });
+  const heartbeat = setInterval(() => response.write(framing.heartbeat), framing.heartbeatMs);
+  const iterator = results[Symbol.asyncIterator]();
+  response.once('close', () => void iterator.return?.());
+  try {
+    response.write(framing.opening);
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+      await write(response, framing.result(next.value));
+    }
+  } catch (error) {
+    if (!(error instanceof StreamFailed)) throw error;
+    await write(response, framing.failure(error));
+  } finally {
+    clearInterval(heartbeat);
+  }
+  response.end(framing.closing);
+}
+
+async function write(response: ServerResponse, text: string): Promise<void> {
+  if (response.destroyed || response.write(text)) return;
+  await new Promise<void>((resolve) => {
+    const go = () => {
+      response.off('drain', go);
+      response.off('close', go);
+      resolve();
+    };
+    response.once('drain', go);
+    response.once('close', go);
+  });
+}

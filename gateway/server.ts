@@ -1,0 +1,92 @@
+import { createServer, type Server } from 'node:http';
+import express, { type Express } from 'express';
+import { closeServer } from '#kernel/http.ts';
+import type { Scope } from '#kernel/lifecycle.ts';
+import { makeExecute } from './execution/execute.ts';
+import { defaultLimits } from './execution/limits.ts';
+import type { Execute } from './execution/port.ts';
+import { makeCallSubgraph, makeConnections } from './execution/subgraphClient.ts';
+import { loadSupergraph, type Supergraph } from './execution/supergraph.ts';
+import { gatewayHealthRoutes, makeReadiness, noOthers, watchSubgraphs } from './health.ts';
+import type { Identity } from './identity.ts';
+import { makeHttpHandler } from './protocols/http.ts';
+import { makeAllowsOrigin } from './protocols/origins.ts';
+import { serveWebSockets } from './protocols/websocket.ts';
+import { makeOpenUpstream } from './subscriptions/upstream.ts';
+
+export type GatewayOptions = {
+  readonly supergraphFile: string;
+  readonly identity: Identity;
+  /** Subgraph → address, where it isn't the one that the supergraph says. */
+  readonly subgraphUrls: Readonly<Record<string, string>>;
+  readonly subgraphTimeoutMs: number;
+  /** Clients may look at the schema. */
+  readonly introspection: boolean;
+  /** Pages of these origins may use the gateway: `https://shop.example`, `http://localhost:*`. */
+  readonly origins: readonly string[];
+  /** Ready only once every subgraph says so at its `/health/ready`. */
+  readonly waitForSubgraphs: boolean;
+  /** Pages and their files, such as the explorer. */
+  readonly pages?: Express;
+};
+
+export const GRAPHQL_PATH = '/graphql';
+const STREAMS_END_MS = 5_000;
+
+/**
+ * A gateway for any supergraph, not yet listening. `scope.onStop` drains it: no new connections, sockets closed with
+ * 1001, streams ended, running requests answered.
+ *
+ * @throws AppError BAD_USER_INPUT (SUPERGRAPH_UNREADABLE, SUPERGRAPH_INVALID).
+ */
+export async function buildGateway(options: GatewayOptions, scope: Scope): Promise<Server> {
+  const connections = makeConnections();
+  scope.onStop(() => connections.destroy());
+  const supergraph = await loadSupergraph({ file: options.supergraphFile }, scope);
+  const urlOf = (subgraph: string, routingUrl: string) => options.subgraphUrls[subgraph] ?? routingUrl;
+  const urls = () => new Map([...supergraph.current().subgraphs].map(([name, url]) => [name, urlOf(name, url)]));
+  const others = options.waitForSubgraphs ? watchSubgraphs({ urls, connections }, scope) : noOthers;
+
+  const { logger } = scope;
+  const callSubgraph = makeCallSubgraph(connections, { timeoutMs: options.subgraphTimeoutMs, logger });
+  const execute = executeOn(supergraph, { ...options, urlOf, callSubgraph }, scope);
+  return serve(execute, options, gatewayHealthRoutes(makeReadiness(scope.health, others)), scope);
+}
+
+type Execution = Pick<GatewayOptions, 'identity' | 'introspection'> &
+  Pick<Parameters<typeof makeExecute>[0], 'urlOf' | 'callSubgraph'>;
+
+const executeOn = (supergraph: Supergraph, execution: Execution, { logger }: Scope): Execute =>
+  makeExecute({
+    snapshot: supergraph.current,
+    identity: execution.identity,
+    urlOf: execution.urlOf,
+    callSubgraph: execution.callSubgraph,
+    openUpstream: makeOpenUpstream({ logger }),
+    options: { limits: defaultLimits, introspection: execution.introspection },
+    logger,
+  });
+
+function serve(execute: Execute, { identity, origins, pages }: GatewayOptions, health: Express, scope: Scope): Server {
+  const { logger } = scope;
+  const allowsOrigin = makeAllowsOrigin(origins);
+  const stopping = new AbortController();
+  const http = makeHttpHandler({ execute, identity, allowsOrigin, logger, signal: stopping.signal });
+  const app = express().disable('x-powered-by');
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 }, app);
+  app.use((_request, response, next) => {
+    if (stopping.signal.aborted) response.setHeader('connection', 'close');
+    next();
+  });
+  app.use(health);
+  app.all(GRAPHQL_PATH, http);
+  if (pages) app.use(pages);
+  const closeSockets = serveWebSockets(server, { execute, identity, allowsOrigin, logger, path: GRAPHQL_PATH });
+  scope.onStop(async () => {
+    stopping.abort();
+    const hurry = setTimeout(() => server.closeAllConnections(), STREAMS_END_MS);
+    await Promise.all([closeSockets(), server.listening && closeServer(server)]);
+    clearTimeout(hurry);
+  });
+  return server;
+}
