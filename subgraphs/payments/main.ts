@@ -9,6 +9,7 @@ import { openSubgraph } from '../runtime.ts';
 import { makePaymentQueries } from './adapters/mongoPaymentQueries.ts';
 import { openPaymentStore } from './adapters/mongoPaymentStore.ts';
 import { makeOrders } from './adapters/ordersClient.ts';
+import { makeMongoLedger } from './adapters/sandboxLedger.ts';
 import { makeSandboxProvider } from './adapters/sandboxProvider.ts';
 import { paymentsConfig } from './config.ts';
 import { onOrderEvent } from './onOrderEvent.ts';
@@ -33,9 +34,10 @@ export const service = defineService({
     const now = () => clock.now();
     const store = await openPaymentStore({ mongo, outbox, leaseMs: config.PAYMENT_LEASE_MS });
     const provider = makeSandboxProvider({
-      connection: mongo.connection,
+      ledger: makeMongoLedger(mongo.connection),
       timeoutMs: config.PAYMENT_TIMEOUT_MS,
       lateMs: config.SANDBOX_LATE_MS,
+      now: () => new Date(),
     });
     const orders = makeOrders(call('orders', config.ORDERS_URL ?? localUrl(config.PORT_BASE + portOffsets.orders)));
 

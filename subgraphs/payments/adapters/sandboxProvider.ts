@@ -1,103 +1,78 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Connection, Model } from 'mongoose';
 import { AppError } from '#kernel/errors.ts';
-import { isDuplicateKey } from '#kernel/mongo/mongo.ts';
 import type { Lookup, PaymentProvider } from '../ports.ts';
-import { type LedgerRow, ledgerModel } from './sandboxLedger.ts';
+import type { Ledger, LedgerRow } from './sandboxLedger.ts';
 
 type Outcome = Pick<LedgerRow, 'status' | 'reason'>;
-type Request = Parameters<PaymentProvider['authorize']>[0];
 
 const authorized: Outcome = { status: 'authorized', reason: null };
+const pending: Outcome = { status: 'pending', reason: null };
 const declined = (reason: string): Outcome => ({ status: 'declined', reason });
+
+const CAPTURE_REFUSED = 'tok_capture_refused';
 
 /** What each test token does; README.md tells it to users. Any other is declined as `invalid_token`. */
 const outcomes: Readonly<Record<string, Outcome>> = {
   tok_success: authorized,
   tok_declined: declined('card_declined'),
   tok_insufficient_funds: declined('insufficient_funds'),
-  tok_timeout: { status: 'pending', reason: null },
-  tok_capture_refused: authorized,
+  tok_timeout: pending,
+  [CAPTURE_REFUSED]: authorized,
 };
 
 type Options = {
-  /** The books survive this process, as a real provider's would. */
-  connection: Connection;
+  ledger: Ledger;
   /** How long `authorize` lets its caller wait before the answer counts as lost. */
   timeoutMs: number;
   /** How long after the call `tok_timeout` is decided. */
   lateMs: number;
-  /** Real time. */
-  now?: () => Date;
+  /** Real time: a provider knows nothing of the shop's clock. */
+  now: () => Date;
 };
 
-/** A provider for development and tests. No money moves. */
-export function makeSandboxProvider({
-  connection,
-  timeoutMs,
-  lateMs,
-  now = () => new Date(),
-}: Options): PaymentProvider {
-  const ledger = ledgerModel(connection);
-  const decideLate = async (key: string) => {
-    const due = { _id: key, status: 'pending' as const };
-    const row = await ledger.findOne(due).lean<LedgerRow>();
-    if (row?.decidesAt && row.decidesAt <= now()) await ledger.updateOne(due, move('authorized', 'authorize', now()));
+/** A provider for development and tests; no money moves. An authorisation's reference is its idempotency key. */
+export function makeSandboxProvider({ ledger, timeoutMs, lateMs, now }: Options): PaymentProvider {
+  const lookup = async (key: string): Promise<Lookup> => {
+    const row = await ledger.find(key);
+    if (row?.status !== 'pending' || !row.decidesAt || row.decidesAt > now()) return answerOf(row);
+    await ledger.move(key, 'pending', 'authorized', now());
+    return answerOf(await ledger.find(key));
   };
-  const lookup: PaymentProvider['lookup'] = async (key) => {
-    await decideLate(key);
-    return answerOf(await ledger.findById(key).lean<LedgerRow>());
+  /** @returns the status after the attempt: a move that is not possible leaves things as they are. */
+  const settle = async (key: string, to: 'captured' | 'voided') => {
+    await ledger.move(key, 'authorized', to, now());
+    return (await ledger.find(key))?.status;
   };
   return {
     lookup,
-    authorize: async (request) => {
-      await enter(ledger, request, now(), lateMs);
-      const answer = await lookup(request.key);
+    authorize: async ({ key, amount, paymentToken }) => {
+      const outcome = outcomes[paymentToken] ?? declined('invalid_token');
+      const decidesAt = outcome.status === 'pending' ? new Date(now().getTime() + lateMs) : null;
+      await ledger.enter({ key, amount, paymentToken, ...outcome, decidesAt, moves: [] });
+      const answer = await lookup(key);
       if (answer.status === 'authorized' || answer.status === 'declined') return answer;
       await delay(timeoutMs);
       throw new AppError('UNAVAILABLE', 'PROVIDER_TIMED_OUT', `the provider took over ${timeoutMs} ms`);
     },
     capture: async (key) => {
-      const open = { _id: key, status: 'authorized' as const };
-      const row = await ledger.findById(key).lean<LedgerRow>();
-      if (row?.paymentToken === 'tok_capture_refused') return { status: 'refused', reason: 'capture_refused' };
-      await ledger.updateOne(open, move('captured', 'capture', now()));
-      const status = (await ledger.findById(key).lean<LedgerRow>())?.status;
+      if ((await ledger.find(key))?.paymentToken === CAPTURE_REFUSED) {
+        return { status: 'refused', reason: 'capture_refused' };
+      }
+      const status = await settle(key, 'captured');
       if (status === 'captured' || status === 'refunded') return { status: 'captured' };
-      return { status: 'refused', reason: `authorization_${status ?? 'unknown'}` };
+      return { status: 'refused', reason: 'authorization_ended' };
     },
     void: async (key) => {
-      await ledger.updateOne({ _id: key, status: 'authorized' }, move('voided', 'void', now()));
-      const status = (await ledger.findById(key).lean<LedgerRow>())?.status;
+      const status = await settle(key, 'voided');
       return status === 'captured' || status === 'refunded' ? 'captured' : 'voided';
     },
-    refund: async (key) => {
-      await ledger.updateOne({ _id: key, status: 'captured' }, move('refunded', 'refund', now()));
-    },
+    refund: (key) => ledger.move(key, 'captured', 'refunded', now()),
   };
-}
-
-const move = (status: LedgerRow['status'], type: string, at: Date) => ({
-  $set: { status },
-  $push: { entries: { type, at } },
-});
-
-/** The first call with a key decides; a repeat finds its row. */
-async function enter(ledger: Model<LedgerRow>, { key, amount, paymentToken }: Request, at: Date, lateMs: number) {
-  const { status, reason } = outcomes[paymentToken] ?? declined('invalid_token');
-  const isLate = status === 'pending';
-  const decidesAt = isLate ? new Date(at.getTime() + lateMs) : null;
-  const entries = isLate ? [] : [{ type: status === 'declined' ? 'decline' : 'authorize', at }];
-  try {
-    await ledger.create({ _id: key, amount, paymentToken, status, reason, decidesAt, entries });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
 }
 
 function answerOf(row: LedgerRow | null): Lookup {
   if (!row) return { status: 'unknown' };
   if (row.status === 'pending') return { status: 'pending' };
   if (row.status === 'declined') return { status: 'declined', reason: row.reason ?? 'declined' };
-  return { status: 'authorized', reference: row._id };
+  return { status: 'authorized', reference: row.key };
 }
