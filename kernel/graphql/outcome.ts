@@ -1,5 +1,5 @@
 import { type GraphQLResolveInfo, getNamedType, isUnionType } from 'graphql';
-import { AppError } from '../errors.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
 
 /**
  * Runs a use case behind a result union. A refusal becomes the union's member that its `reason` names
@@ -20,9 +20,12 @@ export async function outcome<Name extends string, Result extends object>(
   }
 }
 
+/** What a union may have a member for; anything else is no outcome but an error. */
+const FORESEEN: readonly ErrorCode[] = ['REFUSED', 'CONFLICT', 'NOT_FOUND'];
+
 function memberFor({ code, reason }: AppError, info: GraphQLResolveInfo): string | undefined {
   const type = getNamedType(info.returnType);
-  if (!isUnionType(type) || (code !== 'REFUSED' && code !== 'CONFLICT')) return undefined;
+  if (!isUnionType(type) || !FORESEEN.includes(code)) return undefined;
   const name = reason.toLowerCase().replace(/(?:^|_)([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
   return type.getTypes().find((member) => member.name === name)?.name;
 }

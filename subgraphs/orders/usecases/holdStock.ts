@@ -15,9 +15,9 @@ export const makeHoldStock =
   ({ store, stock, now }: Deps) =>
   async (orderId: string): Promise<OrderView> => {
     const { state, version } = await store.load(orderId);
+    if (state.status !== 'PENDING') return existing(await store.view(orderId));
     const due = orderDecider.decide(state, { type: 'ExpireOrder', now: now() });
     if (due.length > 0) return store.append(orderId, version, due);
-    if (state.status !== 'PENDING') return existing(await store.view(orderId));
     const answer = await reserve(orderId, state, stock);
     const events = orderDecider.decide(state, { ...answer, now: now() });
     return store.append(orderId, version, events);

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { Draft } from '#events/outbox/outbox.ts';
+import { AppError } from '#kernel/errors.ts';
+import { connectionOf } from '#kernel/graphql/page.ts';
+import { orderDecider } from '../domain/order.ts';
+import type { OrderEvent } from '../domain/orderEvents.ts';
+import { type OrderView, project } from '../domain/orderView.ts';
+import { draftOf } from '../outgoing.ts';
+import type { Address, OrderReads, OrderStore, Placement } from '../ports.ts';
+
+type Recorded = { id: string; event: OrderEvent };
+
+/** Both order ports without a database; keeps the same contract as the real ones (orderStore.contract.ts). */
+export class MemoryOrders implements OrderStore, OrderReads {
+  /** Messages in the order in which they were written. */
+  readonly written: Draft[] = [];
+  readonly #events = new Map<string, Recorded[]>();
+  readonly #placements = new Map<string, Placement>();
+  readonly #addresses = new Map<string, Address>();
+
+  load: OrderStore['load'] = async (orderId) => {
+    const events = this.#eventsOf(orderId).map(({ event }) => event);
+    return { state: events.reduce(orderDecider.evolve, orderDecider.initial), version: events.length };
+  };
+
+  append: OrderStore['append'] = async (orderId, version, added) => {
+    const before = this.#eventsOf(orderId);
+    if (before.length !== version) throw new AppError('CONFLICT', 'VERSION_CONFLICT', 'the order has just changed');
+    const recorded = added.map((event) => ({ id: randomUUID(), event }));
+    this.#events.set(orderId, [...before, ...recorded]);
+    for (const { id, event } of recorded) this.written.push(draftOf(id, event, this.#viewOf(orderId, id)));
+    return this.#viewOf(orderId);
+  };
+
+  place: OrderStore['place'] = async ({ orderId, events, request, instead }) => {
+    const key = `${request.customerId}:${request.idempotencyKey}`;
+    const taken = this.#placements.get(key)?.orderId !== instead;
+    if (taken) throw new AppError('CONFLICT', 'KEY_TAKEN', 'a request with the same key was faster');
+    this.#placements.set(key, { orderId, inputHash: request.inputHash });
+    this.#addresses.set(orderId, request.shippingAddress);
+    return this.append(orderId, 0, events);
+  };
+
+  placementOf: OrderStore['placementOf'] = async (customerId, key) => this.#placements.get(`${customerId}:${key}`);
+
+  view: OrderStore['view'] = async (orderId) => (this.#events.has(orderId) ? this.#viewOf(orderId) : undefined);
+
+  views: OrderReads['views'] = (ids) => Promise.all(ids.map((id) => this.view(id)));
+
+  addresses: OrderReads['addresses'] = async (ids) => ids.map((id) => this.#addresses.get(id));
+
+  ofCustomer: OrderReads['ofCustomer'] = async (customerId, statuses, page) => {
+    const all = [...this.#events.keys()].map((id) => this.#viewOf(id));
+    const wanted = all.filter(
+      ({ customerId: owner, status }) => owner === customerId && (statuses?.includes(status) ?? status !== 'FAILED'),
+    );
+    wanted.sort((a, b) => b.placedAt.getTime() - a.placedAt.getTime() || (a.id < b.id ? 1 : -1));
+    const ordered = page.backwards ? wanted.reverse() : wanted;
+    const start = page.cursor === undefined ? 0 : ordered.findIndex(({ id }) => id === page.cursor) + 1;
+    const rows = ordered.slice(start, start + page.size).map((node) => ({ cursor: node.id, node }));
+    return connectionOf(page, page.backwards ? rows.reverse() : rows, ordered.length > start + page.size);
+  };
+
+  changeOf: OrderReads['changeOf'] = async (orderId, eventId) => {
+    if (!this.#eventsOf(orderId).some(({ id }) => id === eventId)) return undefined;
+    const order = this.#viewOf(orderId, eventId);
+    const last = order.history.at(-1);
+    return last && { order, previousStatus: last.previousStatus, at: last.at };
+  };
+
+  #eventsOf(orderId: string): readonly Recorded[] {
+    return this.#events.get(orderId) ?? [];
+  }
+
+  /** As of the event `upTo`, or now. */
+  #viewOf(orderId: string, upTo?: string): OrderView {
+    let view: OrderView | undefined;
+    for (const { id, event } of this.#eventsOf(orderId)) {
+      view = project(orderId, view, event);
+      if (id === upTo) break;
+    }
+    if (!view) throw new AppError('INTERNAL', 'NO_EVENTS', `order ${orderId} has no events`);
+    return view;
+  }
+}

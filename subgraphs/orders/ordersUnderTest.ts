@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type ExecutionResult, parse, subscribe } from 'graphql';
+import type { Principal } from '#kernel/auth/principal.ts';
+import { AppError } from '#kernel/errors.ts';
+import { formatError } from '#kernel/graphql/formatError.ts';
+import { subgraphUnderTest } from '#testing/subgraphUnderTest.ts';
+import { grants } from '../directory.ts';
+import { assembleOrders } from './assembleOrders.ts';
+import { FakeStock } from './fakes/fakeStock.ts';
+import { MemoryOrders } from './fakes/memoryOrders.ts';
+import { resolvers } from './resolvers.ts';
+
+export const NOON = new Date('2030-01-01T12:00:00Z');
+export const MINUTE_MS = 60_000;
+
+type Options = {
+  /** Product id → price in cents and units in stock. */
+  shelf?: Record<string, { price: number; available: number }>;
+  isClockFixed?: boolean;
+};
+
+/** The subgraph with its real schema, resolvers and use cases; database, products and clock are fakes. */
+export function ordersUnderTest({ shelf = {}, isClockFixed = false }: Options = {}) {
+  const memory = new MemoryOrders();
+  const stock = new FakeStock(shelf);
+  let now = NOON;
+  const clock = {
+    now: () => now,
+    advance: async (ms: number) => {
+      if (isClockFixed) throw new AppError('REFUSED', 'CLOCK_FIXED', 'real time');
+      now = new Date(now.getTime() + ms);
+      return now;
+    },
+  };
+  const parts = { store: memory, reads: memory, stock, clock, newId: randomUUID, holdMs: 15 * MINUTE_MS };
+  const { context, live, followOrder } = assembleOrders(parts);
+  const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
+  const subgraph = subgraphUnderTest({ sdl, resolvers, grants: grants.orders, context });
+  let delivered = 0;
+
+  return {
+    ...subgraph,
+    stock,
+    clock,
+    memory,
+    /** What relay, transport and consumers do, at once: passes on what was written since the last call. */
+    deliver: async () => {
+      for (; delivered < memory.written.length; delivered += 1) {
+        const { id, type, data } = memory.written[delivered] as (typeof memory.written)[number] & OrderFact;
+        await live.tell({ id, ...data });
+        await followOrder({ type, ...data });
+      }
+    },
+    subscribe: async (principal: Principal, text: string, variableValues: Record<string, unknown> = {}) => {
+      const call = { caller: 'gateway', principal, requestId: 'test-request' };
+      const document = parse(text);
+      const stream = await subscribe({
+        schema: subgraph.schema,
+        document,
+        variableValues,
+        contextValue: context(call),
+      });
+      return Symbol.asyncIterator in stream ? readable(stream) : { errors: format(stream) };
+    },
+  };
+}
+
+type OrderFact = { id: string; data: { orderId: string; customerId: string; paymentId?: string } };
+
+const format = ({ errors = [] }: ExecutionResult) => errors.map((error) => formatError(error, 'test-request'));
+
+function readable(stream: AsyncIterableIterator<ExecutionResult>) {
+  return {
+    /** The next message as a client sees it, or undefined at the end. */
+    next: async () => {
+      const { done, value } = await stream.next();
+      if (done) return undefined;
+      return value.errors ? { errors: format(value) } : JSON.parse(JSON.stringify(value));
+    },
+    stop: async () => void (await stream.return?.()),
+  };
+}
