@@ -1,9 +1,9 @@
-import { pathToFileURL } from 'node:url';
 import { AppError, messageOf, type Reason } from '#kernel/errors.ts';
-import type { AnyService, Running } from '#kernel/lifecycle.ts';
+import type { Running } from '#kernel/lifecycle.ts';
 import { makeLogger } from '#kernel/logging.ts';
 import type { ServiceEntry } from './findServices.ts';
 import type { Hosted } from './host.ts';
+import { loadService } from './loadService.ts';
 import type { Output } from './output.ts';
 
 /** How long the services that are still starting get to fail too, so that one report names every bad variable. */
@@ -30,12 +30,6 @@ export async function hostInOneProcess(
     await stopAll(settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])));
     throw combined(settled.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))) ?? error;
   }
-}
-
-async function loadService({ name, main }: ServiceEntry): Promise<AnyService> {
-  const { service } = await import(pathToFileURL(main).href);
-  if (typeof service?.launch === 'function') return service;
-  throw new AppError('INTERNAL', 'NO_SERVICE', `${main} exports no service for ${name}`);
 }
 
 /** One destination for all: a pretty logger of its own for each would mean a thread for each. */

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { projectRoot } from '../paths.ts';
+
+const CRUISED = ['kernel', 'events', 'subgraphs', 'gateway', 'testing', 'tests', 'tools', 'vitest.config.ts'];
+
+/** Everything that needs no server and runs no code of the shop. */
+const checks = [
+  { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '.'] },
+  { name: 'types', command: ['tsc'] },
+  { name: 'who imports what', command: ['depcruise', '--config', '.dependency-cruiser.mjs', ...CRUISED] },
+  { name: 'nothing unused', command: ['knip'] },
+  { name: 'generated types are current', command: ['node', 'tools/codegen/cli.ts', '--check'] },
+  { name: 'supergraph is current', command: ['node', 'tools/compose/cli.ts', '--check'] },
+  { name: '.env.example is current', command: ['node', 'tools/environment/cli.ts', '--check'] },
+] as const;
+
+export type CheckResults = { passed: number; failed: number };
+
+/** Runs all checks, whether or not one fails, and shows what the failing ones say. */
+export async function runChecks(): Promise<CheckResults> {
+  let failed = 0;
+  for (const { name, command } of checks) {
+    const startedAt = performance.now();
+    const { ok, output } = await run(command);
+    console.log(`${ok ? '✓' : '✗'} ${name} (${((performance.now() - startedAt) / 1_000).toFixed(1)} s)`);
+    if (ok) continue;
+    failed += 1;
+    console.log(output);
+  }
+  return { passed: checks.length - failed, failed };
+}
+
+function run([program, ...args]: readonly [string, ...string[]]): Promise<{ ok: boolean; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(join(projectRoot, 'node_modules/.bin', program), args, { cwd: projectRoot });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+      });
+    }
+    child.once('error', (error) => resolve({ ok: false, output: error.message }));
+    child.once('close', (code) => resolve({ ok: code === 0, output }));
+  });
+}
