@@ -38,6 +38,12 @@ export function ordersUnderTest({ shelf = {}, isClockFixed = false }: Options = 
   const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
   const subgraph = subgraphUnderTest({ sdl, resolvers, grants: grants.orders, context });
   let delivered = 0;
+  const tell = async (message: Written | undefined) => {
+    if (!message) throw new Error('nothing was written');
+    const { id, type, data } = message;
+    await live.tell({ id, ...data });
+    await followOrder({ type, ...data });
+  };
 
   return {
     ...subgraph,
@@ -46,12 +52,10 @@ export function ordersUnderTest({ shelf = {}, isClockFixed = false }: Options = 
     memory,
     /** What relay, transport and consumers do, at once: passes on what was written since the last call. */
     deliver: async () => {
-      for (; delivered < memory.written.length; delivered += 1) {
-        const { id, type, data } = memory.written[delivered] as (typeof memory.written)[number] & OrderFact;
-        await live.tell({ id, ...data });
-        await followOrder({ type, ...data });
-      }
+      for (; delivered < memory.written.length; delivered += 1) await tell(memory.written[delivered]);
     },
+    /** At least once: the last message comes a second time. */
+    deliverAgain: () => tell(memory.written[delivered - 1]),
     subscribe: async (principal: Principal, text: string, variableValues: Record<string, unknown> = {}) => {
       const call = { caller: 'gateway', principal, requestId: 'test-request' };
       const document = parse(text);
@@ -66,7 +70,7 @@ export function ordersUnderTest({ shelf = {}, isClockFixed = false }: Options = 
   };
 }
 
-type OrderFact = { id: string; data: { orderId: string; customerId: string; paymentId?: string } };
+type Written = MemoryOrders['written'][number];
 
 const format = ({ errors = [] }: ExecutionResult) => errors.map((error) => formatError(error, 'test-request'));
 

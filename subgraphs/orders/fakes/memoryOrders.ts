@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Draft } from '#events/outbox/outbox.ts';
 import { AppError } from '#kernel/errors.ts';
 import { connectionOf } from '#kernel/graphql/page.ts';
 import { orderDecider } from '../domain/order.ts';
@@ -13,7 +12,7 @@ type Recorded = { id: string; event: OrderEvent };
 /** Both order ports without a database; keeps the same contract as the real ones (orderStore.contract.ts). */
 export class MemoryOrders implements OrderStore, OrderReads {
   /** Messages in the order in which they were written. */
-  readonly written: Draft[] = [];
+  readonly written: ReturnType<typeof draftOf>[] = [];
   readonly #events = new Map<string, Recorded[]>();
   readonly #placements = new Map<string, Placement>();
   readonly #addresses = new Map<string, Address>();

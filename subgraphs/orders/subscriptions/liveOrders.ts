@@ -7,12 +7,12 @@ const REMEMBERED_ORDERS = 10_000;
 
 /** The subscribers of one process by what they watch: an order, or all orders of a customer. One feed serves them all. */
 export class LiveOrders {
-  readonly #changeOf: OrderReads['changeOf'];
+  readonly #reads: Pick<OrderReads, 'changeOf'>;
   readonly #queues = new Map<string, Set<EventQueue<ChangeView>>>();
   readonly #told = new LRUCache<string, number>({ max: REMEMBERED_ORDERS });
 
-  constructor({ changeOf }: Pick<OrderReads, 'changeOf'>) {
-    this.#changeOf = changeOf;
+  constructor(reads: Pick<OrderReads, 'changeOf'>) {
+    this.#reads = reads;
   }
 
   watchOrder(orderId: string): EventQueue<ChangeView> {
@@ -30,7 +30,7 @@ export class LiveOrders {
   async tell({ id, orderId, customerId }: { id: string; orderId: string; customerId: string }): Promise<void> {
     const channels = [`order:${orderId}`, `customer:${customerId}`];
     if (!channels.some((channel) => this.#queues.has(channel))) return;
-    const change = await this.#changeOf(orderId, id);
+    const change = await this.#reads.changeOf(orderId, id);
     if (!change || change.order.version <= (this.#told.get(orderId) ?? 0)) return;
     this.#told.set(orderId, change.order.version);
     for (const channel of channels) for (const queue of this.#queues.get(channel) ?? []) queue.push(change);
