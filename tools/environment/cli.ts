@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { failToStart } from '#kernel/lifecycle.ts';
+
 import { projectRoot } from '../paths.ts';
+import { fail } from '../processes/fail.ts';
 import { findServices } from '../start/findServices.ts';
 import { loadService } from '../start/loadService.ts';
 import { startVariables } from '../start/settings.ts';
@@ -9,7 +10,7 @@ import { startVariables } from '../start/settings.ts';
 const FILE = '.env.example';
 
 // `node tools/environment/cli.ts --check`: .env.example names every variable that a process of the shop reads, and no other.
-const complaints = await compare().catch((error: unknown) => failToStart('the check', error));
+const complaints = await compare().catch(fail);
 for (const complaint of complaints) console.error(complaint);
 process.exitCode = complaints.length > 0 ? 1 : 0;
 

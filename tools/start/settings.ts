@@ -53,6 +53,8 @@ export function shopSettings(env: NodeJS.ProcessEnv): ShopSettings {
   const mailPreview = config.SMTP_HOST === undefined && !production;
   if (mailPreview)
     Object.assign(env, { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(config.PORT_BASE + portOffsets.smtp) });
+  const demoPassword = config.DEMO_PASSWORD ?? keptPassword(dir);
+  env['DEMO_PASSWORD'] = demoPassword;
   env['NODE_ENV'] = config.NODE_ENV;
   env['KEYS_DIR'] = keysDir;
   env['STARTUP_TIMEOUT_MS'] ||= String(STARTUP_TIMEOUT_MS);
@@ -65,7 +67,7 @@ export function shopSettings(env: NodeJS.ProcessEnv): ShopSettings {
     host: config.HOST,
     portBase: config.PORT_BASE,
     mongodbUri: config.MONGODB_URI,
-    demoPassword: config.DEMO_PASSWORD ?? keptPassword(dir),
+    demoPassword,
   };
 }
 
