@@ -1,75 +1,32 @@
-import { AppError } from '#kernel/errors.ts';
+import { LRUCache } from 'lru-cache';
+import { EventQueue } from '#kernel/graphql/eventQueue.ts';
 import type { Added } from './ports.ts';
 
-/** What one client may fall behind before it is cut off. */
-const BUFFER = 100;
+const WAITING = 100;
+const REMEMBERED = 10_000;
 
-/** Hands what is added to the streams of its user that are open in this process. */
+/** Hands what is added to the subscriptions of its user that are open in this process. */
 export class AddedFeed {
-  readonly #streams = new Map<string, Set<AddedStream>>();
+  readonly #queues = new Map<string, Set<EventQueue<Added>>>();
+  readonly #told = new LRUCache<string, true>({ max: REMEMBERED });
 
+  /** A redelivered event is told once. */
   publish(added: Added): void {
-    for (const stream of this.#streams.get(added.userId) ?? []) stream.push(added);
+    const { notificationId, userId } = added;
+    if (this.#told.has(notificationId)) return;
+    this.#told.set(notificationId, true);
+    for (const queue of this.#queues.get(userId) ?? []) queue.push(added);
   }
 
-  follow(userId: string): AsyncIterableIterator<Added> {
-    const streams = this.#streams.get(userId) ?? new Set();
-    this.#streams.set(userId, streams);
-    const stream: AddedStream = new AddedStream(() => {
-      streams.delete(stream);
-      if (streams.size === 0 && this.#streams.get(userId) === streams) this.#streams.delete(userId);
-    });
-    streams.add(stream);
-    return stream;
-  }
-}
-
-const DONE: IteratorResult<Added> = { done: true, value: undefined };
-
-/** Not a generator: its `return()` would wait for an event before it let go. */
-class AddedStream implements AsyncIterableIterator<Added> {
-  readonly #buffer: Added[] = [];
-  readonly #waiting: ((result: IteratorResult<Added>) => void)[] = [];
-  readonly #onEnd: () => void;
-  #state: 'open' | 'ended' | 'overrun' = 'open';
-
-  constructor(onEnd: () => void) {
-    this.#onEnd = onEnd;
-  }
-
-  push(added: Added): void {
-    const give = this.#waiting.shift();
-    if (give) give({ done: false, value: added });
-    else if (this.#buffer.length < BUFFER) this.#buffer.push(added);
-    else this.#end('overrun');
-  }
-
-  async next(): Promise<IteratorResult<Added>> {
-    const added = this.#buffer.shift();
-    if (added) return { done: false, value: added };
-    if (this.#state === 'open') return new Promise((resolve) => this.#waiting.push(resolve));
-    if (this.#state === 'ended') return DONE;
-    this.#state = 'ended';
-    throw new AppError(
-      'UNAVAILABLE',
-      'SUBSCRIBER_TOO_SLOW',
-      'too much was added at once: read the inbox, subscribe again',
-    );
-  }
-
-  async return(): Promise<IteratorResult<Added>> {
-    this.#end('ended');
-    return DONE;
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  #end(state: 'ended' | 'overrun'): void {
-    this.#state = state;
-    this.#buffer.length = 0;
-    for (const give of this.#waiting.splice(0)) give(DONE);
-    this.#onEnd();
+  follow(userId: string): EventQueue<Added> {
+    const following = this.#queues.get(userId) ?? new Set();
+    this.#queues.set(userId, following);
+    const onClose = () => {
+      following.delete(queue);
+      if (following.size === 0) this.#queues.delete(userId);
+    };
+    const queue = new EventQueue<Added>({ limit: WAITING, onClose });
+    following.add(queue);
+    return queue;
   }
 }

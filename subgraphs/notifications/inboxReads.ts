@@ -7,5 +7,9 @@ export function makeInboxReads(store: NotificationStore): NotificationsContext['
     const found = new Map((await store.byIds(ids)).map((notification) => [notification.id, notification]));
     return ids.map((id) => found.get(id) ?? null);
   });
-  return { byId: (id) => loader.load(id), page: store.page, countUnread: store.countUnread };
+  return {
+    byId: (id) => loader.load(id),
+    page: (...query) => store.page(...query),
+    countUnread: (userId) => store.countUnread(userId),
+  };
 }

@@ -6,13 +6,9 @@ import { defineService, runService } from '#kernel/lifecycle.ts';
 import { grants, portOffsets } from '../directory.ts';
 import { openSubgraph } from '../runtime.ts';
 import { openNotificationStore } from './adapters/mongoNotificationStore.ts';
-import { AddedFeed } from './addedFeed.ts';
+import { assembleNotifications } from './assembleNotifications.ts';
 import { notificationsConfig } from './config.ts';
-import { makeInboxReads } from './inboxReads.ts';
-import type { NotificationsContext } from './ports.ts';
 import { resolvers } from './resolvers.ts';
-import { makeDeliverNotification } from './usecases/deliverNotification.ts';
-import { makeMarkNotificationRead } from './usecases/markNotificationRead.ts';
 
 const sdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -22,19 +18,9 @@ export const service = defineService({
   start: async (config, scope) => {
     const { mongo, transport, outbox, clock, identify } = await openSubgraph('notifications', config, scope);
     const store = await openNotificationStore(mongo, outbox);
-    const deliver = makeDeliverNotification({ store, now: () => clock.now(), newId: randomUUID });
-    const markRead = makeMarkNotificationRead({ store });
-    const feed = new AddedFeed();
-    // The replica that delivered it is not the one that every client hangs on: each hears of everything.
+    const { context, feed } = assembleNotifications({ store, now: () => clock.now(), newId: randomUUID });
+    // A client may hang on any replica, so each hears of what all of them deliver.
     await followEvents({ transport, handlers: { 'notifications.v1': ({ data }) => feed.publish(data) } }, scope);
-
-    const context = (call: NotificationsContext['call']): NotificationsContext => ({
-      call,
-      notifications: makeInboxReads(store),
-      deliver,
-      markRead,
-      follow: (userId) => feed.follow(userId),
-    });
     await serveSubgraph(
       { name: 'notifications', sdl, resolvers, context, grants: grants.notifications, ...identify },
       { host: config.HOST, port: config.PORT_BASE + portOffsets.notifications },

@@ -1,3 +1,4 @@
+import type { AppError } from '#kernel/errors.ts';
 import type { BaseContext } from '#kernel/graphql/call.ts';
 import type { Connection, Page } from '#kernel/graphql/page.ts';
 
@@ -48,6 +49,6 @@ export type NotificationsContext = BaseContext & {
   readonly deliver: (delivery: Delivery) => Promise<Notification>;
   /** @throws AppError REFUSED (NOTIFICATION_NOT_FOUND). */
   readonly markRead: (request: { id: string; userId: string }) => Promise<Notification>;
-  /** What reaches this user's inbox from now on, on whichever replica it was delivered. */
-  readonly follow: (userId: string) => AsyncIterableIterator<Added>;
+  /** What reaches this user's inbox from now on, on whichever replica it was delivered. An error is the last item. */
+  readonly follow: (userId: string) => AsyncIterableIterator<Added | AppError>;
 };

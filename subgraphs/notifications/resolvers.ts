@@ -44,8 +44,9 @@ export const resolvers: Resolvers<NotificationsContext> = {
   DateTime: dateTimeScalar,
 };
 
-async function addedNotification({ notificationId }: Added, _arguments: object, context: NotificationsContext) {
-  const notification = await context.notifications.byId(notificationId);
+async function addedNotification(added: Added | AppError, _arguments: object, { notifications }: NotificationsContext) {
+  if (added instanceof AppError) throw added;
+  const notification = await notifications.byId(added.notificationId);
   if (notification) return notification;
   throw new AppError('NOT_FOUND', 'NOTIFICATION_NOT_FOUND', 'the notification is gone');
 }

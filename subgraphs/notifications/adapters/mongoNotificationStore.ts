@@ -1,7 +1,8 @@
 import mongoose, { type Model } from 'mongoose';
-import type { Draft, Outbox } from '#events/outbox/outbox.ts';
+import type { Outbox } from '#events/outbox/outbox.ts';
 import { findPage } from '#kernel/mongo/findPage.ts';
 import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
+import { addedOf } from '../outgoing.ts';
 import type { Notification, NotificationStore } from '../ports.ts';
 
 type Row = Omit<Notification, 'id'> & { _id: string; eventId: string };
@@ -66,15 +67,9 @@ export async function openNotificationStore(mongo: Mongo, outbox: Outbox): Promi
 
 async function add(model: Model<Row>, outbox: Outbox, { id, ...columns }: Notification, eventId: string) {
   await model.insertMany([{ _id: id, eventId, ...columns }]);
-  const draft: Draft = {
-    topic: 'notifications.v1',
-    key: columns.userId,
-    type: 'NotificationAdded',
-    data: { notificationId: id, userId: columns.userId },
-    occurredAt: columns.createdAt,
-  };
-  await outbox.append([draft]);
-  return { id, ...columns };
+  const notification = { id, ...columns };
+  await outbox.append([addedOf(notification)]);
+  return notification;
 }
 
 function notificationOf({ _id: id, eventId: _eventId, ...columns }: Row): Notification {

@@ -1,21 +1,16 @@
 import { decide, evolve, type Payment } from '../domain/payment.ts';
 import type { PaymentStore } from '../ports.ts';
 
-type Deps = {
-  store: Pick<PaymentStore, 'ofOrder' | 'load' | 'advance'>;
-  /** Tells the resumer that there is work. */
-  wake: () => void;
-};
+type Deps = { store: Pick<PaymentStore, 'ofOrder' | 'load' | 'advance'> };
 
 /** An order has ended: what was set aside for it is voided, what was taken is refunded. Repeatable. */
 export type ReleasePayments = (orderId: string) => Promise<void>;
 
 /** Only records what is to be given back; the resumer does it, so that a provider that is away holds up no events. */
 export const makeReleasePayments =
-  ({ store, wake }: Deps): ReleasePayments =>
+  ({ store }: Deps): ReleasePayments =>
   async (orderId) => {
     for (const payment of await store.ofOrder(orderId)) await giveBack(payment, store);
-    wake();
   };
 
 async function giveBack(payment: Payment, store: Deps['store']): Promise<void> {

@@ -3,12 +3,14 @@ import type { Payment } from '../domain/payment.ts';
 import type { PaymentStore } from '../ports.ts';
 import type { DrivePayment } from './drivePayment.ts';
 
-type Deps = {
-  store: Pick<PaymentStore, 'claimDue' | 'postpone'>;
-  drive: DrivePayment;
+/** Where an operator hears of a payment that does not go on. */
+export type Reports = {
+  /** The provider or the order does not answer; it is asked again. */
   onObstacle: (payment: Payment, obstacle: AppError) => void;
   onFailure: (payment: Payment, error: unknown) => void;
 };
+
+type Deps = Reports & { store: Pick<PaymentStore, 'claimDue' | 'postpone'>; drive: DrivePayment };
 
 /** How many payments one process finishes at the same time. */
 const LANES = 8;
