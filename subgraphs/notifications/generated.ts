@@ -23,7 +23,7 @@ export type Scalars = {
 
 export type Query = {
   __typename?: 'Query';
-  /** The caller's inbox, newest first. Pages of 1 to 100. */
+  /** The caller's inbox, newest first. Pages of 1 to 100, 20 by default. Requires a signed-in user. */
   notifications: NotificationConnection;
 };
 
@@ -53,11 +53,15 @@ export type MutationDeliverNotificationArgs = {
 
 export type Subscription = {
   __typename?: 'Subscription';
-  /** Every notification that reaches the caller's inbox from now on. */
+  /**
+   * Every notification that reaches the caller's inbox from now on. Requires a signed-in user. A client that falls 100
+   * behind is cut off with UNAVAILABLE (SUBSCRIBER_TOO_SLOW): read the inbox and subscribe again.
+   */
   notificationAdded: Notification;
 };
 
 export type MarkNotificationReadInput = {
+  /** A notification of the caller. */
   id: Scalars['ID']['input'];
 };
 
@@ -71,6 +75,7 @@ export type DeliverNotificationInput = {
   orderId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** Everything a client is expected to handle. */
 export type MarkNotificationReadResult = NotificationRead | NotificationNotFound;
 
 export type NotificationRead = {
@@ -78,19 +83,25 @@ export type NotificationRead = {
   notification: Notification;
 };
 
+/** One message in a person's inbox. Null to anyone else. */
 export type Notification = {
   __typename?: 'Notification';
   id: Scalars['ID']['output'];
   kind: NotificationKind;
+  /** One line of plain text. */
   title: Scalars['String']['output'];
+  /** Plain text. */
   body: Scalars['String']['output'];
+  /** Whether its owner has marked it as read. */
   read: Scalars['Boolean']['output'];
   createdAt: Scalars['DateTime']['output'];
-  /** The order it is about, if any. */
+  /** The order it is about, if any. Null when the orders subgraph is away. */
   order?: Maybe<Order>;
 };
 
+/** What it is about. */
 export type NotificationKind =
+  /** The account. */
   | 'WELCOME'
   | 'ORDER'
   | 'PAYMENT';
@@ -100,6 +111,7 @@ export type NotificationConnection = {
   edges: Array<NotificationEdge>;
   nodes: Array<Notification>;
   pageInfo: PageInfo;
+  /** How many of the whole inbox are unread, whatever this page shows. Counted only when asked for. */
   unreadCount: Scalars['Int']['output'];
 };
 

@@ -38,8 +38,10 @@ export type QueryPaymentArgs = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
-   * Pays one of the caller's orders in full. Safe to repeat with the same `idempotencyKey`: the card is charged once.
-   * The same key with another order or token is BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED).
+   * Pays one of the caller's orders in full. Requires a signed-in user.
+   * Safe to repeat with the same `idempotencyKey`: the card is charged once, and the answer tells how that payment stands
+   * now. The same key with another order or token is BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED). OrderNotPayable does not
+   * bind the key of an order that could not be paid, nor does PaymentPending when another payment was first.
    */
   payOrder: PayOrderResult;
 };
@@ -51,22 +53,28 @@ export type MutationPayOrderArgs = {
 export type PayOrderInput = {
   orderId: Scalars['ID']['input'];
   /**
-   * What the payment provider's form gave the client. The sandbox takes `tok_success`, `tok_declined`,
-   * `tok_insufficient_funds` and `tok_timeout`.
+   * What the payment provider's form gave the client; 1 to 200 characters. The sandbox takes `tok_success`,
+   * `tok_declined`, `tok_insufficient_funds`, `tok_timeout` (no answer in time, then yes) and `tok_capture_refused`; it
+   * declines any other as `invalid_token`.
    */
   paymentToken: Scalars['String']['input'];
   /** Chosen by the client, unique per user; 8 to 100 characters. */
   idempotencyKey: Scalars['ID']['input'];
 };
 
+/** Everything a client is expected to handle after paying. */
 export type PayOrderResult = PaymentSucceeded | PaymentDeclined | PaymentPending | OrderNotPayable;
 
+/** The money is taken, and the order is PAID. */
 export type PaymentSucceeded = {
   __typename?: 'PaymentSucceeded';
   payment: Payment;
 };
 
-/** The provider has not answered yet. The order's status tells how it ends; don't pay again. */
+/**
+ * Not decided yet: the provider or the order has not answered, or an earlier payment of the order is under way, which is
+ * then `payment`. It goes on by itself; the order's status tells how it ends. Don't pay again.
+ */
 export type PaymentPending = UserError & {
   __typename?: 'PaymentPending';
   code: Scalars['String']['output'];
@@ -75,18 +83,18 @@ export type PaymentPending = UserError & {
   payment: Payment;
 };
 
-/** The provider refused. The order can be paid another way until it expires. */
+/** The provider refused. Nothing was taken; the order can be paid another way until it expires. */
 export type PaymentDeclined = UserError & {
   __typename?: 'PaymentDeclined';
   code: Scalars['String']['output'];
   message: Scalars['String']['output'];
   param?: Maybe<Scalars['String']['output']>;
-  /** The provider's word, such as `insufficient_funds`. */
+  /** The provider's word: `card_declined`, `insufficient_funds`, `invalid_token`, `capture_refused` in the sandbox. */
   declineReason: Scalars['String']['output'];
   payment: Payment;
 };
 
-/** No such order of the caller, or it does not wait for payment. */
+/** No such order of the caller, or it does not wait for payment: paid, ended, or past its deadline. Nothing was taken. */
 export type OrderNotPayable = UserError & {
   __typename?: 'OrderNotPayable';
   code: Scalars['String']['output'];
@@ -94,35 +102,44 @@ export type OrderNotPayable = UserError & {
   param?: Maybe<Scalars['String']['output']>;
 };
 
-/** One attempt to pay an order. */
+/** One attempt to pay an order in full. For its customer and admins; null to anyone else. */
 export type Payment = {
   __typename?: 'Payment';
   id: Scalars['ID']['output'];
   status: PaymentStatus;
   amount: Money;
+  /** The provider's word for a refusal, such as `card_declined`. Null unless DECLINED or FAILED. */
   declineReason?: Maybe<Scalars['String']['output']>;
   createdAt: Scalars['DateTime']['output'];
-  /** When it was decided. Null until then. */
+  /** When it was decided (SUCCEEDED, DECLINED, FAILED or VOIDED). Null until then. */
   processedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Null when the orders subgraph is away. */
   order?: Maybe<Order>;
 };
 
 export type PaymentStatus =
   /** The provider has not decided. */
   | 'PENDING'
-  /** The money is set aside, not yet taken. */
+  /** The money is set aside; it is about to be taken, or to be given back. */
   | 'AUTHORIZED'
+  /** The money is taken, and the order knows. */
   | 'SUCCEEDED'
+  /** The provider refused. */
   | 'DECLINED'
+  /** The provider set the money aside, then refused to take it. */
   | 'FAILED'
-  /** Authorised, then given back because the order could no longer be paid. */
+  /** The money was set aside, then given back because the order could no longer be paid. */
   | 'VOIDED'
+  /** The money was taken, then given back. */
   | 'REFUNDED';
 
 export type Order = {
   __typename?: 'Order';
   id: Scalars['ID']['output'];
-  /** Attempts to pay this order, oldest first. Null to anyone but the customer and admins. */
+  /**
+   * Attempts to pay this order, oldest first: all for admins, the caller's own for everyone else. Null to visitors, and
+   * when the payments subgraph is away.
+   */
   payments?: Maybe<Array<Payment>>;
 };
 
