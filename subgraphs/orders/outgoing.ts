@@ -3,8 +3,11 @@ import { AppError, unreachable } from '#kernel/errors.ts';
 import type { OrderEvent } from './domain/orderEvents.ts';
 import type { OrderView } from './domain/orderView.ts';
 
+/** `id` is the event's own, so that whoever gets the message finds the event. */
+type OrderDraft = Extract<Draft, { topic: 'orders.v1' }> & { readonly id: string };
+
 /** What the rest of the shop is told of an event. `order` is the view as this event left it. */
-export function draftOf(id: string, event: OrderEvent, order: OrderView): Draft {
+export function draftOf(id: string, event: OrderEvent, order: OrderView): OrderDraft {
   const previousStatus = order.history.at(-1)?.previousStatus ?? null;
   const moved = { orderId: order.id, customerId: order.customerId, previousStatus, status: order.status };
   const envelope = { topic: 'orders.v1', key: order.id, id, occurredAt: event.at } as const;
