@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError, messageOf } from '#kernel/errors.ts';
 import { listen } from '#kernel/http.ts';
 import { defineService, failToStart, stopOnSignals } from '#kernel/lifecycle.ts';
+import { explorerPages } from './explorer/explorer.ts';
 import { noIdentity } from './identity.ts';
 import { developmentOrigins } from './protocols/origins.ts';
 import { buildGateway, GRAPHQL_PATH } from './server.ts';
@@ -36,6 +37,8 @@ function readFlags() {
   }
 }
 
+const plainExplorer = { title: 'Explorer', endpoint: GRAPHQL_PATH, chapters: [], remember: {}, missing: {} };
+
 const service = (file: string, host: string, port: number) =>
   defineService({
     name: 'gateway',
@@ -50,6 +53,7 @@ const service = (file: string, host: string, port: number) =>
           introspection: true,
           origins: developmentOrigins,
           waitForSubgraphs: false,
+          pages: explorerPages(plainExplorer),
         },
         scope,
       );

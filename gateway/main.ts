@@ -9,10 +9,12 @@ import { mongoVariables } from '#kernel/config.ts';
 import { listen } from '#kernel/http.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
 import { gatewayVariables } from './config.ts';
+import { explorerPages } from './explorer/explorer.ts';
 import { makeIdentity } from './identity.ts';
 import { developmentOrigins } from './protocols/origins.ts';
-import { buildGateway } from './server.ts';
+import { buildGateway, GRAPHQL_PATH } from './server.ts';
 import { shopUrls } from './shop/shopUrls.ts';
+import { shopStory } from './shop/story.ts';
 
 export const service = defineService({
   name: 'gateway',
@@ -35,6 +37,7 @@ export const service = defineService({
         introspection: development,
         origins: development ? [...developmentOrigins, ...config.CORS_ORIGINS] : config.CORS_ORIGINS,
         waitForSubgraphs: true,
+        ...(development && { pages: explorerPages(shopStory(GRAPHQL_PATH, config.DEMO_PASSWORD)) }),
       },
       scope,
     );

@@ -1,0 +1,123 @@
+import { post, subscribe } from './graphql.js';
+import { showStream } from './live.js';
+
+/**
+ * @typedef {import('./graphql.js').Operation} Operation
+ * @typedef {import('./graphql.js').Result} Result
+ */
+
+const STOP_BUTTON = '.graphiql-execute-button';
+const JUST_NOW_MS = 1_000;
+
+/**
+ * What GraphiQL sends its operations with: the token of whoever is signed in goes along, ids in results are remembered,
+ * and subscriptions show up in the live panel too.
+ *
+ * @param {{
+ *   endpoint: string,
+ *   headers: () => Promise<Record<string, string>>,
+ *   who: () => string,
+ *   learn: (data: unknown) => void,
+ * }} deps
+ */
+export function makeFetcher({ endpoint, headers, who, learn }) {
+  const wasStopped = watchStopButton();
+
+  /**
+   * @param {Operation} operation
+   * @param {{ headers?: Record<string, string> }} [options]
+   */
+  return async (operation, options) => {
+    const sent = { ...(await headers()), ...options?.headers };
+    if (!isSubscription(operation)) {
+      const result = await post(endpoint, operation, sent);
+      learn(result.data);
+      return result;
+    }
+    const buffer = makeBuffer();
+    const stop = () => end();
+    const shown = showStream(operation.operationName ?? 'subscription', who(), stop);
+    const end = subscribe(endpoint, operation, sent, {
+      next: (result) => {
+        learn(result.data);
+        shown.add(result);
+        buffer.push(result);
+      },
+      end: (reason) => {
+        shown.end(reason);
+        buffer.end();
+      },
+    });
+    // GraphiQL lets go of a subscription whenever its tab is left; only its button is meant to stop it.
+    return buffer.iterate(() => wasStopped() && stop());
+  };
+}
+
+/** Whether the stop button was used a moment ago, by mouse or keyboard. */
+function watchStopButton() {
+  let at = Number.NEGATIVE_INFINITY;
+  const note = (/** @type {Event} */ { target }) => {
+    if (target instanceof Element && target.closest(STOP_BUTTON)) at = performance.now();
+  };
+  document.addEventListener('click', note, true);
+  document.addEventListener(
+    'keydown',
+    ({ key, ctrlKey, metaKey }) => {
+      if (key === 'Enter' && (ctrlKey || metaKey)) at = performance.now();
+    },
+    true,
+  );
+  return () => performance.now() - at < JUST_NOW_MS;
+}
+
+/** @param {Operation} operation */
+function isSubscription({ query, operationName }) {
+  const named = operationName ? `\\s+${operationName}\\b` : '';
+  return new RegExp(`(^|[\\s}])subscription\\b${named}`).test(query.replace(/#.*$/gm, ''));
+}
+
+/** Results as an iterator whose `return` is heard at once. */
+function makeBuffer() {
+  /** @type {Result[]} */
+  const results = [];
+  /** @type {((next: IteratorResult<Result>) => void) | undefined} */
+  let waiting;
+  let over = false;
+  /** @param {IteratorResult<Result>} next */
+  const give = (next) => {
+    waiting?.(next);
+    waiting = undefined;
+  };
+  const end = () => {
+    over = true;
+    give({ done: true, value: undefined });
+  };
+  return {
+    end,
+    /** @param {Result} result */
+    push: (result) => {
+      if (waiting) give({ done: false, value: result });
+      else results.push(result);
+    },
+    /** @param {() => void} left */
+    iterate: (left) => ({
+      /** @returns {Promise<IteratorResult<Result>>} */
+      next: () =>
+        new Promise((resolve) => {
+          const result = results.shift();
+          if (result) resolve({ done: false, value: result });
+          else if (over) resolve({ done: true, value: undefined });
+          else waiting = resolve;
+        }),
+      /** @returns {Promise<IteratorResult<Result>>} */
+      return: async () => {
+        left();
+        end();
+        return { done: true, value: undefined };
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    }),
+  };
+}
