@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { AppError } from '../errors.ts';
 import { EventQueue } from './eventQueue.ts';
 
 const queueOf = (limit = 3) => {
@@ -24,6 +25,16 @@ describe('EventQueue', () => {
     expect((await queue.next()).value).toMatchObject({ code: 'UNAVAILABLE', reason: 'SUBSCRIBER_TOO_SLOW' });
     expect(await queue.next()).toEqual({ done: true, value: undefined });
     expect(onClose).toHaveBeenCalledOnce();
+  });
+
+  it('ends with an error that its feed met, for readers that wait and for readers that come later', async () => {
+    const error = new AppError('UNAVAILABLE', 'FEED_BROKEN', 'subscribe again');
+    const [waiting, idle] = [queueOf().queue, queueOf().queue];
+    const pending = waiting.next();
+    for (const queue of [waiting, idle]) queue.fail(error);
+
+    expect([(await pending).value, (await idle.next()).value]).toEqual([error, error]);
+    expect([(await waiting.next()).done, (await idle.next()).done]).toEqual([true, true]);
   });
 
   it('ends at once for an idle reader that leaves', async () => {

@@ -52,14 +52,22 @@ export class EventQueue<Item> implements AsyncIterableIterator<Item | AppError> 
     this.#options.onClose();
   }
 
+  /** Ends the stream with `error` in place of what still waits. */
+  fail(error: AppError): void {
+    if (this.#closed) return;
+    const reader = this.#readers.shift();
+    if (reader) reader({ done: false, value: error });
+    else this.#items = [error];
+    this.close();
+  }
+
   [Symbol.asyncIterator](): this {
     return this;
   }
 
   #overflow(): void {
     const message = `more than ${this.#options.limit} events were waiting for this subscriber: subscribe again`;
-    this.#items = [new AppError('UNAVAILABLE', 'SUBSCRIBER_TOO_SLOW', message)];
-    this.close();
+    this.fail(new AppError('UNAVAILABLE', 'SUBSCRIBER_TOO_SLOW', message));
   }
 }
 

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { AppError } from '#kernel/errors.ts';
 import { EventQueue } from '#kernel/graphql/eventQueue.ts';
 import type { ChangeView, OrderReads } from '../ports.ts';
 
@@ -25,15 +26,25 @@ export class LiveOrders {
 
   /**
    * Passes an event on to whom it concerns, with the order as of that event. Read once, however many watch; not at all
-   * where nobody does. A redelivered event is told once.
+   * where nobody does. A redelivered event is told once. If it can't be read, its watchers are told to come again: they
+   * must not miss it unawares.
    */
   async tell({ id, orderId, customerId }: { id: string; orderId: string; customerId: string }): Promise<void> {
     const channels = [`order:${orderId}`, `customer:${customerId}`];
-    if (!channels.some((channel) => this.#queues.has(channel))) return;
-    const change = await this.#reads.changeOf(orderId, id);
-    if (!change || change.order.version <= (this.#told.get(orderId) ?? 0)) return;
-    this.#told.set(orderId, change.order.version);
-    for (const channel of channels) for (const queue of this.#queues.get(channel) ?? []) queue.push(change);
+    if (this.#watching(channels).length === 0) return;
+    try {
+      const change = await this.#reads.changeOf(orderId, id);
+      if (!change || change.order.version <= (this.#told.get(orderId) ?? 0)) return;
+      this.#told.set(orderId, change.order.version);
+      for (const queue of this.#watching(channels)) queue.push(change);
+    } catch (error) {
+      for (const queue of this.#watching(channels)) queue.fail(interrupted(error));
+      throw error;
+    }
+  }
+
+  #watching(channels: readonly string[]): EventQueue<ChangeView>[] {
+    return channels.flatMap((channel) => [...(this.#queues.get(channel) ?? [])]);
   }
 
   #attach(channel: string): EventQueue<ChangeView> {
@@ -48,3 +59,6 @@ export class LiveOrders {
     return queue;
   }
 }
+
+const interrupted = (cause: unknown) =>
+  new AppError('UNAVAILABLE', 'STREAM_INTERRUPTED', 'a change could not be read: subscribe again', { cause });

@@ -150,6 +150,22 @@ describe('orderStatusChanged', () => {
     expect(visitors).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   });
 
+  it('ends with an error, instead of leaving a change out, when that can not be read', async () => {
+    const orders = ordersUnderTest({ shelf: shelf() });
+    const id = await place(orders);
+    await orders.deliver();
+    const stream = await watch(orders, user('u1'), id);
+    await stream.next();
+    orders.memory.changeOf = () => Promise.reject(new Error('the database is away'));
+    await pay(orders, id, 'beginPayment');
+
+    await expect(orders.deliver()).rejects.toThrow('the database is away');
+
+    const last = await stream.next();
+    expect(last.errors[0].extensions).toMatchObject({ reason: 'STREAM_INTERRUPTED', retryable: true });
+    expect(await stream.next()).toBeUndefined();
+  });
+
   it('ends for a client that leaves while nothing happens', async () => {
     const orders = ordersUnderTest({ shelf: shelf() });
     const stream = await watch(orders, user('u1'), await place(orders));
