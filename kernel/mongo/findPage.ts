@@ -8,7 +8,8 @@ export type SortKeys = readonly (readonly [path: string, direction: 1 | -1])[];
 
 /**
  * One page by key set: stable while rows are added and removed around it, and as fast on page 1,000 as on page 1.
- * An index must cover `filter` and `sort`.
+ * An index must cover `filter` and `sort`. `computed` adds fields that `sort` names and rows don't have, as an aggregation
+ * writes them (`{ score: { $meta: 'textScore' } }`); all rows that match `filter` are then sorted for every page.
  *
  * @throws AppError BAD_USER_INPUT (INVALID_PAGE) for a cursor of another list.
  */
@@ -17,14 +18,21 @@ export async function findPage<Row>(
   filter: QueryFilter<Row>,
   sort: SortKeys,
   page: Page,
+  computed: Readonly<Record<string, unknown>> = {},
 ): Promise<Connection<Row>> {
   const order = page.backwards ? sort.map(([path, direction]) => [path, direction === 1 ? -1 : 1] as const) : sort;
   const behind = page.cursor === undefined ? {} : behindCursor(order, readCursor(page, order.length));
-  const found = await model
-    .find({ $and: [filter, behind] } as QueryFilter<Row>)
-    .sort(Object.fromEntries(order))
-    .limit(page.size + 1)
-    .lean<Row[]>();
+  const wanted = { sort: Object.fromEntries(order), limit: page.size + 1 };
+  const found =
+    Object.keys(computed).length === 0
+      ? await model.find({ $and: [filter, behind] } as QueryFilter<Row>, null, wanted).lean<Row[]>()
+      : await model.aggregate<Row>([
+          { $match: filter },
+          { $addFields: computed },
+          { $match: behind },
+          { $sort: wanted.sort },
+          { $limit: wanted.limit },
+        ]);
   const rows = found.slice(0, page.size);
   if (page.backwards) rows.reverse();
   const edges = rows.map((node) => ({ node, cursor: cursorOf(node, sort) }));

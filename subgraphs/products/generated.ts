@@ -1,0 +1,998 @@
+// Written by `npm run codegen`; change the .graphql file instead.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Product as ProductValue } from './domain/product.ts';
+import type { ProductList, ProductsContext } from './ports.ts';
+import type { Money as MoneyValue, Reservation as ReservationValue } from './domain/stock.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant in UTC, ISO 8601 with milliseconds. */
+  DateTime: { input: Date; output: Date; }
+  /** A whole number of minor units of a currency (cents), up to 2⁵³ − 1. */
+  MinorUnits: { input: number; output: number; }
+  link__Import: { input: unknown; output: unknown; }
+  federation__FieldSet: { input: unknown; output: unknown; }
+  federation__Scope: { input: unknown; output: unknown; }
+  federation__Policy: { input: unknown; output: unknown; }
+  federation__ContextFieldValue: { input: unknown; output: unknown; }
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** The catalogue, archived products left out. Pages of 1 to 100. */
+  products: ProductConnection;
+  /** By id or by SKU: give exactly one. An archived product still resolves. Null when there is none. */
+  product?: Maybe<Product>;
+  /** All categories that have products, by name. */
+  categories: Array<Category>;
+};
+
+export type QueryProductsArgs = {
+  filter?: InputMaybe<ProductFilter>;
+  sort?: InputMaybe<ProductSort>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryProductArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  sku?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Adds a product. Admins only. */
+  createProduct: CreateProductResult;
+  /** Changes what is given and leaves the rest. Admins only. */
+  updateProduct: UpdateProductResult;
+  /**
+   * Takes a product out of sale; it still resolves where it was bought. Repeatable. Refused while a checkout holds units.
+   * Admins only.
+   */
+  archiveProduct: ArchiveProductResult;
+  /**
+   * Puts units into stock or takes them out. Admins only. Repeating it with the same key changes nothing; the same key with
+   * other input is BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED).
+   */
+  adjustStock: AdjustStockResult;
+  /**
+   * Holds all lines of an order or none, at today's prices. For services. Repeatable by order id; the same order id with
+   * other lines is a CONFLICT (RESERVATION_DIFFERS).
+   */
+  reserveStock: ReserveStockResult;
+  /**
+   * Gives a hold back. For services. Repeatable; a release that comes before its reservation prevents it: `reserveStock`
+   * then answers with a RELEASED reservation. REFUSED (RESERVATION_COMMITTED) for one that is sold.
+   */
+  releaseStock: Reservation;
+  /** Turns a hold into a sale. For services. Repeatable; REFUSED (RESERVATION_RELEASED) for one that was given back. */
+  commitStock: Reservation;
+};
+
+export type MutationCreateProductArgs = {
+  input: CreateProductInput;
+};
+
+export type MutationUpdateProductArgs = {
+  input: UpdateProductInput;
+};
+
+export type MutationArchiveProductArgs = {
+  input: ArchiveProductInput;
+};
+
+export type MutationAdjustStockArgs = {
+  input: AdjustStockInput;
+};
+
+export type MutationReserveStockArgs = {
+  input: ReserveStockInput;
+};
+
+export type MutationReleaseStockArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+export type MutationCommitStockArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+export type ProductFilter = {
+  /** Exactly this category. */
+  category?: InputMaybe<Scalars['String']['input']>;
+  /** At least this price, in minor units. */
+  minPrice?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** At most this price, in minor units. */
+  maxPrice?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** Only products with units available now. */
+  inStock?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type ProductSort =
+  | 'NEWEST'
+  | 'NAME'
+  | 'PRICE_LOW_TO_HIGH'
+  | 'PRICE_HIGH_TO_LOW';
+
+export type ProductConnection = {
+  __typename?: 'ProductConnection';
+  edges: Array<ProductEdge>;
+  nodes: Array<Product>;
+  pageInfo: PageInfo;
+  /** How many products match in all. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ProductEdge = {
+  __typename?: 'ProductEdge';
+  cursor: Scalars['String']['output'];
+  node: Product;
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type Category = {
+  __typename?: 'Category';
+  name: Scalars['String']['output'];
+  productCount: Scalars['Int']['output'];
+};
+
+/** Something that can be bought. */
+export type Product = {
+  __typename?: 'Product';
+  id: Scalars['ID']['output'];
+  /** The shop's own article number, unique. */
+  sku: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+  category: Scalars['String']['output'];
+  price: Money;
+  availability: Availability;
+  status: ProductStatus;
+  /** Grows with every edit; `updateProduct` wants the one that was read. Stock moves without it. */
+  version: Scalars['Int']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+export type ProductStatus =
+  | 'ACTIVE'
+  /** No longer sold; still shown where it was bought. */
+  | 'ARCHIVED';
+
+export type Availability = {
+  __typename?: 'Availability';
+  /** Whether at least one unit can be ordered now. */
+  inStock: Scalars['Boolean']['output'];
+  /** Units that can be ordered now. */
+  available: Scalars['Int']['output'];
+  /** Units in checkouts that are not paid yet; they may come back. */
+  held: Scalars['Int']['output'];
+};
+
+/** An amount of money in minor units. */
+export type Money = {
+  __typename?: 'Money';
+  amount: Scalars['MinorUnits']['output'];
+  /** ISO 4217. */
+  currency: Scalars['String']['output'];
+  /** For people, such as `€19.99`. */
+  formatted: Scalars['String']['output'];
+};
+
+export type CreateProductInput = {
+  /** 3 to 40 characters: upper-case letters, digits and dashes. */
+  sku: Scalars['String']['input'];
+  /** 2 to 200 characters. */
+  name: Scalars['String']['input'];
+  /** At most 5,000 characters. */
+  description?: Scalars['String']['input'];
+  /** 2 to 60 characters. */
+  category: Scalars['String']['input'];
+  /** 0 or more, in minor units of the shop's currency. */
+  price: Scalars['MinorUnits']['input'];
+  /** Units in stock, 0 to 1,000,000. */
+  stock?: Scalars['Int']['input'];
+};
+
+export type UpdateProductInput = {
+  id: Scalars['ID']['input'];
+  /** The version that was read. */
+  expectedVersion: Scalars['Int']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  description?: InputMaybe<Scalars['String']['input']>;
+  category?: InputMaybe<Scalars['String']['input']>;
+  price?: InputMaybe<Scalars['MinorUnits']['input']>;
+};
+
+export type ArchiveProductInput = {
+  id: Scalars['ID']['input'];
+  /** The version that was read. */
+  expectedVersion: Scalars['Int']['input'];
+};
+
+export type AdjustStockInput = {
+  productId: Scalars['ID']['input'];
+  /** Units to add, or to take out when negative; not 0, at most 1,000,000. */
+  delta: Scalars['Int']['input'];
+  /** Why, for the record: 3 to 200 characters. */
+  reason: Scalars['String']['input'];
+  /** Chosen by the client, unique per user; 8 to 100 characters. */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type ReserveStockInput = {
+  orderId: Scalars['ID']['input'];
+  lines: Array<ReserveLineInput>;
+  /** When the hold may end. */
+  heldUntil: Scalars['DateTime']['input'];
+};
+
+export type ReserveLineInput = {
+  productId: Scalars['ID']['input'];
+  quantity: Scalars['Int']['input'];
+};
+
+export type CreateProductResult = ProductCreated | SkuTaken;
+
+export type UpdateProductResult = ProductUpdated | VersionConflict | ProductNotFound;
+
+export type ArchiveProductResult = ProductArchived | VersionConflict | StockIsHeld | ProductNotFound;
+
+export type AdjustStockResult = StockAdjusted | StockIsHeld | ProductNotFound;
+
+export type ReserveStockResult = Reservation | BeingCheckedOut | OutOfStock | ProductUnavailable;
+
+export type ProductCreated = {
+  __typename?: 'ProductCreated';
+  product: Product;
+};
+
+export type ProductUpdated = {
+  __typename?: 'ProductUpdated';
+  product: Product;
+};
+
+export type ProductArchived = {
+  __typename?: 'ProductArchived';
+  product: Product;
+};
+
+export type StockAdjusted = {
+  __typename?: 'StockAdjusted';
+  product: Product;
+};
+
+export type Reservation = {
+  __typename?: 'Reservation';
+  orderId: Scalars['ID']['output'];
+  status: ReservationStatus;
+  lines: Array<ReservedLine>;
+  heldUntil: Scalars['DateTime']['output'];
+};
+
+export type ReservationStatus =
+  | 'HELD'
+  | 'RELEASED'
+  | 'COMMITTED';
+
+export type ReservedLine = {
+  __typename?: 'ReservedLine';
+  productId: Scalars['ID']['output'];
+  sku: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  quantity: Scalars['Int']['output'];
+  /** The price that was held. */
+  unitPrice: Money;
+};
+
+/** Something a client is expected to handle. `code` is stable, `message` is for people. */
+export type UserError = {
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  /** Path of the input field, such as `lines.0`. Null when no single field is to blame. */
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** Another product has this SKU. */
+export type SkuTaken = UserError & {
+  __typename?: 'SkuTaken';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** There is no such product. */
+export type ProductNotFound = UserError & {
+  __typename?: 'ProductNotFound';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** Somebody changed it since it was read. */
+export type VersionConflict = UserError & {
+  __typename?: 'VersionConflict';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+  /** Read it again, or repeat with this version. */
+  currentVersion: Scalars['Int']['output'];
+};
+
+/** Not now: so many units are not there to be taken out, or running checkouts hold some. */
+export type StockIsHeld = UserError & {
+  __typename?: 'StockIsHeld';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+  available: Scalars['Int']['output'];
+  held: Scalars['Int']['output'];
+};
+
+/** The units are in somebody's checkout; they may come back. */
+export type BeingCheckedOut = UserError & {
+  __typename?: 'BeingCheckedOut';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  /** The line, such as `lines.0`. */
+  param?: Maybe<Scalars['String']['output']>;
+  /** When the first of the holds ends. */
+  retryAfter: Scalars['DateTime']['output'];
+};
+
+/** There are not so many units. */
+export type OutOfStock = UserError & {
+  __typename?: 'OutOfStock';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  /** The line, such as `lines.0`. */
+  param?: Maybe<Scalars['String']['output']>;
+  /** Units that could be ordered now. */
+  available: Scalars['Int']['output'];
+};
+
+/** The product is not sold, or never was. */
+export type ProductUnavailable = UserError & {
+  __typename?: 'ProductUnavailable';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  /** The line, such as `lines.0`. */
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+export type Link__Purpose =
+  /** `SECURITY` features provide metadata necessary to securely resolve fields. */
+  | 'SECURITY'
+  /** `EXECUTION` features provide metadata necessary for operation execution. */
+  | 'EXECUTION';
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Product: Product;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Product:
+    ( { __typename: 'Product' }
+    & ( GraphQLRecursivePick<FederationTypes['Product'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Product'], {"sku":true}> ) );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CreateProductResult:
+    | ( Omit<ProductCreated, 'product'> & { product: _RefType['Product'] } )
+    | ( SkuTaken )
+  ;
+  UpdateProductResult:
+    | ( Omit<ProductUpdated, 'product'> & { product: _RefType['Product'] } )
+    | ( VersionConflict )
+    | ( ProductNotFound )
+  ;
+  ArchiveProductResult:
+    | ( Omit<ProductArchived, 'product'> & { product: _RefType['Product'] } )
+    | ( VersionConflict )
+    | ( StockIsHeld )
+    | ( ProductNotFound )
+  ;
+  AdjustStockResult:
+    | ( Omit<StockAdjusted, 'product'> & { product: _RefType['Product'] } )
+    | ( StockIsHeld )
+    | ( ProductNotFound )
+  ;
+  ReserveStockResult:
+    | ( ReservationValue )
+    | ( BeingCheckedOut )
+    | ( OutOfStock )
+    | ( ProductUnavailable )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  UserError:
+    | ( SkuTaken )
+    | ( ProductNotFound )
+    | ( VersionConflict )
+    | ( StockIsHeld )
+    | ( BeingCheckedOut )
+    | ( OutOfStock )
+    | ( ProductUnavailable )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ProductFilter: ProductFilter;
+  ProductSort: ProductSort;
+  ProductConnection: ResolverTypeWrapper<ProductList>;
+  ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Category: ResolverTypeWrapper<Category>;
+  Product: ResolverTypeWrapper<ProductValue>;
+  ProductStatus: ProductStatus;
+  Availability: ResolverTypeWrapper<Availability>;
+  Money: ResolverTypeWrapper<MoneyValue>;
+  CreateProductInput: CreateProductInput;
+  UpdateProductInput: UpdateProductInput;
+  ArchiveProductInput: ArchiveProductInput;
+  AdjustStockInput: AdjustStockInput;
+  ReserveStockInput: ReserveStockInput;
+  ReserveLineInput: ReserveLineInput;
+  CreateProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateProductResult']>;
+  UpdateProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProductResult']>;
+  ArchiveProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveProductResult']>;
+  AdjustStockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AdjustStockResult']>;
+  ReserveStockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReserveStockResult']>;
+  ProductCreated: ResolverTypeWrapper<Omit<ProductCreated, 'product'> & { product: ResolversTypes['Product'] }>;
+  ProductUpdated: ResolverTypeWrapper<Omit<ProductUpdated, 'product'> & { product: ResolversTypes['Product'] }>;
+  ProductArchived: ResolverTypeWrapper<Omit<ProductArchived, 'product'> & { product: ResolversTypes['Product'] }>;
+  StockAdjusted: ResolverTypeWrapper<Omit<StockAdjusted, 'product'> & { product: ResolversTypes['Product'] }>;
+  Reservation: ResolverTypeWrapper<ReservationValue>;
+  ReservationStatus: ReservationStatus;
+  ReservedLine: ResolverTypeWrapper<Omit<ReservedLine, 'unitPrice'> & { unitPrice: ResolversTypes['Money'] }>;
+  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  SkuTaken: ResolverTypeWrapper<SkuTaken>;
+  ProductNotFound: ResolverTypeWrapper<ProductNotFound>;
+  VersionConflict: ResolverTypeWrapper<VersionConflict>;
+  StockIsHeld: ResolverTypeWrapper<StockIsHeld>;
+  BeingCheckedOut: ResolverTypeWrapper<BeingCheckedOut>;
+  OutOfStock: ResolverTypeWrapper<OutOfStock>;
+  ProductUnavailable: ResolverTypeWrapper<ProductUnavailable>;
+  link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
+  link__Purpose: Link__Purpose;
+  federation__FieldSet: ResolverTypeWrapper<Scalars['federation__FieldSet']['output']>;
+  federation__Scope: ResolverTypeWrapper<Scalars['federation__Scope']['output']>;
+  federation__Policy: ResolverTypeWrapper<Scalars['federation__Policy']['output']>;
+  federation__ContextFieldValue: ResolverTypeWrapper<Scalars['federation__ContextFieldValue']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  MinorUnits: Scalars['MinorUnits']['output'];
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Mutation: Record<PropertyKey, never>;
+  ProductFilter: ProductFilter;
+  ProductConnection: ProductList;
+  ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
+  PageInfo: PageInfo;
+  Category: Category;
+  Product: ProductValue;
+  Availability: Availability;
+  Money: MoneyValue;
+  CreateProductInput: CreateProductInput;
+  UpdateProductInput: UpdateProductInput;
+  ArchiveProductInput: ArchiveProductInput;
+  AdjustStockInput: AdjustStockInput;
+  ReserveStockInput: ReserveStockInput;
+  ReserveLineInput: ReserveLineInput;
+  CreateProductResult: ResolversUnionTypes<ResolversParentTypes>['CreateProductResult'];
+  UpdateProductResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProductResult'];
+  ArchiveProductResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveProductResult'];
+  AdjustStockResult: ResolversUnionTypes<ResolversParentTypes>['AdjustStockResult'];
+  ReserveStockResult: ResolversUnionTypes<ResolversParentTypes>['ReserveStockResult'];
+  ProductCreated: Omit<ProductCreated, 'product'> & { product: ResolversParentTypes['Product'] };
+  ProductUpdated: Omit<ProductUpdated, 'product'> & { product: ResolversParentTypes['Product'] };
+  ProductArchived: Omit<ProductArchived, 'product'> & { product: ResolversParentTypes['Product'] };
+  StockAdjusted: Omit<StockAdjusted, 'product'> & { product: ResolversParentTypes['Product'] };
+  Reservation: ReservationValue;
+  ReservedLine: Omit<ReservedLine, 'unitPrice'> & { unitPrice: ResolversParentTypes['Money'] };
+  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  SkuTaken: SkuTaken;
+  ProductNotFound: ProductNotFound;
+  VersionConflict: VersionConflict;
+  StockIsHeld: StockIsHeld;
+  BeingCheckedOut: BeingCheckedOut;
+  OutOfStock: OutOfStock;
+  ProductUnavailable: ProductUnavailable;
+  link__Import: Scalars['link__Import']['output'];
+  federation__FieldSet: Scalars['federation__FieldSet']['output'];
+  federation__Scope: Scalars['federation__Scope']['output'];
+  federation__Policy: Scalars['federation__Policy']['output'];
+  federation__ContextFieldValue: Scalars['federation__ContextFieldValue']['output'];
+  String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
+};
+
+export type LinkDirectiveArgs = {
+  url?: Maybe<Scalars['String']['input']>;
+  as?: Maybe<Scalars['String']['input']>;
+  for?: Maybe<Link__Purpose>;
+  import?: Maybe<Array<Maybe<Scalars['link__Import']['input']>>>;
+};
+
+export type LinkDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__RequiresDirectiveArgs = {
+  fields: Scalars['federation__FieldSet']['input'];
+};
+
+export type Federation__RequiresDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__RequiresDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ProvidesDirectiveArgs = {
+  fields: Scalars['federation__FieldSet']['input'];
+};
+
+export type Federation__ProvidesDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__ProvidesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ExternalDirectiveArgs = { };
+
+export type Federation__ExternalDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__ExternalDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ExtendsDirectiveArgs = { };
+
+export type Federation__ExtendsDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__ExtendsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type InaccessibleDirectiveArgs = { };
+
+export type InaccessibleDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ShareableDirectiveArgs = { };
+
+export type ShareableDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = ShareableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__OverrideDirectiveArgs = {
+  from: Scalars['String']['input'];
+  label?: Maybe<Scalars['String']['input']>;
+};
+
+export type Federation__OverrideDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__OverrideDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__TagDirectiveArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type Federation__TagDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__TagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ComposeDirectiveDirectiveArgs = {
+  name?: Maybe<Scalars['String']['input']>;
+};
+
+export type Federation__ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__InterfaceObjectDirectiveArgs = { };
+
+export type Federation__InterfaceObjectDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__InterfaceObjectDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__AuthenticatedDirectiveArgs = { };
+
+export type Federation__AuthenticatedDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__AuthenticatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__RequiresScopesDirectiveArgs = {
+  scopes: Array<Array<Scalars['federation__Scope']['input']>>;
+};
+
+export type Federation__RequiresScopesDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__RequiresScopesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__PolicyDirectiveArgs = {
+  policies: Array<Array<Scalars['federation__Policy']['input']>>;
+};
+
+export type Federation__PolicyDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__PolicyDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ContextDirectiveArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type Federation__ContextDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__ContextDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__FromContextDirectiveArgs = {
+  field?: Maybe<Scalars['federation__ContextFieldValue']['input']>;
+};
+
+export type Federation__FromContextDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__FromContextDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type Federation__CostDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__ListSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  slicingArguments?: Maybe<Array<Scalars['String']['input']>>;
+  sizedFields?: Maybe<Array<Scalars['String']['input']>>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type Federation__ListSizeDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type Federation__CacheTagDirectiveArgs = {
+  format: Scalars['String']['input'];
+};
+
+export type Federation__CacheTagDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = Federation__CacheTagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['MinorUnits'], any> {
+  name: 'MinorUnits';
+}
+
+export type QueryResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, Partial<QueryProductsArgs>>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, Partial<QueryProductArgs>>;
+  categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createProduct?: Resolver<ResolversTypes['CreateProductResult'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
+  updateProduct?: Resolver<ResolversTypes['UpdateProductResult'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'input'>>;
+  archiveProduct?: Resolver<ResolversTypes['ArchiveProductResult'], ParentType, ContextType, RequireFields<MutationArchiveProductArgs, 'input'>>;
+  adjustStock?: Resolver<ResolversTypes['AdjustStockResult'], ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'input'>>;
+  reserveStock?: Resolver<ResolversTypes['ReserveStockResult'], ParentType, ContextType, RequireFields<MutationReserveStockArgs, 'input'>>;
+  releaseStock?: Resolver<ResolversTypes['Reservation'], ParentType, ContextType, RequireFields<MutationReleaseStockArgs, 'orderId'>>;
+  commitStock?: Resolver<ResolversTypes['Reservation'], ParentType, ContextType, RequireFields<MutationCommitStockArgs, 'orderId'>>;
+};
+
+export type ProductConnectionResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ProductEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Product']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProductEdgeResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductEdge'] = ResolversParentTypes['ProductEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CategoryResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  productCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProductResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Product']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  availability?: Resolver<ResolversTypes['Availability'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ProductStatus'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type AvailabilityResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Availability'] = ResolversParentTypes['Availability']> = {
+  inStock?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['MinorUnits'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  formatted?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CreateProductResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['CreateProductResult'] = ResolversParentTypes['CreateProductResult']> = {
+  __resolveType: TypeResolveFn<'ProductCreated' | 'SkuTaken', ParentType, ContextType>;
+};
+
+export type UpdateProductResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['UpdateProductResult'] = ResolversParentTypes['UpdateProductResult']> = {
+  __resolveType: TypeResolveFn<'ProductUpdated' | 'VersionConflict' | 'ProductNotFound', ParentType, ContextType>;
+};
+
+export type ArchiveProductResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ArchiveProductResult'] = ResolversParentTypes['ArchiveProductResult']> = {
+  __resolveType: TypeResolveFn<'ProductArchived' | 'VersionConflict' | 'StockIsHeld' | 'ProductNotFound', ParentType, ContextType>;
+};
+
+export type AdjustStockResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['AdjustStockResult'] = ResolversParentTypes['AdjustStockResult']> = {
+  __resolveType: TypeResolveFn<'StockAdjusted' | 'StockIsHeld' | 'ProductNotFound', ParentType, ContextType>;
+};
+
+export type ReserveStockResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ReserveStockResult'] = ResolversParentTypes['ReserveStockResult']> = {
+  __resolveType: TypeResolveFn<'Reservation' | 'BeingCheckedOut' | 'OutOfStock' | 'ProductUnavailable', ParentType, ContextType>;
+};
+
+export type ProductCreatedResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductCreated'] = ResolversParentTypes['ProductCreated']> = {
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductUpdatedResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductUpdated'] = ResolversParentTypes['ProductUpdated']> = {
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductArchivedResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductArchived'] = ResolversParentTypes['ProductArchived']> = {
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StockAdjustedResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['StockAdjusted'] = ResolversParentTypes['StockAdjusted']> = {
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReservationResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Reservation'] = ResolversParentTypes['Reservation']> = {
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ReservationStatus'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['ReservedLine']>, ParentType, ContextType>;
+  heldUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReservedLineResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ReservedLine'] = ResolversParentTypes['ReservedLine']> = {
+  productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  __resolveType: TypeResolveFn<'SkuTaken' | 'ProductNotFound' | 'VersionConflict' | 'StockIsHeld' | 'BeingCheckedOut' | 'OutOfStock' | 'ProductUnavailable', ParentType, ContextType>;
+};
+
+export type SkuTakenResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['SkuTaken'] = ResolversParentTypes['SkuTaken']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductNotFoundResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductNotFound'] = ResolversParentTypes['ProductNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VersionConflictResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['VersionConflict'] = ResolversParentTypes['VersionConflict']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  currentVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StockIsHeldResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['StockIsHeld'] = ResolversParentTypes['StockIsHeld']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BeingCheckedOutResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['BeingCheckedOut'] = ResolversParentTypes['BeingCheckedOut']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retryAfter?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OutOfStockResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['OutOfStock'] = ResolversParentTypes['OutOfStock']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductUnavailableResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductUnavailable'] = ResolversParentTypes['ProductUnavailable']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
+  name: 'link__Import';
+}
+
+export interface Federation__FieldSetScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__FieldSet'], any> {
+  name: 'federation__FieldSet';
+}
+
+export interface Federation__ScopeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__Scope'], any> {
+  name: 'federation__Scope';
+}
+
+export interface Federation__PolicyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__Policy'], any> {
+  name: 'federation__Policy';
+}
+
+export interface Federation__ContextFieldValueScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__ContextFieldValue'], any> {
+  name: 'federation__ContextFieldValue';
+}
+
+export type Resolvers<ContextType = ProductsContext> = {
+  DateTime?: GraphQLScalarType;
+  MinorUnits?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  ProductConnection?: ProductConnectionResolvers<ContextType>;
+  ProductEdge?: ProductEdgeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Category?: CategoryResolvers<ContextType>;
+  Product?: ProductResolvers<ContextType>;
+  Availability?: AvailabilityResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  CreateProductResult?: CreateProductResultResolvers<ContextType>;
+  UpdateProductResult?: UpdateProductResultResolvers<ContextType>;
+  ArchiveProductResult?: ArchiveProductResultResolvers<ContextType>;
+  AdjustStockResult?: AdjustStockResultResolvers<ContextType>;
+  ReserveStockResult?: ReserveStockResultResolvers<ContextType>;
+  ProductCreated?: ProductCreatedResolvers<ContextType>;
+  ProductUpdated?: ProductUpdatedResolvers<ContextType>;
+  ProductArchived?: ProductArchivedResolvers<ContextType>;
+  StockAdjusted?: StockAdjustedResolvers<ContextType>;
+  Reservation?: ReservationResolvers<ContextType>;
+  ReservedLine?: ReservedLineResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  SkuTaken?: SkuTakenResolvers<ContextType>;
+  ProductNotFound?: ProductNotFoundResolvers<ContextType>;
+  VersionConflict?: VersionConflictResolvers<ContextType>;
+  StockIsHeld?: StockIsHeldResolvers<ContextType>;
+  BeingCheckedOut?: BeingCheckedOutResolvers<ContextType>;
+  OutOfStock?: OutOfStockResolvers<ContextType>;
+  ProductUnavailable?: ProductUnavailableResolvers<ContextType>;
+  link__Import?: GraphQLScalarType;
+  federation__FieldSet?: GraphQLScalarType;
+  federation__Scope?: GraphQLScalarType;
+  federation__Policy?: GraphQLScalarType;
+  federation__ContextFieldValue?: GraphQLScalarType;
+};
+
+export type DirectiveResolvers<ContextType = ProductsContext> = {
+  link?: LinkDirectiveResolver<any, any, ContextType>;
+  federation__requires?: Federation__RequiresDirectiveResolver<any, any, ContextType>;
+  federation__provides?: Federation__ProvidesDirectiveResolver<any, any, ContextType>;
+  federation__external?: Federation__ExternalDirectiveResolver<any, any, ContextType>;
+  federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;
+  inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
+  shareable?: ShareableDirectiveResolver<any, any, ContextType>;
+  federation__override?: Federation__OverrideDirectiveResolver<any, any, ContextType>;
+  federation__tag?: Federation__TagDirectiveResolver<any, any, ContextType>;
+  federation__composeDirective?: Federation__ComposeDirectiveDirectiveResolver<any, any, ContextType>;
+  federation__interfaceObject?: Federation__InterfaceObjectDirectiveResolver<any, any, ContextType>;
+  federation__authenticated?: Federation__AuthenticatedDirectiveResolver<any, any, ContextType>;
+  federation__requiresScopes?: Federation__RequiresScopesDirectiveResolver<any, any, ContextType>;
+  federation__policy?: Federation__PolicyDirectiveResolver<any, any, ContextType>;
+  federation__context?: Federation__ContextDirectiveResolver<any, any, ContextType>;
+  federation__fromContext?: Federation__FromContextDirectiveResolver<any, any, ContextType>;
+  federation__cost?: Federation__CostDirectiveResolver<any, any, ContextType>;
+  federation__listSize?: Federation__ListSizeDirectiveResolver<any, any, ContextType>;
+  federation__cacheTag?: Federation__CacheTagDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { AppError, type Reason } from '#kernel/errors.ts';
+import { type Page, type PageArguments, pageOf } from '#kernel/graphql/page.ts';
+import { parseInput } from '#kernel/validation.ts';
+import type { Money } from './domain/stock.ts';
+import type { ProductQuery, UpdateRequest } from './ports.ts';
+
+const text = (min: number, max: number) => z.string().trim().min(min).max(max);
+const amount = z.int().min(0);
+const id = z.string().min(1).max(100);
+const sku = z.string().regex(/^[A-Z0-9-]{3,40}$/, 'must be 3 to 40 upper-case letters, digits and dashes');
+const uuid = z.uuid();
+const units = (min: number, max: number) => z.int().min(min).max(max);
+const MAX_UNITS = 1_000_000;
+
+const fields = { name: text(2, 200), description: text(0, 5_000), category: text(2, 60), price: amount };
+
+const createProduct = z.object({ sku, ...fields, stock: units(0, MAX_UNITS) });
+
+const updateProduct = z.object({ id, expectedVersion: z.int().min(1), ...z.object(fields).partial().shape });
+
+const archiveProduct = z.object({ id, expectedVersion: z.int().min(1) });
+
+const adjustStock = z.object({
+  productId: id,
+  delta: units(-MAX_UNITS, MAX_UNITS).refine((delta) => delta !== 0, 'must not be 0'),
+  reason: text(3, 200),
+  idempotencyKey: z.string().min(8).max(100),
+});
+
+const reserveStock = z.object({
+  orderId: uuid,
+  lines: z
+    .array(z.object({ productId: id, quantity: units(1, 1_000) }))
+    .min(1)
+    .max(50)
+    .superRefine((lines, context) => {
+      const seen = new Set<string>();
+      lines.forEach(({ productId }, index) => {
+        if (seen.has(productId))
+          context.addIssue({ code: 'custom', path: [index], message: 'names its product again' });
+        seen.add(productId);
+      });
+    }),
+  heldUntil: z.date(),
+});
+
+const list = z.object({
+  filter: z
+    .object({ category: text(1, 60), minPrice: amount, maxPrice: amount, inStock: z.boolean() })
+    .partial()
+    .default({}),
+  sort: z.enum(['NEWEST', 'NAME', 'PRICE_LOW_TO_HIGH', 'PRICE_HIGH_TO_LOW']).optional(),
+  search: z.string().trim().max(200).optional(),
+});
+
+/** Null means "not given" in every input here. */
+const given = (input: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
+
+/** @throws AppError BAD_USER_INPUT (INVALID_INPUT), as all the readers below: every bad field at once. */
+export const readCreateProduct = (input: object, currency: string) => {
+  const { stock, price, ...rest } = parseInput(createProduct, input);
+  return { ...rest, units: stock, price: { amount: price, currency } };
+};
+
+export function readUpdateProduct(input: object, currency: string): UpdateRequest {
+  const { id, expectedVersion, price, name, description, category } = parseInput(updateProduct, given(input));
+  const changes = {
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(category !== undefined && { category }),
+    ...(price !== undefined && { price: { amount: price, currency } satisfies Money }),
+  };
+  return { id, expectedVersion, changes };
+}
+
+export const readArchiveProduct = (input: object) => parseInput(archiveProduct, input);
+
+export const readAdjustStock = (input: object) => parseInput(adjustStock, input);
+
+export const readReserveStock = (input: object) => parseInput(reserveStock, input);
+
+export const readOrderId = (orderId: string) => parseInput(z.object({ orderId: uuid }), { orderId }).orderId;
+
+type ListArguments = PageArguments & { filter?: object | null | undefined; sort?: unknown; search?: unknown };
+
+export function readList({ filter, sort, search, ...page }: ListArguments): { query: ProductQuery; page: Page } {
+  const read = parseInput(list, given({ filter: filter ? given(filter) : null, sort, search }));
+  const { category, minPrice, maxPrice, inStock = false } = read.filter;
+  const query = { category, minPrice, maxPrice, inStock, search: read.search || undefined, sort: read.sort };
+  return { query, page: pageOf(page) };
+}
+
+type Lookup = { id?: string | null | undefined; sku?: string | null | undefined };
+
+/** By id or by SKU: exactly one. */
+export function readLookup({ id, sku }: Lookup): { id: string } | { sku: string } {
+  if (id != null && sku == null) return { id };
+  if (sku != null && id == null) return { sku };
+  const message = 'give exactly one of id and sku';
+  const reasons: Reason[] = [{ message, param: id == null ? 'id' : 'sku' }];
+  throw new AppError('BAD_USER_INPUT', 'INVALID_INPUT', message, { reasons });
+}

@@ -1,0 +1,41 @@
+import type { Draft } from '#events/outbox/outbox.ts';
+import { unreachable } from '#kernel/errors.ts';
+import type { Product } from './domain/product.ts';
+import type { StockEvent } from './domain/stock.ts';
+import type { Adjustment } from './ports.ts';
+
+/** What the rest of the shop is told of a reservation. */
+export function reservationDrafts(event: StockEvent): Draft[] {
+  if (event.type === 'HoldForestalled') return []; // nothing was ever held
+  const { orderId, at: occurredAt } = event;
+  const lines = event.lines.map(({ productId, quantity }) => ({ productId, quantity }));
+  const envelope = { topic: 'reservations.v1', key: orderId, occurredAt } as const;
+  switch (event.type) {
+    case 'StockHeld':
+      return [{ ...envelope, type: event.type, data: { orderId, lines, heldUntil: event.heldUntil.toISOString() } }];
+    case 'StockReleased':
+    case 'StockCommitted':
+      return [{ ...envelope, type: event.type, data: { orderId, lines } }];
+    default:
+      return unreachable(event);
+  }
+}
+
+type ProductFact = 'ProductCreated' | 'ProductUpdated' | 'ProductArchived';
+
+/** `product` as the change left it. */
+export const productDraft = (type: ProductFact, { id: productId, version, updatedAt }: Product): Draft => ({
+  topic: 'products.v1',
+  key: productId,
+  type,
+  data: { productId, version },
+  occurredAt: updatedAt,
+});
+
+export const adjustmentDraft = ({ delta, reason, at }: Adjustment, { id: productId, version }: Product): Draft => ({
+  topic: 'products.v1',
+  key: productId,
+  type: 'StockAdjusted',
+  data: { productId, version, delta, reason },
+  occurredAt: at,
+});

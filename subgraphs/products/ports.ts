@@ -1,0 +1,107 @@
+import type { BaseContext } from '#kernel/graphql/call.ts';
+import type { Connection, Page } from '#kernel/graphql/page.ts';
+import type { StockChange } from './domain/decideBatch.ts';
+import type { NewProduct, Product, ProductText } from './domain/product.ts';
+import type { Ledger, Reservation, WantedLine } from './domain/stock.ts';
+
+export type ProductOrder = 'NEWEST' | 'NAME' | 'PRICE_LOW_TO_HIGH' | 'PRICE_HIGH_TO_LOW';
+
+/** Which products of those that are sold, and in which order. */
+export type ProductQuery = {
+  readonly category: string | undefined;
+  /** Minor units, inclusive; so is `maxPrice`. */
+  readonly minPrice: number | undefined;
+  readonly maxPrice: number | undefined;
+  readonly inStock: boolean;
+  readonly search: string | undefined;
+  /** Undefined: the best match where `search` is given, else the newest first. */
+  readonly sort: ProductOrder | undefined;
+};
+
+export type Category = { readonly name: string; readonly productCount: number };
+
+/** A page, and what it was asked with, so that the rest can be counted. */
+export type ProductList = Connection<Product> & { readonly query: ProductQuery };
+
+/** Units put in or taken out by an operator, for the record. */
+export type Adjustment = {
+  /** Unique per operator and idempotency key. */
+  readonly id: string;
+  readonly productId: string;
+  /** Negative when taken out. */
+  readonly delta: number;
+  readonly reason: string;
+  readonly userId: string;
+  readonly at: Date;
+};
+
+export type Catalogue = {
+  /** In the order of `ids`, undefined for unknown ones. */
+  byIds(ids: readonly string[]): Promise<(Product | undefined)[]>;
+  /** In the order of `skus`, undefined for unknown ones. */
+  bySkus(skus: readonly string[]): Promise<(Product | undefined)[]>;
+  page(query: ProductQuery, page: Page): Promise<Connection<Product>>;
+  count(query: ProductQuery): Promise<number>;
+  /** Of products that are sold, by name. */
+  categories(): Promise<Category[]>;
+  /** All or none. @throws AppError REFUSED (SKU_TAKEN). */
+  add(products: readonly Product[]): Promise<void>;
+  /**
+   * Writes text, price and status, and leaves the stock alone.
+   *
+   * @throws AppError CONFLICT (PRODUCT_CHANGED) when it is no longer as `before`: load and decide again.
+   */
+  save(before: Product, after: Product): Promise<Product>;
+  adjustment(id: string): Promise<Adjustment | undefined>;
+  /** @throws AppError CONFLICT (PRODUCT_CHANGED) when the units are gone or the id is taken by now. */
+  adjust(adjustment: Adjustment): Promise<Product>;
+};
+
+/** What a batch of commands needs to know. */
+export type Question = {
+  readonly orderIds: readonly string[];
+  /** Product id → units wanted by all together. */
+  readonly demand: ReadonlyMap<string, number>;
+};
+
+export type StockStore = {
+  /** Shelves say when their first hold ends only where `demand` exceeds what is available. */
+  look(question: Question): Promise<Ledger>;
+  /** Everything or nothing, with its events. @throws AppError CONFLICT (STOCK_MOVED) when the ledger has changed. */
+  apply(change: StockChange): Promise<void>;
+};
+
+export type ReserveRequest = {
+  readonly orderId: string;
+  readonly lines: readonly WantedLine[];
+  readonly heldUntil: Date;
+};
+
+type Editing = { readonly id: string; readonly expectedVersion: number };
+export type CreateRequest = Omit<NewProduct, 'id'>;
+export type UpdateRequest = Editing & { readonly changes: Partial<ProductText> };
+export type ArchiveRequest = Editing;
+export type AdjustRequest = Pick<Adjustment, 'userId' | 'productId' | 'delta' | 'reason'> & {
+  readonly idempotencyKey: string;
+};
+
+export type ProductActions = {
+  createProduct(request: CreateRequest): Promise<Product>;
+  updateProduct(request: UpdateRequest): Promise<Product>;
+  archiveProduct(request: ArchiveRequest): Promise<Product>;
+  adjustStock(request: AdjustRequest): Promise<Product>;
+  reserveStock(request: ReserveRequest): Promise<Reservation>;
+  releaseStock(orderId: string): Promise<Reservation>;
+  commitStock(orderId: string): Promise<Reservation>;
+};
+
+type Loader = { load(key: string): Promise<Product | undefined> };
+
+export type ProductsContext = BaseContext &
+  ProductActions & {
+    /** All that are asked for at once cost one query; so it is with `bySku`. */
+    readonly byId: Loader;
+    readonly bySku: Loader;
+    readonly catalogue: Pick<Catalogue, 'page' | 'count' | 'categories'>;
+    readonly currency: string;
+  };

@@ -1,0 +1,32 @@
+import { AppError } from '#kernel/errors.ts';
+import { adjust, type Product } from '../domain/product.ts';
+import type { Adjustment, AdjustRequest, Catalogue } from '../ports.ts';
+import { knownProduct } from './knownProduct.ts';
+
+type Deps = { catalogue: Pick<Catalogue, 'byIds' | 'adjustment' | 'adjust'>; now: () => Date };
+
+/**
+ * Puts units in or takes them out; a repeat with the same key changes nothing.
+ *
+ * @throws AppError REFUSED: PRODUCT_NOT_FOUND, STOCK_IS_HELD; BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED); CONFLICT: run it
+ * again.
+ */
+export const makeAdjustStock =
+  ({ catalogue, now }: Deps) =>
+  async ({ idempotencyKey, ...wanted }: AdjustRequest): Promise<Product> => {
+    const id = `${wanted.userId}:${idempotencyKey}`;
+    const done = await catalogue.adjustment(id);
+    const product = await knownProduct(catalogue, wanted.productId, 'productId');
+    if (done) return sameAs(done, wanted, product);
+    adjust(product, wanted.delta); // refuses what can't be
+    return catalogue.adjust({ ...wanted, id, at: now() });
+  };
+
+type Wanted = Omit<AdjustRequest, 'idempotencyKey'>;
+
+function sameAs(done: Adjustment, { productId, delta, reason }: Wanted, product: Product): Product {
+  if (done.productId === productId && done.delta === delta && done.reason === reason) return product;
+  const message = 'this key was used with other input';
+  const reasons = [{ message, param: 'idempotencyKey' }];
+  throw new AppError('BAD_USER_INPUT', 'IDEMPOTENCY_KEY_REUSED', message, { reasons });
+}
