@@ -15,7 +15,7 @@ type Deps = Reports & { store: Pick<PaymentStore, 'claimDue' | 'postpone'>; driv
 /** How many payments one process finishes at the same time. */
 const LANES = 8;
 
-/** Finishes what a crash, a slow provider or an order that was away left behind. Resolves when nothing is due. */
+/** Finishes what a crash, a slow provider or an order that was away left behind. Ends when nothing is due. */
 export type ResumePayments = (signal: AbortSignal) => Promise<void>;
 
 export const makeResumePayments = (deps: Deps): ResumePayments => {
@@ -26,7 +26,11 @@ export const makeResumePayments = (deps: Deps): ResumePayments => {
       await resume(payment, deps);
     }
   };
-  return async (signal) => void (await Promise.all(Array.from({ length: LANES }, () => lane(signal))));
+  return async (signal) => {
+    // One lane that fails must not let the caller believe that the others have ended too.
+    const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => lane(signal)));
+    for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
+  };
 };
 
 /** A payment that fails in an unexpected way must not keep the others waiting. */
