@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { testMongo } from '#testing/mongo.ts';
 import { testScope } from '#testing/testScope.ts';
-import { openMovableClock } from './movableClock.ts';
 import { openMongo } from './mongo.ts';
+import { openMovableClock } from './movableClock.ts';
 
 const HOUR_MS = 3_600_000;
 type Shop = ReturnType<typeof testMongo>;
