@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ export type Shop = {
   readonly mailUrl: string;
   readonly explorerUrl: string;
   readonly dataDir: string;
-  /** Ends the shop's process group at once, mongod included, as a power cut would. */
+  /** Ends every process of the shop at once, mongod included, as a power cut would. */
   kill(): Promise<void>;
   /** Ends it as an operator would. @throws Error when it does not end well. */
   stop(): Promise<void>;
@@ -34,7 +34,10 @@ export async function startShop(env: Record<string, string> = {}, args: readonly
     mailUrl: `http://127.0.0.1:${base + 20}`,
     explorerUrl: `http://127.0.0.1:${base}/`,
     dataDir,
-    kill: async () => running?.end('SIGKILL'),
+    kill: async () => {
+      await running?.end('SIGKILL');
+      await killChildren(dataDir);
+    },
     stop: async () => running?.end('SIGTERM'),
     start: async () => {
       running = new RunningShop(variables, args);
@@ -89,6 +92,22 @@ class RunningShop {
     process.kill(signal === 'SIGKILL' ? -pid : pid, signal);
     const code = await Promise.race([this.#exited, pause(STOP_MS).then(() => 'late' as const)]);
     if (signal === 'SIGTERM' && code !== 0) throw new Error(`the shop did not stop well (${code}):\n${this.#output}`);
+  }
+}
+
+/** mongod and the services of `--processes` are in process groups of their own, which Ctrl-C doesn't reach. */
+async function killChildren(dataDir: string): Promise<void> {
+  for (const folder of ['shop', 'mongod']) {
+    const claim = await readFile(join(dataDir, folder, 'owner.json'), 'utf8').catch(() => '{}');
+    for (const { pid } of JSON.parse(claim).children ?? []) killIfAlive(pid);
+  }
+}
+
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

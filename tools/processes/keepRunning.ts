@@ -31,7 +31,7 @@ export async function keepRunning(options: Options): Promise<{ stop(): Promise<v
   const kept = new KeptProcess(options);
   await kept.start(options.signal);
   void kept.revive();
-  return kept;
+  return { stop: () => kept.stop() };
 }
 
 class KeptProcess {

@@ -1,0 +1,29 @@
+import { AppError } from '#kernel/errors.ts';
+
+const TIMEOUT_MS = 20_000;
+
+type Answer = { data?: Record<string, Record<string, unknown>> | null; errors?: { message: string }[] };
+export type Ask = (document: string, variables?: Record<string, unknown>, token?: string) => Promise<Member>;
+
+/** The first field of an answer; for a result union it says by `__typename` what came out. */
+export type Member = Record<string, unknown>;
+
+/** A client of the shop's public address. @throws AppError UNAVAILABLE (SHOP_UNREACHABLE), REFUSED (OPERATION_FAILED). */
+export const makeAsk =
+  (url: string): Ask =>
+  async (document, variables = {}, token) => {
+    const { data, errors } = await post(url, JSON.stringify({ query: document, variables }), token);
+    const [first] = Object.values(data ?? {});
+    if (!errors && first) return first;
+    throw new AppError('REFUSED', 'OPERATION_FAILED', errors?.map(({ message }) => message).join('; ') ?? 'no data');
+  };
+
+async function post(url: string, body: string, token: string | undefined): Promise<Answer> {
+  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
+  try {
+    const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    return (await response.json()) as Answer;
+  } catch (error) {
+    throw new AppError('UNAVAILABLE', 'SHOP_UNREACHABLE', `no gateway answers at ${url}`, { cause: error });
+  }
+}
