@@ -33,11 +33,11 @@ export function overWebSocket(url: string, payload: SubscribePayload, params: Re
 }
 
 /** What a subscriber over HTTP got so far: the raw text, chunk by chunk. */
-export async function overHttp(url: string, body: Body, accept: string) {
+export async function overHttp(url: string, body: Body, accept: string, more: Record<string, string> = {}) {
   const leaving = new AbortController();
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept },
+    headers: { ...more, 'content-type': 'application/json', accept },
     body: JSON.stringify(body),
     signal: leaving.signal,
   });

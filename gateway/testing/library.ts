@@ -118,9 +118,12 @@ function composed(subgraphs: readonly TestSubgraph[]): string {
   return supergraphSdl;
 }
 
+type Given = Partial<GatewayOptions> & { startWithout?: 'books' | 'people' };
+
 /** A listening gateway over a library. */
-export async function libraryGateway(given: Partial<GatewayOptions> = {}) {
+export async function libraryGateway({ startWithout, ...given }: Given = {}) {
   const shelves = await library();
+  if (startWithout) await shelves[startWithout].stop();
   const scope = testScope('gateway');
   const dir = await mkdtemp(join(tmpdir(), 'gateway-'));
   const supergraphFile = join(dir, 'supergraph.graphql');

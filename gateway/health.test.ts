@@ -1,0 +1,29 @@
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { libraryGateway } from './testing/library.ts';
+
+type Report = { ready: boolean; parts: Record<string, string> };
+
+it('is ready once the whole shop was, and stays so while a subgraph is away', { timeout: 15_000 }, async () => {
+  const gateway = await libraryGateway({ waitForSubgraphs: true, startWithout: 'people' });
+  onTestFinished(gateway.stop);
+  const probe = async () => {
+    const response = await fetch(`${gateway.origin}/health/ready`);
+    return { status: response.status, ...((await response.json()) as Report) };
+  };
+  const partsAre = (books: string, people: string) => async () => {
+    const { parts } = await probe();
+    return parts['subgraph books'] === books && parts['subgraph people'] === people;
+  };
+
+  await vi.waitUntil(partsAre('up', 'away'), { timeout: 5_000 });
+  expect(await probe()).toMatchObject({ status: 503, ready: false });
+  expect((await fetch(`${gateway.origin}/health/live`)).status).toBe(200);
+
+  await gateway.people.start();
+  await vi.waitUntil(partsAre('up', 'up'), { timeout: 5_000 });
+  expect(await probe()).toMatchObject({ status: 200, ready: true });
+
+  await gateway.people.stop();
+  await vi.waitUntil(partsAre('up', 'away'), { timeout: 5_000 });
+  expect(await probe()).toMatchObject({ status: 200, ready: true });
+});

@@ -1,0 +1,261 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { type Answer, overHttp, post } from '../testing/clients.ts';
+import { libraryGateway } from '../testing/library.ts';
+import { people } from '../testing/people.ts';
+
+const everybody = people();
+let gateway: Awaited<ReturnType<typeof libraryGateway>>;
+beforeAll(async () => {
+  gateway = await libraryGateway({ identity: everybody.identity });
+});
+afterAll(() => gateway.stop());
+
+const TITLES = '{ books { title } }';
+const send = (init: RequestInit & { headers?: Record<string, string> }, search = '') =>
+  fetch(`${gateway.url}${search}`, {
+    method: 'POST',
+    ...init,
+    headers: { 'content-type': 'application/json', ...init.headers },
+  });
+const body = (operation: unknown) => JSON.stringify(operation);
+const firstError = async (response: Response) => ((await response.json()) as Answer).errors?.[0];
+const firstReason = async (response: Response) => (await firstError(response))?.extensions['reason'];
+
+describe('what a client accepts', () => {
+  it.each([
+    [undefined, 'application/json'],
+    ['*/*', 'application/json'],
+    ['application/*', 'application/json'],
+    ['application/json', 'application/json'],
+    ['application/graphql-response+json', 'application/graphql-response+json'],
+    ['application/graphql-response+json, application/json;q=0.9', 'application/graphql-response+json'],
+    ['application/json;q=0.5, application/graphql-response+json', 'application/graphql-response+json'],
+    ['application/json, multipart/mixed', 'application/json'],
+    ['multipart/mixed;subscriptionSpec="1.0", application/json', 'application/json'],
+  ])('%s is answered in %s', async (accept, type) => {
+    const response = await send({ body: body({ query: TITLES }), headers: accept ? { accept } : {} });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe(`${type}; charset=utf-8`);
+    expect(await response.json()).toEqual({ data: { books: [{ title: 'Emma' }, { title: 'Walden' }] } });
+  });
+
+  it('decides the status of an operation that can’t run', async () => {
+    const status = async (accept: string) =>
+      (await send({ body: body({ query: '{ nope }' }), headers: { accept } })).status;
+    expect(await status('application/graphql-response+json')).toBe(400);
+    expect(await status('application/json')).toBe(200);
+  });
+
+  it('must be something there is', async () => {
+    const response = await send({ body: body({ query: TITLES }), headers: { accept: 'text/html' } });
+    expect(response.status).toBe(406);
+    expect(await firstReason(response)).toBe('NOT_ACCEPTABLE');
+  });
+
+  it('must be a stream for a subscription', async () => {
+    const response = await send({ body: body({ query: 'subscription { counted(upTo: 1) }' }) });
+    expect(response.status).toBe(406);
+    expect(await firstReason(response)).toBe('OPERATION_KIND_NOT_ALLOWED');
+  });
+});
+
+describe('a request is turned away', () => {
+  it.each([
+    ['BAD_JSON', 400, '{ "query": '],
+    ['BATCHING_OFF', 400, body([{ query: TITLES }])],
+    ['NOT_AN_OPERATION', 400, '"text"'],
+    ['NO_QUERY', 400, '{}'],
+    ['NO_QUERY', 400, body({ query: 7 })],
+    ['BAD_VARIABLES', 400, body({ query: TITLES, variables: [1] })],
+    ['BAD_OPERATION_NAME', 400, body({ query: TITLES, operationName: {} })],
+    ['BAD_EXTENSIONS', 400, body({ query: TITLES, extensions: 'x' })],
+    ['PERSISTED_QUERY_NOT_SUPPORTED', 400, body({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } })],
+    ['BODY_TOO_LARGE', 413, body({ query: TITLES, variables: { text: 'x'.repeat(100 * 1024) } })],
+  ])('%s: %i', async (reason, status, text) => {
+    const response = await send({ body: text });
+    expect(response.status).toBe(status);
+    expect((await firstError(response))?.extensions).toEqual({
+      code: 'BAD_USER_INPUT',
+      reason,
+      retryable: false,
+      reasons: [],
+      requestId: response.headers.get('x-request-id'),
+    });
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''])(
+    'when a page could send it without asking first: content type "%s"',
+    async (type) => {
+      const asked = gateway.books.seen.length;
+      const response = await send({ body: body({ query: TITLES }), headers: { 'content-type': type } });
+      expect(response.status).toBe(415);
+      expect(gateway.books.seen).toHaveLength(asked);
+    },
+  );
+
+  it.each(['PUT', 'DELETE', 'GET'])('when it comes by %s', async (method) => {
+    const response = await send({ method }, `?query=${encodeURIComponent(TITLES)}`);
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toContain('POST');
+  });
+
+  it('when a link would change something', async () => {
+    const mutation = encodeURIComponent('mutation { rename(id: "b1", title: "Gone") { id } }');
+    const response = await send({ method: 'GET', headers: { accept: 'text/event-stream' } }, `?query=${mutation}`);
+    expect(await response.text()).toContain('OPERATION_KIND_NOT_ALLOWED');
+    expect((await post(gateway.url, { query: TITLES })).data).toMatchObject({ books: [{ title: 'Emma' }, {}] });
+  });
+});
+
+describe('pages of other origins', () => {
+  const preflight = (origin: string) =>
+    send({
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type,apollographql-client-name',
+        'access-control-request-private-network': 'true',
+      },
+    });
+
+  it('may use it when they are allowed', async () => {
+    for (const origin of ['https://studio.apollographql.com', 'http://localhost:5173', 'http://localhost']) {
+      const { status, headers } = await preflight(origin);
+      expect(status).toBe(204);
+      expect(headers.get('access-control-allow-origin')).toBe(origin);
+      expect(headers.get('access-control-allow-headers')).toContain('apollographql-client-name');
+      expect(headers.get('access-control-allow-private-network')).toBe('true');
+      expect(headers.get('vary')).toContain('origin');
+    }
+    const response = await send({ body: body({ query: TITLES }), headers: { origin: 'http://localhost:5173' } });
+    expect(response.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
+    expect(response.headers.get('access-control-expose-headers')).toContain('x-request-id');
+  });
+
+  it('may not otherwise', async () => {
+    for (const origin of ['https://evil.example', 'https://studio.apollographql.com.evil.example', 'null']) {
+      const { status, headers } = await preflight(origin);
+      expect(status).toBe(403);
+      expect(headers.get('access-control-allow-origin')).toBeNull();
+    }
+    const asked = gateway.books.seen.length;
+    const response = await send({ body: body({ query: TITLES }), headers: { origin: 'https://evil.example' } });
+    expect(await firstReason(response)).toBe('ORIGIN_NOT_ALLOWED');
+    expect(gateway.books.seen).toHaveLength(asked);
+  });
+
+  it('need no permission on the gateway’s own host', async () => {
+    const response = await send({ body: body({ query: TITLES }), headers: { origin: gateway.origin } });
+    expect(response.status).toBe(200);
+  });
+});
+
+describe('who asks', () => {
+  it('is told to subgraphs with the gateway’s own credential; what else a client claims stays here', async () => {
+    const authorization = everybody.bearer('u1');
+    const claims = { authorization, 'x-bazaar-call': 'forged', 'x-user-id': 'admin', cookie: 'a=b' };
+    await post(gateway.url, { query: TITLES }, { ...claims, 'x-request-id': 'abcd-1234' });
+
+    const seen = gateway.books.seen.at(-1);
+    expect(seen).toMatchObject({ authorization, 'x-request-id': 'abcd-1234' });
+    expect(seen?.['x-bazaar-call']).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+    expect(seen).not.toHaveProperty('x-user-id');
+    expect(seen).not.toHaveProperty('cookie');
+  });
+
+  it.each(['Bearer nonsense', 'Basic dXNlcjpwYXNz', 'Bearer a.b.c'])(
+    'is never guessed: "%s" is 401',
+    async (authorization) => {
+      const { status, errors, data } = await post(gateway.url, { query: TITLES }, { authorization });
+      expect(status).toBe(401);
+      expect(data).toBeUndefined();
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED', retryable: false });
+    },
+  );
+
+  it('ends with a ban', async () => {
+    const authorization = everybody.bearer('u2');
+    expect((await post(gateway.url, { query: TITLES }, { authorization })).status).toBe(200);
+    everybody.ban('u2');
+    const { status, errors } = await post(gateway.url, { query: TITLES }, { authorization });
+    expect(status).toBe(401);
+    expect(errors?.[0]?.extensions['reason']).toBe('SESSION_REVOKED');
+  });
+});
+
+describe('server-sent events', () => {
+  const events = async (query: string) => {
+    const { response, received, ended } = await overHttp(gateway.url, { query }, 'text/event-stream');
+    await ended;
+    return { status: response.status, text: received.join('') };
+  };
+
+  it('carry a whole subscription, then say that it is over', async () => {
+    const { text } = await events('subscription { counted(upTo: 2) }');
+    expect(text).toBe(
+      ':\n\nevent: next\ndata: {"data":{"counted":1}}\n\nevent: next\ndata: {"data":{"counted":2}}\n\nevent: complete\ndata:\n\n',
+    );
+  });
+
+  it('carry a query too', async () => {
+    const { text } = await events('{ book(id: "b1") { title } }');
+    expect(text).toBe(':\n\nevent: next\ndata: {"data":{"book":{"title":"Emma"}}}\n\nevent: complete\ndata:\n\n');
+  });
+
+  it('report what is wrong with an operation as an event, as their protocol says', async () => {
+    const { status, text } = await events('subscription { nope }');
+    expect(status).toBe(200);
+    expect(text).toMatch(/^:\n\nevent: next\ndata: {"errors":\[.*GRAPHQL_VALIDATION_FAILED.*\n\nevent: complete/);
+  });
+
+  it('can be asked for by a link, as a browser’s EventSource does', async () => {
+    const query = encodeURIComponent('subscription ($n: Int!) { counted(upTo: $n) }');
+    const response = await send(
+      { method: 'GET', headers: { accept: 'text/event-stream' } },
+      `?query=${query}&variables=${encodeURIComponent('{"n":1}')}`,
+    );
+    expect(await response.text()).toContain('data: {"data":{"counted":1}}');
+  });
+});
+
+describe('multipart', () => {
+  it('carries a subscription in parts that a client can take as they come', async () => {
+    const accept = 'multipart/mixed;boundary=graphql;subscriptionSpec=1.0,application/json';
+    const { response, received, ended } = await overHttp(
+      gateway.url,
+      { query: 'subscription { counted(upTo: 1) }' },
+      accept,
+    );
+    await ended;
+    expect(response.headers.get('content-type')).toMatch(
+      /^multipart\/mixed;\s?boundary="?graphql"?;\s?subscriptionSpec="?1\.0/i,
+    );
+    expect(received.join('')).toBe(
+      '\r\n--graphql\r\ncontent-type: application/json\r\n\r\n{"payload":{"data":{"counted":1}}}\r\n--graphql--\r\n',
+    );
+  });
+});
+
+describe('a stop', () => {
+  it('answers what runs, and ends what would not', async () => {
+    const stopping = await libraryGateway();
+    const watching = await overHttp(
+      stopping.url,
+      { query: 'subscription { bookChanged { id } }' },
+      'text/event-stream',
+    );
+    await vi.waitUntil(() => stopping.listeners() === 1);
+    onTestFinished(stopping.stop);
+
+    const began = performance.now();
+    const [, answer] = await Promise.all([
+      stopping.stop(),
+      post(stopping.url, { query: TITLES }).catch(() => 'refused'),
+    ]);
+
+    await expect(watching.ended).rejects.toThrow();
+    expect(answer).toBeDefined();
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+});
