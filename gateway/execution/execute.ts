@@ -7,9 +7,9 @@ import { subscribe } from '../subscriptions/subscribe.ts';
 import type { OpenUpstream } from '../subscriptions/upstream.ts';
 import { failuresOf, isUnexpected } from './errors.ts';
 import { type Caller, type Execute, type Operation, type Result, type ResultStream, StreamFailed } from './port.ts';
-import { type Prepared, type PrepareOptions, prepare } from './prepare.ts';
+import { type PrepareOptions, prepare } from './prepare.ts';
 import { type Fetch, runPlan } from './runPlan.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Prepared, Snapshot } from './snapshot.ts';
 import type { CallSubgraph } from './subgraphClient.ts';
 
 type Deps = {

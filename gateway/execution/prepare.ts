@@ -1,6 +1,5 @@
 import { operationFromDocument } from '@apollo/federation-internals';
 import { buildOperationContext } from '@apollo/gateway';
-import type { QueryPlan } from '@apollo/query-planner';
 import {
   type DocumentNode,
   GraphQLError,
@@ -15,14 +14,7 @@ import { messageOf } from '#kernel/errors.ts';
 import { Refused } from './errors.ts';
 import { exceededLimits, type OperationLimits, tooLarge } from './limits.ts';
 import type { Operation } from './port.ts';
-import type { Snapshot } from './snapshot.ts';
-
-/** An operation that may run: everything that depends on its text alone is done. */
-export type Prepared = {
-  readonly definition: OperationDefinitionNode;
-  readonly plan: QueryPlan;
-  readonly context: ReturnType<typeof buildOperationContext>;
-};
+import type { Prepared, Snapshot } from './snapshot.ts';
 
 export type PrepareOptions = {
   readonly limits: OperationLimits;
@@ -39,7 +31,12 @@ export function prepare(snapshot: Snapshot, { query, operationName }: Operation,
   return prepared;
 }
 
-function prepareAnew(snapshot: Snapshot, query: string, operationName: string | undefined, options: PrepareOptions) {
+function prepareAnew(
+  snapshot: Snapshot,
+  query: string,
+  operationName: string | undefined,
+  options: PrepareOptions,
+): Prepared {
   const document = parsed(query, options.limits);
   const exceeded = exceededLimits(document, options.limits);
   if (exceeded.length > 0) throw new Refused(exceeded);

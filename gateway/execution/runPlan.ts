@@ -4,8 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from '#kernel/logging.ts';
 import { formatFailure, isUnexpected } from './errors.ts';
 import type { Result } from './port.ts';
-import type { Prepared } from './prepare.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Prepared, Snapshot } from './snapshot.ts';
 import type { SubgraphAnswer, SubgraphRequest } from './subgraphClient.ts';
 
 /** Answers one fetch of a plan. */

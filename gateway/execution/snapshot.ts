@@ -1,12 +1,19 @@
 import { type Schema, Supergraph } from '@apollo/federation-internals';
-import { QueryPlanner } from '@apollo/query-planner';
-import type { GraphQLSchema } from 'graphql';
+import type { buildOperationContext } from '@apollo/gateway';
+import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
+import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Prepared } from './prepare.ts';
 
 /** Remembered operations are counted by the characters of their text. */
 const REMEMBERED_TEXT = 5_000_000;
 const REMEMBERED_OPERATIONS = 2_000;
+
+/** An operation that may run: everything that depends on its text alone is done. */
+export type Prepared = {
+  readonly definition: OperationDefinitionNode;
+  readonly plan: QueryPlan;
+  readonly context: ReturnType<typeof buildOperationContext>;
+};
 
 /** One supergraph and everything that is derived from it. It never changes; a reload makes a new one. */
 export type Snapshot = {

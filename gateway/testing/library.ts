@@ -29,7 +29,7 @@ const PEOPLE = `${LINK}
 type Book = { id: string; title: string; weight: number; author: { id: string } };
 
 /** Two subgraphs: `books` has titles and changes, `people` the authors and what a book costs to send. */
-export async function library() {
+async function library() {
   const books = new Map<string, Book>([
     ['b1', { id: 'b1', title: 'Emma', weight: 300, author: { id: 'a1' } }],
     ['b2', { id: 'b2', title: 'Walden', weight: 200, author: { id: 'a2' } }],
@@ -48,8 +48,6 @@ export async function library() {
     sdl: composed([booksAt, peopleAt]),
   };
 }
-
-export type Library = Awaited<ReturnType<typeof library>>;
 
 type Rename = { id: string; title: string };
 
