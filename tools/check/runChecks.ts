@@ -8,6 +8,7 @@ const CRUISED = ['kernel', 'events', 'subgraphs', 'gateway', 'testing', 'tests',
 const checks = [
   { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '.'] },
   { name: 'types', command: ['tsc'] },
+  { name: 'types of the explorer', command: ['tsc', '-p', 'gateway/explorer/page'] },
   { name: 'who imports what', command: ['depcruise', '--config', '.dependency-cruiser.mjs', ...CRUISED] },
   { name: 'nothing unused', command: ['knip'] },
   { name: 'generated types are current', command: ['node', 'tools/codegen/cli.ts', '--check'] },
