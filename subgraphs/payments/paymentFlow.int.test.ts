@@ -25,25 +25,23 @@ async function shop() {
   const provider = makeSandboxProvider({ ledger, timeoutMs: 1, lateMs: LATE_MS, now: () => providerTime.now });
   const store = await openPaymentStore({ mongo, outbox, leaseMs: 60_000 });
   const failures: unknown[] = [];
-  const start = (faults?: Faults) => {
-    const { store: storeFaults = nothing, outside = nothing } = faults ?? {};
-    return assemblePayments({
+  const start = ({ store: storeFaults = nothing, outside = nothing }: Faults = {}) =>
+    assemblePayments({
       store: around(store, storeFaults),
       queries: makePaymentQueries(mongo.connection),
       provider: around(provider, outside),
       orders: around(orders, outside),
       now: () => new Date(),
       newId: randomUUID,
-      // What a healthy process can't do is a mistake of ours.
-      reports: { onObstacle: () => undefined, onFailure: (_payment, error) => faults ?? failures.push(error) },
+      reports: { onObstacle: () => undefined, onFailure: (_payment, error) => failures.push(error) },
     });
-  };
   return {
     store,
     orders,
     ledger,
     start,
     published,
+    failures,
     order: () => {
       const orderId = randomUUID();
       orders.add(orderId, { customerId });
@@ -52,11 +50,14 @@ async function shop() {
     passProviderTime: (ms: number) => {
       providerTime.now = new Date(providerTime.now.getTime() + ms);
     },
-    /** What a process does that starts after the others have died, and their leases have ended. */
-    recover: async () => {
+    /** What a process does that starts after the others have died, and their leases have ended. @returns whom it called. */
+    recover: async (): Promise<string[]> => {
       await endLeases();
-      await start().resume(new AbortController().signal);
+      const calls: string[] = [];
+      const outside: Around = { ...nothing, before: (call) => calls.push(call) };
+      await start({ outside }).resume(new AbortController().signal);
       expect(failures).toEqual([]);
+      return calls;
     },
     movesOf: async (orderId: string, attempt = 1) =>
       (await ledger.find(`${orderId}:${attempt}`))?.moves.map(({ to }) => to),
@@ -116,7 +117,7 @@ describe('a payment whose process is killed', () => {
   });
 
   it('refunds once when it dies while refunding', async () => {
-    const { start, order, recover, movesOf, endsOf } = await shop();
+    const { start, order, recover, movesOf, endsOf, failures } = await shop();
     for (let chance = 0; ; chance++) {
       const request = order();
       await start().payOrder(request);
@@ -124,6 +125,8 @@ describe('a payment whose process is killed', () => {
       const process = start({ store: death, outside: death });
       const given = process.release(request.orderId).then(() => process.resume(new AbortController().signal));
       await survives(given);
+      // A dead process reports nothing.
+      failures.length = 0;
 
       // The event comes again, since nobody has confirmed it.
       await start().release(request.orderId);
@@ -146,8 +149,10 @@ describe('a payment whose answers get lost', () => {
       if (await survives(first)) break;
 
       await expect(first).rejects.toMatchObject({ reason: 'PAYMENT_PENDING' });
-      await recover();
+      const calls = await recover();
 
+      // Asked about, not asked for again.
+      expect(calls).not.toContain('authorize');
       expect(orders.statusOf(request.orderId), `answer ${nth} lost`).toBe('PAID');
       expect(await movesOf(request.orderId)).toEqual(['captured']);
       expect(await endsOf(request.orderId)).toEqual(['SUCCEEDED']);
