@@ -2,7 +2,7 @@
 
 const TESTS =
   '\\.test\\.ts$|UnderTest\\.ts$|Contract\\.ts$|^(testing|tests|tools|bench)/|/(testing|fakes)/|^vitest\\.config\\.ts$';
-const ENTRY_POINTS = '/main\\.ts$|/cli\\.ts$|/cli/[^/]+\\.ts$';
+const ENTRY_POINTS = '/(main|seed|cli)\\.ts$|/cli/[^/]+\\.ts$';
 /** What every part of the shop knows of the others: ports, names, grants. */
 const DIRECTORY = '^subgraphs/directory\\.ts$';
 const PACKAGES = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
@@ -91,6 +91,7 @@ export default {
     ),
     onlyProjectFiles('workers-are-apart', 'A worker knows events and its own ports.', '^events/workers/([^/]+)/', [
       '^events/workers/$1/',
+      '^events/workers/runtime\\.ts$',
       '^events/contracts/',
       '^events/(consumer|broadcast|revocations)\\.ts$',
       '^events/transport/',
@@ -119,7 +120,7 @@ export default {
       'Only the composition root knows which technology stands behind a port.',
       {
         path: '^(subgraphs|events|gateway|kernel)/',
-        pathNot: [TESTS, ENTRY_POINTS, '/adapters/', '^subgraphs/runtime\\.ts$', '^gateway/shop/'],
+        pathNot: [TESTS, ENTRY_POINTS, '/adapters/', '^(subgraphs|events/workers)/runtime\\.ts$', '^gateway/shop/'],
       },
       { path: ['/adapters/', '^events/transport/open\\.ts$'] },
     ),
