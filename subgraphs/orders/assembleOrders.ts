@@ -52,3 +52,5 @@ export function assembleOrders({ store, reads, stock, clock, newId, holdMs }: Pa
   });
   return { context, live, followOrder: makeFollowOrder({ holdStock, stock }), confirmPayment: actions.confirmPayment };
 }
+
+export type Orders = ReturnType<typeof assembleOrders>;

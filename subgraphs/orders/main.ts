@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { followEvents } from '#events/broadcast.ts';
-import { startConsumer } from '#events/consumer.ts';
 import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
 import { localUrl } from '#kernel/http.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
@@ -13,6 +11,7 @@ import { ensureIndexes, orderModels } from './adapters/orderModels.ts';
 import { makeProductsClient } from './adapters/productsClient.ts';
 import { assembleOrders } from './assembleOrders.ts';
 import { ordersConfig } from './config.ts';
+import { followOrderEvents } from './followOrderEvents.ts';
 import { resolvers } from './resolvers.ts';
 
 /** How long a customer waits for products before the order is left to the consumer. */
@@ -26,7 +25,7 @@ export const service = defineService({
     const models = orderModels(mongo);
     await ensureIndexes(models);
     const productsUrl = config.PRODUCTS_URL ?? localUrl(config.PORT_BASE + portOffsets.products);
-    const { context, live, followOrder, confirmPayment } = assembleOrders({
+    const orders = assembleOrders({
       store: makeMongoOrderStore({ mongo, models, outbox }),
       reads: makeMongoOrderReads(models),
       stock: makeProductsClient(call('products', productsUrl, { timeoutMs: RESERVE_BUDGET_MS })),
@@ -34,24 +33,9 @@ export const service = defineService({
       newId: randomUUID,
       holdMs: config.ORDER_HOLD_MS,
     });
-
-    await followEvents({ transport, handlers: { 'orders.v1': ({ id, data }) => live.tell({ id, ...data }) } }, scope);
-    await startConsumer(
-      {
-        transport,
-        name: 'orders',
-        handlers: {
-          'orders.v1': ({ type, data }) => followOrder({ type, ...data }),
-          // Payments confirms by itself; this repairs its death between the capture and that call.
-          'payments.v1': async ({ type, data }) => {
-            if (type === 'PaymentProcessed' && data.status === 'SUCCEEDED') await confirmPayment(data);
-          },
-        },
-      },
-      scope,
-    );
+    await followOrderEvents(orders, transport, scope);
     const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
-    const subgraph = { name: 'orders', sdl, resolvers, context, grants: grants.orders, ...identify };
+    const subgraph = { name: 'orders', sdl, resolvers, context: orders.context, grants: grants.orders, ...identify };
     await serveSubgraph(subgraph, { host: config.HOST, port: config.PORT_BASE + portOffsets.orders }, scope);
   },
 });

@@ -1,0 +1,31 @@
+import { followEvents } from '#events/broadcast.ts';
+import { startConsumer } from '#events/consumer.ts';
+import type { Transport } from '#events/transport/transport.ts';
+import type { Scope } from '#kernel/lifecycle.ts';
+import type { Orders } from './assembleOrders.ts';
+
+/**
+ * What orders does because of events: tells its live streams (in every replica), takes the next step with the stock, and
+ * confirms what payments could not (in one replica each). Resolves when no event can be missed.
+ */
+export async function followOrderEvents(
+  { live, followOrder, confirmPayment }: Pick<Orders, 'live' | 'followOrder' | 'confirmPayment'>,
+  transport: Transport,
+  scope: Scope,
+): Promise<void> {
+  await followEvents({ transport, handlers: { 'orders.v1': ({ id, data }) => live.tell({ id, ...data }) } }, scope);
+  await startConsumer(
+    {
+      transport,
+      name: 'orders',
+      handlers: {
+        'orders.v1': ({ type, data }) => followOrder({ type, ...data }),
+        // Payments confirms by itself; this repairs its death between the capture and that call.
+        'payments.v1': async ({ type, data }) => {
+          if (type === 'PaymentProcessed' && data.status === 'SUCCEEDED') await confirmPayment(data);
+        },
+      },
+    },
+    scope,
+  );
+}
