@@ -5,7 +5,14 @@ import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
 import type { Product } from '../domain/product.ts';
 import { adjustmentDraft, productDraft } from '../outgoing.ts';
 import type { Adjustment, Catalogue } from '../ports.ts';
-import { type ProductModels, type ProductRow, productOf, rowOf, sortNameOf } from './productModels.ts';
+import {
+  type AdjustmentRow,
+  type ProductModels,
+  type ProductRow,
+  productOf,
+  rowOf,
+  sortNameOf,
+} from './productModels.ts';
 import { categoriesOf, countProducts, productPage } from './productSearch.ts';
 
 type Deps = { mongo: Mongo; models: ProductModels; outbox: Outbox };
@@ -40,7 +47,7 @@ export function makeMongoCatalogue({ mongo, models: { products, adjustments }, o
     save: (before, after) => mongo.transaction(() => save(products, outbox, before, after)),
     adjustment: async (id) => {
       const row = await adjustments.findById(id).lean();
-      return row ? { ...row, id } : undefined;
+      return row ? adjustmentOf(row) : undefined;
     },
     adjust: (adjustment) =>
       mongo
@@ -94,6 +101,8 @@ async function adjust(
   await outbox.append([adjustmentDraft({ id, ...adjustment }, adjusted)]);
   return adjusted;
 }
+
+const adjustmentOf = ({ _id: id, ...adjustment }: AdjustmentRow): Adjustment => ({ id, ...adjustment });
 
 const changed = (id: string, cause?: unknown) =>
   new AppError('CONFLICT', 'PRODUCT_CHANGED', `product ${id} has just changed`, { cause });

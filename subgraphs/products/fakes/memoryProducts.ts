@@ -1,0 +1,155 @@
+import type { Draft } from '#events/outbox/outbox.ts';
+import { AppError } from '#kernel/errors.ts';
+import { connectionOf } from '#kernel/graphql/page.ts';
+import type { StockChange } from '../domain/decideBatch.ts';
+import type { Product } from '../domain/product.ts';
+import type { Reservation, Shelf } from '../domain/stock.ts';
+import { adjustmentDraft, productDraft, reservationDrafts } from '../outgoing.ts';
+import type { Adjustment, Catalogue, ProductQuery, StockStore } from '../ports.ts';
+
+/** Both ports without a database; keeps the same contract as the real ones (productStores.contract.ts). */
+export class MemoryProducts implements Catalogue, StockStore {
+  /** Messages in the order in which they were written. */
+  readonly written: Draft[] = [];
+  readonly #products = new Map<string, Product>();
+  readonly #reservations = new Map<string, Reservation>();
+  readonly #adjustments = new Map<string, Adjustment>();
+
+  byIds: Catalogue['byIds'] = async (ids) => ids.map((id) => this.#products.get(id));
+
+  bySkus: Catalogue['bySkus'] = async (skus) => skus.map((sku) => this.#all().find((each) => each.sku === sku));
+
+  page: Catalogue['page'] = async (query, page) => {
+    const sorted = this.#all().filter(matching(query)).sort(comparing(query.sort));
+    const ordered = page.backwards ? sorted.reverse() : sorted;
+    const start = page.cursor === undefined ? 0 : ordered.findIndex(({ id }) => id === page.cursor) + 1;
+    const rows = ordered.slice(start, start + page.size).map((node) => ({ cursor: node.id, node }));
+    return connectionOf(page, page.backwards ? rows.reverse() : rows, ordered.length > start + page.size);
+  };
+
+  count: Catalogue['count'] = async (query) => this.#all().filter(matching(query)).length;
+
+  categories: Catalogue['categories'] = async () => {
+    const sold = this.#all().filter(({ status }) => status === 'ACTIVE');
+    const counted = [...Map.groupBy(sold, ({ category }) => category)];
+    return counted
+      .map(([name, { length: productCount }]) => ({ name, productCount }))
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
+  };
+
+  add: Catalogue['add'] = async (added) => {
+    const taken = await this.bySkus(added.map(({ sku }) => sku));
+    if (taken.some(Boolean)) {
+      const message = 'another product has this SKU';
+      throw new AppError('REFUSED', 'SKU_TAKEN', message, { reasons: [{ message, param: 'sku' }] });
+    }
+    for (const product of added) this.#products.set(product.id, product);
+    this.written.push(...added.map((product) => productDraft('ProductCreated', product)));
+  };
+
+  save: Catalogue['save'] = async (before, { stock: _seen, ...after }) => {
+    const now = this.#products.get(before.id);
+    const isArchived = after.status !== before.status;
+    if (now?.version !== before.version || (isArchived && now.stock.held > 0)) throw changed();
+    const saved = { ...after, stock: now.stock };
+    this.#products.set(saved.id, saved);
+    this.written.push(productDraft(isArchived ? 'ProductArchived' : 'ProductUpdated', saved));
+    return saved;
+  };
+
+  adjustment: Catalogue['adjustment'] = async (id) => this.#adjustments.get(id);
+
+  adjust: Catalogue['adjust'] = async (adjustment) => {
+    const { id, productId, delta } = adjustment;
+    const now = this.#products.get(productId);
+    if (!now || now.stock.available + delta < 0 || this.#adjustments.has(id)) throw changed();
+    const { available, stocked, ...rest } = now.stock;
+    const adjusted = { ...now, stock: { ...rest, available: available + delta, stocked: stocked + delta } };
+    this.#adjustments.set(id, adjustment);
+    this.#products.set(productId, adjusted);
+    this.written.push(adjustmentDraft(adjustment, adjusted));
+    return adjusted;
+  };
+
+  look: StockStore['look'] = async ({ orderIds, demand }) => {
+    const shelves = [...demand].flatMap(([id, units]) => this.#shelfOf(id, units) ?? []);
+    const known = orderIds.flatMap((orderId) => this.#reservations.get(orderId) ?? []);
+    return {
+      shelves: new Map(shelves.map((shelf) => [shelf.productId, shelf])),
+      reservations: new Map(known.map((reservation) => [reservation.orderId, reservation])),
+    };
+  };
+
+  apply: StockStore['apply'] = async (change) => {
+    if (!this.#fits(change)) throw new AppError('CONFLICT', 'STOCK_MOVED', 'somebody else has just moved the stock');
+    for (const { productId, available, held, sold } of change.moves) {
+      const product = this.#products.get(productId);
+      if (!product) continue;
+      const { stock } = product;
+      const moved = { available: stock.available + available, held: stock.held + held, sold: stock.sold + sold };
+      this.#products.set(productId, { ...product, stock: { ...stock, ...moved } });
+    }
+    for (const reservation of [...change.opened, ...change.ended]) {
+      this.#reservations.set(reservation.orderId, reservation);
+    }
+    this.written.push(...change.events.flatMap(reservationDrafts));
+  };
+
+  #all(): Product[] {
+    return [...this.#products.values()];
+  }
+
+  #fits({ moves, opened, ended }: StockChange): boolean {
+    const hasRoom = moves.every(({ productId, available, held, version }) => {
+      const product = this.#products.get(productId);
+      if (!product || (version !== undefined && version !== product.version)) return false;
+      return product.stock.available + available >= 0 && product.stock.held + held >= 0;
+    });
+    const isNew = opened.every(({ orderId }) => !this.#reservations.has(orderId));
+    return hasRoom && isNew && ended.every(({ orderId }) => this.#reservations.get(orderId)?.status === 'HELD');
+  }
+
+  #shelfOf(productId: string, demand: number): Shelf | undefined {
+    const product = this.#products.get(productId);
+    if (!product) return undefined;
+    const { sku, name, price: unitPrice, status, version, stock } = product;
+    const isScarce = demand > stock.available && stock.held > 0;
+    const firstHoldEnds = isScarce ? this.#firstHoldEnds(productId) : null;
+    return { productId, sku, name, unitPrice, isSold: status === 'ACTIVE', version, ...stock, firstHoldEnds };
+  }
+
+  #firstHoldEnds(productId: string): Date | null {
+    const holds = [...this.#reservations.values()].filter(
+      ({ status, lines }) => status === 'HELD' && lines.some((line) => line.productId === productId),
+    );
+    return holds.map(({ heldUntil }) => heldUntil).sort((one, other) => one.getTime() - other.getTime())[0] ?? null;
+  }
+}
+
+const changed = () => new AppError('CONFLICT', 'PRODUCT_CHANGED', 'the product has just changed');
+
+const matching =
+  ({ category, minPrice = 0, maxPrice = Number.MAX_SAFE_INTEGER, inStock, search }: ProductQuery) =>
+  (product: Product): boolean => {
+    const words = search?.toLowerCase().split(/\s+/);
+    const text = `${product.name} ${product.category} ${product.description}`.toLowerCase();
+    return (
+      product.status === 'ACTIVE' &&
+      (category === undefined || category === product.category) &&
+      product.price.amount >= minPrice &&
+      product.price.amount <= maxPrice &&
+      (!inStock || product.stock.available > 0) &&
+      (words?.some((word) => text.includes(word)) ?? true)
+    );
+  };
+
+/** Without the text index's ranking: the best match is the newest. */
+function comparing(sort: ProductQuery['sort'] = 'NEWEST') {
+  const compare = {
+    NEWEST: (one: Product, other: Product) => other.createdAt.getTime() - one.createdAt.getTime(),
+    NAME: (one: Product, other: Product) => one.name.localeCompare(other.name, 'en'),
+    PRICE_LOW_TO_HIGH: (one: Product, other: Product) => one.price.amount - other.price.amount,
+    PRICE_HIGH_TO_LOW: (one: Product, other: Product) => other.price.amount - one.price.amount,
+  }[sort];
+  return (one: Product, other: Product) => compare(one, other) || (one.id < other.id ? -1 : 1);
+}
