@@ -37,7 +37,7 @@ async function* outputs() {
     const folder = dirname(settings);
     yield { file: `${folder}/generated.ts`, text: `${HEAD}${tidy(await resolverTypes(folder))}` };
   }
-  for await (const operations of glob('{subgraphs/*/adapters,events/workers/*}/*Client.graphql')) {
+  for await (const operations of glob('{subgraphs,events/workers}/*/adapters/*Client.graphql')) {
     const file = operations.replace(/\.graphql$/, '.generated.ts');
     yield { file, text: `${HEAD}${tidy(await clientOperations(operations))}` };
   }

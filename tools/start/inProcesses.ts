@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#kernel/errors.ts';
 import { projectRoot } from '../paths.ts';
 import { keepRunning } from '../processes/keepRunning.ts';
+import { reachable } from '../processes/ports.ts';
 import type { Say } from '../processes/progress.ts';
 import type { ServiceEntry } from './findServices.ts';
 import type { Hosted } from './host.ts';
@@ -96,6 +97,3 @@ const answersOk = (url: string): Promise<boolean> =>
     ({ ok }) => ok,
     () => false,
   );
-
-/** An address to listen on everywhere is no address to call. */
-const reachable = (host: string): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { loadConfig, mongoVariables, processVariables } from '#kernel/config.ts';
 import { portOffsets } from '#subgraphs/directory.ts';
 import { dataDir } from '../paths.ts';
+import { reachable } from '../processes/ports.ts';
 
 /** Variables of `npm start` itself; each service checks its own. */
 export const startVariables = z.object({
@@ -30,7 +31,10 @@ export type ShopSettings = {
   readonly logLevel: string;
   readonly host: string;
   readonly portBase: number;
+  /** Where a caller on this machine finds the gateway. */
+  readonly gatewayUrl: string;
   readonly mongodbUri: string | undefined;
+  readonly databasePrefix: string;
   readonly mailPreview: boolean;
   readonly demoPassword: string;
   readonly keysDir: string;
@@ -66,7 +70,9 @@ export function shopSettings(env: NodeJS.ProcessEnv): ShopSettings {
     logLevel: config.LOG_LEVEL,
     host: config.HOST,
     portBase: config.PORT_BASE,
+    gatewayUrl: `http://${reachable(config.HOST)}:${config.PORT_BASE + portOffsets.gateway}/graphql`,
     mongodbUri: config.MONGODB_URI,
+    databasePrefix: config.DATABASE_PREFIX,
     demoPassword,
   };
 }
