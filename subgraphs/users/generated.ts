@@ -1,7 +1,6 @@
 // Written by `npm run codegen`; change the .graphql file instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { User as UserValue } from './domain/user.ts';
-import type { SessionGrant, UsersContext } from './ports.ts';
+import type { UserView, SessionGrant, UsersContext } from './ports.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
@@ -313,9 +312,9 @@ export type ResolversTypes = {
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   AccountDisabled: ResolverTypeWrapper<AccountDisabled>;
   SessionEnded: ResolverTypeWrapper<SessionEnded>;
-  User: ResolverTypeWrapper<UserValue>;
+  User: ResolverTypeWrapper<UserView>;
   Role: Role;
-  MailRecipient: ResolverTypeWrapper<UserValue>;
+  MailRecipient: ResolverTypeWrapper<UserView>;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
   link__Purpose: Link__Purpose;
   federation__FieldSet: ResolverTypeWrapper<Scalars['federation__FieldSet']['output']>;
@@ -347,8 +346,8 @@ export type ResolversParentTypes = {
   InvalidCredentials: InvalidCredentials;
   AccountDisabled: AccountDisabled;
   SessionEnded: SessionEnded;
-  User: UserValue;
-  MailRecipient: UserValue;
+  User: UserView;
+  MailRecipient: UserView;
   link__Import: Scalars['link__Import']['output'];
   federation__FieldSet: Scalars['federation__FieldSet']['output'];
   federation__Scope: Scalars['federation__Scope']['output'];

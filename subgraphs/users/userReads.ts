@@ -6,9 +6,9 @@ import type { UserReads } from './ports.ts';
 export type UserQueries = { byIds(ids: readonly string[]): Promise<readonly User[]> };
 
 /** Make it anew for each request: it remembers what it has read. */
-export function makeUserReads({ byIds }: UserQueries): UserReads {
+export function makeUserReads(queries: UserQueries): UserReads {
   const users = new DataLoader<string, User | null>(async (ids) => {
-    const found = new Map((await byIds(ids)).map((user) => [user.id, user]));
+    const found = new Map((await queries.byIds(ids)).map((user) => [user.id, user]));
     return ids.map((id) => found.get(id) ?? null);
   });
   return { byId: (id) => users.load(id) };

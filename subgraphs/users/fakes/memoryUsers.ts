@@ -1,0 +1,62 @@
+import type { Draft } from '#events/outbox/outbox.ts';
+import { type Session, sessionDecider } from '../domain/session.ts';
+import { type Account, emailTaken, userOf } from '../domain/user.ts';
+import { outgoing, registered } from '../outgoing.ts';
+import type { AccountStore, SessionStore, StoredSession } from '../ports.ts';
+import type { UserQueries } from '../userReads.ts';
+
+/** Accounts and sessions in memory, for tests. */
+export class MemoryUsers implements AccountStore, SessionStore, UserQueries {
+  readonly accounts = new Map<string, Account>();
+  readonly published: Draft[] = [];
+  /** How often users were read for many at once. */
+  queries = 0;
+  readonly #sessions = new Map<string, StoredSession>();
+  /** Hash of a refresh token → session. */
+  readonly #tokens = new Map<string, string>();
+
+  async byEmail(email: string) {
+    return [...this.accounts.values()].find((account) => account.email === email) ?? null;
+  }
+
+  async byId(id: string) {
+    return this.accounts.get(id) ?? null;
+  }
+
+  async byIds(ids: readonly string[]) {
+    this.queries++;
+    return [...this.accounts.values()].filter(({ id }) => ids.includes(id)).map(userOf);
+  }
+
+  async register(account: Account, first: StoredSession, events: Parameters<AccountStore['register']>[2]) {
+    // No await before the account is there: it stands for the unique index.
+    if ([...this.accounts.values()].some(({ email }) => email === account.email)) throw emailTaken();
+    this.accounts.set(account.id, account);
+    this.#put(first, events.reduce(sessionDecider.evolve, first.state));
+    this.published.push(registered(account));
+  }
+
+  async ofToken(tokenHash: string) {
+    return this.#sessions.get(this.#tokens.get(tokenHash) ?? '') ?? null;
+  }
+
+  async advance(before: StoredSession, events: Parameters<SessionStore['advance']>[1], at: Date) {
+    const now = this.#sessions.get(before.id)?.state ?? sessionDecider.initial;
+    const after = events.reduce(sessionDecider.evolve, before.state);
+    if (!isStill(now, before.state, after)) return false;
+    this.#put(before, after);
+    this.published.push(...outgoing(before, events, at));
+    return true;
+  }
+
+  #put(session: StoredSession, state: Session): void {
+    this.#sessions.set(session.id, { ...session, state });
+    if (state.status === 'open') this.#tokens.set(state.token, session.id);
+  }
+}
+
+function isStill(now: Session, before: Session, after: Session): boolean {
+  if (after.status === 'ended') return now.status === 'open';
+  if (now.status === 'open' && before.status === 'open') return now.token === before.token;
+  return now.status === before.status;
+}
