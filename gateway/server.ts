@@ -32,6 +32,8 @@ export type GatewayOptions = {
 
 export const GRAPHQL_PATH = '/graphql';
 const STREAMS_END_MS = 5_000;
+/** A connection on which nothing moves for so long is cut: heartbeats keep the ones that are read. */
+const STALLED_MS = 120_000;
 
 /**
  * A gateway for any supergraph, not yet listening. `scope.onStop` drains it: no new connections, sockets closed with
@@ -74,6 +76,7 @@ function serve(execute: Execute, { identity, origins, pages }: GatewayOptions, h
   const http = makeHttpHandler({ execute, identity, allowsOrigin, logger, signal: stopping.signal });
   const app = express().disable('x-powered-by');
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 }, app);
+  server.timeout = STALLED_MS;
   app.use((_request, response, next) => {
     if (stopping.signal.aborted) response.setHeader('connection', 'close');
     next();

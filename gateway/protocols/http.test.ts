@@ -83,6 +83,11 @@ describe('a request is turned away', () => {
     });
   });
 
+  it('when it is far too large, and still hears why', async () => {
+    const response = await send({ body: body({ query: TITLES, variables: { text: 'x'.repeat(700_000) } }) });
+    expect(response.status).toBe(413);
+  });
+
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''])(
     'when a page could send it without asking first: content type "%s"',
     async (type) => {

@@ -3,6 +3,7 @@ import type { Operation } from '../execution/port.ts';
 import { HttpRefusal } from './httpRefusal.ts';
 
 const MAX_BODY = 100 * 1024;
+const PATIENCE = 10 * MAX_BODY;
 
 /**
  * The operation of a POST. Its content type must be `application/json`: a browser then asks first (CORS preflight), so
@@ -54,15 +55,25 @@ export function readOperation(parameters: unknown): Operation {
   return { query, operationName: operationName || undefined, variables: variables ?? {} };
 }
 
+/** A body that is too large is read on a little, unkept: a client that is still sending wouldn't hear the answer. */
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length;
-    if (size > MAX_BODY) throw new HttpRefusal(413, 'BODY_TOO_LARGE', `the body must not exceed ${MAX_BODY} bytes`);
-    chunks.push(chunk as Buffer);
+  for await (const chunk of wholeBody(request)) {
+    size += chunk.length;
+    if (size <= MAX_BODY) chunks.push(chunk);
+    if (size > PATIENCE) break;
   }
+  if (size > MAX_BODY) throw new HttpRefusal(413, 'BODY_TOO_LARGE', `the body must not exceed ${MAX_BODY} bytes`);
   return Buffer.concat(chunks).toString('utf8');
+}
+
+async function* wholeBody(request: IncomingMessage): AsyncGenerator<Buffer> {
+  try {
+    yield* request.iterator({ destroyOnReturn: false });
+  } catch {
+    throw bad('BODY_INCOMPLETE', 'the request ended in the middle of its body');
+  }
 }
 
 function parseJson(text: string, what: string): unknown {

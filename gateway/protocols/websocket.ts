@@ -33,7 +33,6 @@ type Deps = {
 type Session = {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
-  readonly requestId: string;
   authorization: string | undefined;
   unwatch: () => void;
 };
@@ -69,11 +68,14 @@ function reject(duplex: Duplex, status: string): void {
   duplex.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
+/** The id that came with the upgrade, or a new one for each operation. */
+const idFor = ({ request }: Session): string => requestIdFrom(request.headers[REQUEST_ID_HEADER]);
+
 type Protocol = ReturnType<typeof makeProtocol>;
 
 function open(protocol: Protocol, socket: WebSocket, request: IncomingMessage, logger: Logger): void {
-  const requestId = requestIdFrom(request.headers[REQUEST_ID_HEADER]);
-  const session: Session = { socket, request, requestId, authorization: undefined, unwatch: () => {} };
+  const session: Session = { socket, request, authorization: undefined, unwatch: () => {} };
+  const requestId = idFor(session);
   socket.on('error', (error) => logger.debug({ reason: messageOf(error), requestId }, 'a socket broke'));
   const closed = protocol.opened(
     {
@@ -131,11 +133,11 @@ function makeProtocol(deps: Deps) {
 const ALREADY_CHECKED = { schema: new GraphQLSchema({}), document: parse('subscription { checked }') };
 
 async function run({ execute, identity }: Deps, session: Session, payload: SubscribePayload) {
-  const { authorization, requestId } = session;
+  const { authorization } = session;
   try {
     const principal = identity.identify(authorization);
     const operation = readOperation(payload);
-    return await execute(operation, { principal, authorization, requestId, kinds: ANY });
+    return await execute(operation, { principal, authorization, requestId: idFor(session), kinds: ANY });
   } catch (error) {
     return refusal(error, session);
   }
@@ -143,7 +145,7 @@ async function run({ execute, identity }: Deps, session: Session, payload: Subsc
 
 const ANY = ['query', 'mutation', 'subscription'] as const;
 
-const refusal = (error: unknown, { requestId }: Session): Result => ({ errors: [formatError(error, requestId)] });
+const refusal = (error: unknown, session: Session): Result => ({ errors: [formatError(error, idFor(session))] });
 
 /** A client gives up on 4401 and tries again on 4403, with a new token if it can get one. */
 const closeCodeOf = (error: unknown): number =>
@@ -198,8 +200,8 @@ class FormattedError extends GraphQLError {
   }
 }
 
-function formattedOf(error: unknown, { requestId }: Session): readonly GraphQLFormattedError[] {
+function formattedOf(error: unknown, session: Session): readonly GraphQLFormattedError[] {
   if (error instanceof FormattedError) return [error.formatted];
   const origin: unknown = error instanceof GraphQLError ? error.originalError : error;
-  return origin instanceof StreamFailed ? origin.errors : [formatError(error, requestId)];
+  return origin instanceof StreamFailed ? origin.errors : [formatError(error, idFor(session))];
 }

@@ -1,0 +1,59 @@
+import { chromium, type Page } from 'playwright-core';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--headless',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** The explorer as a person uses it, by what is to be seen on it. */
+export async function openExplorer(executablePath: string, url: string) {
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const complaints = complaintsOf(page, new URL(url).origin);
+  await page.goto(url);
+  const run = page.locator('.graphiql-execute-button');
+  await run.waitFor();
+  return {
+    page,
+    /** What the browser's console would show in red, and every request to somewhere else. */
+    complaints,
+    close: () => browser.close(),
+    signInAs: async (name: string) => {
+      await page.locator('#accounts').getByRole('button', { name, exact: true }).click();
+      await page.locator('#who', { hasText: `signed in as ${name}` }).waitFor();
+    },
+    /** Opens a ready-made operation and runs it. */
+    run: async (title: string) => {
+      await page
+        .locator('.story')
+        .getByRole('button')
+        .filter({ has: page.getByText(title, { exact: true }) })
+        .click();
+      await page.locator('.graphiql-tab-active').waitFor();
+      await run.click();
+    },
+    /** Waits until the answer has this text. */
+    answer: (text: string) => page.locator('.result-window', { hasText: text }).waitFor(),
+    /** Waits until the live panel has an event with this text. */
+    liveEvent: (text: string) => page.locator('.live summary', { hasText: text }).first().waitFor(),
+    liveEvents: () => page.locator('.live summary').allInnerTexts(),
+  };
+}
+
+function complaintsOf(page: Page, origin: string): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('console', (entry) => {
+    if (entry.type() === 'error') complaints.push(entry.text());
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) complaints.push(`asked ${url}`);
+  });
+  return complaints;
+}
