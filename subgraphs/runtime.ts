@@ -11,14 +11,15 @@ import { type KeyRing, loadKeys } from '#kernel/auth/keys.ts';
 import { mongoVariables, processVariables } from '#kernel/config.ts';
 import type { Identify } from '#kernel/graphql/call.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
-import { type Mongo, openMongo } from '#kernel/mongo/mongo.ts';
+import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { type MovableClock, openMovableClock } from '#kernel/mongo/movableClock.ts';
+import { openServiceDatabase } from '#kernel/mongo/serviceDatabase.ts';
 import { makeServiceClient, type ServiceClient } from '#kernel/serviceClient.ts';
 
 /** Variables that every subgraph understands. */
 export const subgraphVariables = { ...processVariables, ...mongoVariables, ...transportVariables } as const;
 
-type SubgraphConfig = { [Name in keyof typeof subgraphVariables]: z.infer<(typeof subgraphVariables)[Name]> };
+type SubgraphConfig = z.infer<z.ZodObject<typeof subgraphVariables>>;
 
 /** What stands under every subgraph. */
 export type Runtime = {
@@ -39,7 +40,7 @@ export type Runtime = {
  */
 export async function openSubgraph(name: string, config: SubgraphConfig, scope: Scope): Promise<Runtime> {
   const keys = loadKeys(config.KEYS_DIR, name);
-  const mongo = await openDatabase(name, config, scope);
+  const mongo = await openServiceDatabase(name, config, scope);
   const transport = await openTransport(config, { name }, scope);
   await startRelay({ mongo, transport, name }, scope);
   const movable = config.NODE_ENV !== 'production';
@@ -55,13 +56,4 @@ export async function openSubgraph(name: string, config: SubgraphConfig, scope: 
     identify: { identifyUser: makeIdentifyUser(keys, revocations), identifyCaller: makeIdentifyCaller(name, keys) },
     call: (callee, url, options) => makeServiceClient({ callee, url, sign, ...options }),
   };
-}
-
-async function openDatabase(name: string, config: SubgraphConfig, scope: Scope): Promise<Mongo> {
-  const { MONGODB_URI: uri, DATABASE_PREFIX, STARTUP_TIMEOUT_MS: timeoutMs } = config;
-  const database = `${DATABASE_PREFIX}_${name}`;
-  const mongo = await openMongo({ uri, database, appName: `bazaar-${name}`, logger: scope.logger, timeoutMs });
-  scope.onStop(mongo.close);
-  scope.health.add('mongodb', () => (mongo.connection.readyState === 1 ? 'up' : 'not connected'));
-  return mongo;
 }

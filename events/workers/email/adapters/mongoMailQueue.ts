@@ -1,0 +1,88 @@
+import mongoose, { type Model } from 'mongoose';
+import type { Mongo } from '#kernel/mongo/mongo.ts';
+import type { ClaimedMail, MailQueue, Outcome } from '../ports.ts';
+
+/** `dueAt`, on the database's clock: when it may be claimed, be it for the first time, again, or from a dead sender. */
+type MailRow = Omit<ClaimedMail, 'id'> & {
+  _id: string;
+  state: Outcome['state'];
+  dueAt: Date;
+  sentAt?: Date;
+  /** Why it was not sent the last time. */
+  reason?: string;
+};
+
+/** Long enough for the slowest delivery: a lease that runs out early means a second copy. */
+const LEASE_MS = 180_000;
+const SENT_KEPT_SECONDS = 30 * 24 * 3_600;
+
+const schema = new mongoose.Schema<MailRow>(
+  {
+    _id: { type: String, required: true },
+    userId: { type: String, required: true },
+    event: { type: mongoose.Schema.Types.Mixed, required: true },
+    createdAt: { type: Date, required: true },
+    attempts: { type: Number, required: true },
+    fence: { type: Number, required: true },
+    state: { type: String, required: true },
+    dueAt: { type: Date, required: true },
+    sentAt: Date,
+    reason: String,
+  },
+  { versionKey: false, minimize: false, collection: 'mails' },
+);
+schema.index({ dueAt: 1 }, { partialFilterExpression: { state: 'waiting' } });
+schema.index({ sentAt: 1 }, { expireAfterSeconds: SENT_KEPT_SECONDS });
+
+type Options = {
+  mongo: Mongo;
+  /** Called after the transaction that added a mail has ended. */
+  onAdded: () => void;
+  leaseMs?: number;
+};
+
+/** Mails in the worker's own database; they outlive every process. Sent ones stay for 30 days. */
+export async function openMailQueue({ mongo, onAdded, leaseMs = LEASE_MS }: Options): Promise<MailQueue> {
+  const model: Model<MailRow> = mongo.connection.model<MailRow>('Mail', schema);
+  await model.createIndexes();
+  return {
+    add: async (userId, event) => {
+      const createdAt = new Date();
+      const waiting = { state: 'waiting', dueAt: new Date(0), createdAt, attempts: 0, fence: 0 } as const;
+      await model.insertMany([{ _id: event.id, userId, event, ...waiting }]);
+      mongo.session()?.once('ended', onAdded);
+    },
+    claim: () => claim(model, leaseMs),
+    settle: async ({ id, fence }, outcome) => {
+      const { matchedCount } = await model.updateOne(
+        { _id: id, fence, state: 'waiting' },
+        [{ $set: settled(outcome) }],
+        {
+          updatePipeline: true,
+        },
+      );
+      return matchedCount === 1;
+    },
+  };
+}
+
+async function claim(model: Model<MailRow>, leaseMs: number): Promise<ClaimedMail | null> {
+  const due = { state: 'waiting', $expr: mongoose.trusted({ $lte: ['$dueAt', '$$NOW'] }) } as const;
+  const mine = {
+    fence: { $add: ['$fence', 1] },
+    attempts: { $add: ['$attempts', 1] },
+    dueAt: { $add: ['$$NOW', leaseMs] },
+  };
+  const options = { sort: { dueAt: 1, createdAt: 1 }, returnDocument: 'after', updatePipeline: true } as const;
+  const row = await model.findOneAndUpdate(due, [{ $set: mine }], options).lean<MailRow>();
+  if (!row) return null;
+  const { _id: id, userId, event, createdAt, attempts, fence } = row;
+  return { id, userId, event, createdAt, attempts, fence };
+}
+
+function settled(outcome: Outcome) {
+  const { state } = outcome;
+  if (state === 'sent') return { state, sentAt: '$$NOW' };
+  if (state === 'parked') return { state, reason: outcome.reason };
+  return { state, reason: outcome.reason, dueAt: { $add: ['$$NOW', outcome.delayMs] } };
+}

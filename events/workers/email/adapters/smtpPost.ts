@@ -1,0 +1,64 @@
+import { createTransport } from 'nodemailer';
+import { AppError } from '#kernel/errors.ts';
+import type { Post, Recipient } from '../ports.ts';
+
+type Options = {
+  host: string;
+  port: number;
+  /** Credentials are sent over TLS only. */
+  login?: { user: string; pass: string };
+  /** `Bazaar <shop@bazaar.example>`. */
+  from: string;
+  /** How long the server may keep silent, in milliseconds. */
+  silenceMs?: number;
+};
+
+/** Short enough that a dead server doesn't hold a mail for long, long enough for one that scans before it accepts. */
+const SILENCE_MS = 60_000;
+
+/** A connection for each mail: one that is kept may have died meanwhile, and the mail's fate with it would be unknown. */
+export function makeSmtpPost({ host, port, login, from, silenceMs = SILENCE_MS }: Options): Post {
+  const transport = createTransport({
+    host,
+    port,
+    secure: port === 465,
+    ...(login && { auth: login, requireTLS: true }),
+    connectionTimeout: Math.min(silenceMs, 10_000),
+    greetingTimeout: Math.min(silenceMs, 10_000),
+    socketTimeout: silenceMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const domain = domainOf(from);
+  return async ({ id, date, to, subject, html, text }) => {
+    const { email: address, name } = checked(to);
+    const headers = { 'Auto-Submitted': 'auto-generated' };
+    const mail = { messageId: `<${id}@${domain}>`, date, from, to: { name, address }, subject, html, text, headers };
+    await transport.sendMail(mail).catch((error: unknown) => {
+      throw postError(error);
+    });
+  };
+}
+
+const domainOf = (from: string): string => /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
+
+/** One recipient, and nothing that could end a header line. */
+function checked({ email, name }: Recipient): Recipient {
+  const oneAddress = /^[^\s\p{Cc}@<>()[\]:;,"\\]+@[^\s\p{Cc}@<>()[\]:;,"\\]+$/u;
+  if (!oneAddress.test(email)) throw new AppError('REFUSED', 'MAIL_REFUSED', 'the address is not one plain address');
+  return { email, name: name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim() };
+}
+
+/** What nodemailer adds to its errors (https://nodemailer.com/smtp/#error-handling). */
+type SmtpError = { code?: string; command?: string; responseCode?: number };
+
+function postError(error: unknown): AppError {
+  const { code, command, responseCode } = error as SmtpError;
+  const said = [code, command, responseCode].filter((part) => part !== undefined).join(' ');
+  // 421 is the server's farewell, whatever it was asked.
+  const aboutThisMail = (command === 'RCPT TO' || command === 'DATA') && responseCode && responseCode !== 421;
+  if (!aboutThisMail) return new AppError('UNAVAILABLE', 'MAIL_SERVER_UNAVAILABLE', `the mail server failed: ${said}`);
+  return responseCode >= 500
+    ? new AppError('REFUSED', 'MAIL_REFUSED', `the mail server refuses the mail: ${said}`)
+    : new AppError('UNAVAILABLE', 'MAIL_DEFERRED', `the mail server puts the mail off: ${said}`);
+}

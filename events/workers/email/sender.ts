@@ -1,0 +1,36 @@
+import type { Scope } from '#kernel/lifecycle.ts';
+import { startRounds } from '#kernel/rounds.ts';
+import type { ClaimedMail, MailQueue, Outcome } from './ports.ts';
+
+type Deps = {
+  queue: Pick<MailQueue, 'claim' | 'settle'>;
+  deliver: (mail: ClaimedMail) => Promise<Outcome>;
+  /** How many mails are in hand at once. */
+  lanes?: number;
+  pollMs?: number;
+};
+
+/** Sends what is due, also what others queued or died with, until the scope stops. Lanes don't wait for each other. */
+export function startSender({ queue, deliver, lanes = 3, pollMs = 1_000 }: Deps, scope: Scope): { wake(): void } {
+  const lane = async (signal: AbortSignal) => {
+    for (let mail = await queue.claim(); mail; mail = signal.aborted ? null : await queue.claim()) {
+      const outcome = await deliver(mail);
+      const settled = await queue.settle(mail, outcome);
+      report(mail, outcome, settled, scope);
+    }
+  };
+  const rounds = Array.from({ length: lanes }, (_, index) =>
+    startRounds(lane, { name: `sender ${index + 1}`, everyMs: pollMs }, scope),
+  );
+  return {
+    wake: () => {
+      for (const { wake } of rounds) wake();
+    },
+  };
+}
+
+function report({ id, attempts }: ClaimedMail, outcome: Outcome, settled: boolean, { logger }: Scope): void {
+  if (!settled) logger.warn({ mailId: id }, 'a mail took longer than its lease and is sent again');
+  else if (outcome.state === 'sent') logger.info({ mailId: id, attempts }, 'mail sent');
+  else logger.warn({ mailId: id, attempts, ...outcome }, 'mail not sent');
+}

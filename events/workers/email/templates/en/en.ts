@@ -1,0 +1,7 @@
+import type { Templates } from '../templates.ts';
+import { orders } from './orders.ts';
+import { payments } from './payments.ts';
+import { users } from './users.ts';
+
+/** English. */
+export const en: Templates = { ...users, ...orders, ...payments };

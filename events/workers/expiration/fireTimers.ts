@@ -1,0 +1,47 @@
+import { AppError } from '#kernel/errors.ts';
+import type { DueTimer, ExpireOrder, Timers } from './ports.ts';
+
+type Deps = {
+  timers: Pick<Timers, 'claim' | 'reschedule' | 'finish' | 'retry'>;
+  expireOrder: ExpireOrder;
+  /** Business time. */
+  now: () => Date;
+  onFired: (timer: DueTimer, next: Date | null) => void;
+  onFailure: (timer: DueTimer, error: unknown) => void;
+  /** How many orders are asked at once. */
+  lanes?: number;
+};
+
+const AWAY_MS = 1_000;
+const BROKEN_MS = 60_000;
+
+/** Fires every timer that is due. Twice is harmless: the order decides, and says when to ask again. */
+export function makeFireTimers({ timers, expireOrder, now, onFired, onFailure, lanes = 4 }: Deps) {
+  /** @returns whether to go on: while orders is away, the others would fail alike. */
+  const fire = async (timer: DueTimer): Promise<boolean> => {
+    try {
+      const next = await expireOrder(timer.orderId).catch(nullIfUnknown);
+      await (next ? timers.reschedule(timer, next) : timers.finish(timer));
+      onFired(timer, next);
+      return true;
+    } catch (error) {
+      onFailure(timer, error);
+      const away = error instanceof AppError && error.retryable;
+      await timers.retry(timer, away ? AWAY_MS : BROKEN_MS);
+      return !away;
+    }
+  };
+  const lane = async (signal: AbortSignal): Promise<void> => {
+    let timer = await timers.claim(now());
+    while (timer && (await fire(timer))) timer = signal.aborted ? null : await timers.claim(now());
+  };
+  return async (signal: AbortSignal): Promise<void> => {
+    await Promise.all(Array.from({ length: lanes }, () => lane(signal)));
+  };
+}
+
+/** An order that is not there will never expire. */
+function nullIfUnknown(error: unknown): null {
+  if (error instanceof AppError && error.code === 'NOT_FOUND') return null;
+  throw error;
+}

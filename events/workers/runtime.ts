@@ -1,0 +1,43 @@
+import { createServer } from 'node:http';
+import type { z } from 'zod';
+import { makeSignCall } from '#kernel/auth/callCredential.ts';
+import { loadKeys } from '#kernel/auth/keys.ts';
+import { mongoVariables, processVariables } from '#kernel/config.ts';
+import { closeServer, healthRoutes, listen, localUrl } from '#kernel/http.ts';
+import type { Scope } from '#kernel/lifecycle.ts';
+import { makeServiceClient, type ServiceClient } from '#kernel/serviceClient.ts';
+import { portOffsets } from '#subgraphs/directory.ts';
+import { transportVariables } from '../transport/config.ts';
+import { openTransport } from '../transport/open.ts';
+import type { Transport } from '../transport/transport.ts';
+
+/** Variables that every worker understands. */
+export const workerVariables = { ...processVariables, ...mongoVariables, ...transportVariables } as const;
+
+type WorkerConfig = z.infer<z.ZodObject<typeof workerVariables>>;
+type PortName = keyof typeof portOffsets;
+
+/** What stands under every worker. */
+export type WorkerRuntime = {
+  readonly transport: Transport;
+  /** A client for a subgraph, signing in this worker's name; `url` where it is not on this machine. */
+  readonly call: (callee: PortName, url: string | undefined) => ServiceClient;
+  /** Answers `/health` on the worker's port. @throws AppError UNAVAILABLE (PORT_TAKEN, PORT_REFUSED). */
+  serveHealth(): Promise<void>;
+};
+
+/** @throws AppError BAD_USER_INPUT (NO_KEYS, MONGODB_REFUSED), UNAVAILABLE (MONGODB_UNREACHABLE, KAFKA_UNREACHABLE). */
+export async function openWorker(name: PortName, config: WorkerConfig, scope: Scope): Promise<WorkerRuntime> {
+  const { HOST: host, PORT_BASE, KEYS_DIR } = config;
+  const sign = makeSignCall(name, loadKeys(KEYS_DIR, name));
+  const transport = await openTransport(config, { name }, scope);
+  return {
+    transport,
+    call: (callee, url = localUrl(PORT_BASE + portOffsets[callee])) => makeServiceClient({ callee, url, sign }),
+    serveHealth: async () => {
+      const server = createServer(healthRoutes(scope.health));
+      await listen(server, { host, port: PORT_BASE + portOffsets[name] });
+      scope.onStop(() => closeServer(server));
+    },
+  };
+}

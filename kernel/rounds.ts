@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { messageOf } from './errors.ts';
+import type { Scope } from './lifecycle.ts';
+
+type Options = {
+  /** Its part in the health report. */
+  name: string;
+  everyMs: number;
+  /** How long a stopping service waits for a running round. */
+  drainMs?: number;
+};
+
+export type Rounds = {
+  /** Makes a round follow at once, or after the running one. */
+  wake(): void;
+};
+
+/** Runs `round` now, every `everyMs` (real time) and whenever woken, one at a time. A failing round is tried again. */
+export function startRounds(
+  round: (signal: AbortSignal) => Promise<void>,
+  { name, everyMs, drainMs = 5_000 }: Options,
+  { signal, logger, health, onStop }: Scope,
+): Rounds {
+  let running: Promise<void> | undefined;
+  let again = false;
+  let failure: string | undefined;
+  const once = async () => {
+    try {
+      await round(signal);
+      failure = undefined;
+    } catch (err) {
+      // Told once: while a server is away every round fails.
+      if (failure === undefined) logger.error({ err, round: name }, 'a round failed and will be repeated');
+      failure = messageOf(err);
+    }
+  };
+  const run = async () => {
+    while (again && !signal.aborted) {
+      again = false;
+      await once();
+    }
+    running = undefined;
+  };
+  const wake = () => {
+    again = true;
+    running ??= run();
+  };
+  const timer = setInterval(wake, everyMs);
+  health.add(name, () => failure ?? 'up');
+  onStop(async () => {
+    clearInterval(timer);
+    await Promise.race([running, pause(drainMs, undefined, { ref: false })]);
+  });
+  wake();
+  return { wake };
+}
