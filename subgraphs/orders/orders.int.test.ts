@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { makeOutbox } from '#events/outbox/outbox.ts';
+import { startRelay } from '#events/outbox/relay.ts';
+import { openTransport } from '#events/transport/open.ts';
+import type { Transport } from '#events/transport/transport.ts';
+import { systemClock } from '#kernel/clock.ts';
+import { openMongo } from '#kernel/mongo/mongo.ts';
+import { testMongo } from '#testing/mongo.ts';
+import { testScope } from '#testing/testScope.ts';
+import { makeMongoOrderReads } from './adapters/mongoOrderReads.ts';
+import { makeMongoOrderStore } from './adapters/mongoOrderStore.ts';
+import { ensureIndexes, orderModels } from './adapters/orderModels.ts';
+import { assembleOrders } from './assembleOrders.ts';
+import { FakeStock } from './fakes/fakeStock.ts';
+import { requestOf } from './fakes/orderStore.contract.ts';
+import { followOrderEvents } from './followOrderEvents.ts';
+import type { OrdersContext, Watched } from './ports.ts';
+
+const MUG = randomUUID();
+const HOLD_MS = 60_000;
+const stock = new FakeStock({ [MUG]: { price: 1050, available: 10_000 } });
+const { uri, prefix } = testMongo();
+const scopes: ReturnType<typeof testScope>[] = [];
+
+/** One of several replicas of the subgraph: everything is real but products. */
+async function replica(): Promise<OrdersContext & { transport: Transport }> {
+  const scope = testScope('orders');
+  scopes.push(scope);
+  const { logger } = scope;
+  const mongo = await openMongo({ uri, database: `${prefix}_orders`, appName: 'test', logger, timeoutMs: 5_000 });
+  scope.onStop(() => mongo.close());
+  const models = orderModels(mongo);
+  await ensureIndexes(models);
+  const config = { MONGODB_URI: uri, DATABASE_PREFIX: prefix, TOPIC_PREFIX: '', STARTUP_TIMEOUT_MS: 5_000 };
+  const transport = await openTransport(config, { name: 'orders' }, scope);
+  await startRelay({ mongo, transport, name: 'orders' }, scope);
+  const clock = { ...systemClock, advance: () => Promise.reject(new Error('the clock stands')) };
+  const orders = assembleOrders({
+    store: makeMongoOrderStore({ mongo, models, outbox: makeOutbox(mongo) }),
+    reads: makeMongoOrderReads(models),
+    stock,
+    clock,
+    newId: randomUUID,
+    holdMs: HOLD_MS,
+  });
+  await followOrderEvents(orders, transport, scope);
+  const call = { caller: 'gateway', principal: { kind: 'anonymous' }, requestId: 'test-request' } as const;
+  return { ...orders.context(call), transport };
+}
+
+let here: Awaited<ReturnType<typeof replica>>;
+let there: Awaited<ReturnType<typeof replica>>;
+
+beforeAll(async () => {
+  [here, there] = [await replica(), await replica()];
+});
+afterAll(async () => {
+  for (const scope of scopes.reverse()) await scope.stop();
+});
+
+const request = (change: object = {}) => requestOf({ lines: [{ productId: MUG, quantity: 2 }], ...change });
+
+/** Statuses and versions until the stream ends. */
+async function read(stream: AsyncIterable<Watched>): Promise<string[]> {
+  const told: string[] = [];
+  for await (const item of stream) {
+    if (item instanceof Error) throw item;
+    told.push(`${item.order.version} ${item.order.status}`);
+  }
+  return told;
+}
+
+const LIFE = ['1 PENDING', '2 AWAITING_PAYMENT', '3 PAYING', '4 PAID', '5 FULFILLING', '6 SHIPPED', '7 DELIVERED'];
+
+async function payAndDeliver(orderId: string): Promise<void> {
+  const paymentId = randomUUID();
+  await here.beginPayment({ orderId, paymentId });
+  await here.confirmPayment({ orderId, paymentId });
+  for (const status of ['FULFILLING', 'SHIPPED', 'DELIVERED'] as const) {
+    await here.updateOrderStatus({ orderId, status });
+  }
+}
+
+describe('orders in two replicas', () => {
+  it('tell every change in order, whichever replica serves the client and whenever it comes', async () => {
+    const orders = await Promise.all(Array.from({ length: 12 }, () => here.placeOrder(request())));
+    const changes = orders.map(({ id }) => payAndDeliver(id));
+    const watching: Promise<string[]>[] = [];
+    for (const { id } of orders) {
+      // Clients come at different moments of the orders' lives.
+      await setImmediate();
+      for (const { watchOrder } of [here, there]) watching.push(watchOrder(id, () => true).then(read));
+    }
+
+    const told = await Promise.all(watching);
+    await Promise.all(changes);
+
+    for (const one of told) expect(one).toEqual(LIFE.slice(LIFE.length - one.length));
+    expect(Math.max(...told.map(({ length }) => length))).toBeGreaterThan(1);
+  });
+
+  it('make one order of one key, though both are asked at the same time', async () => {
+    const wish = request();
+
+    const placed = await Promise.all([here, there, here, there].map(({ placeOrder }) => placeOrder(wish)));
+
+    expect(new Set(placed.map(({ id }) => id)).size).toBe(1);
+    expect(placed.map(({ status }) => status)).toEqual(Array(4).fill('AWAITING_PAYMENT'));
+  });
+
+  it('finish an order whose replica could not: products comes back, and the stock is held', async () => {
+    const wish = request();
+    stock.isAway = true;
+    await expect(here.placeOrder(wish)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    stock.isAway = false;
+
+    await vi.waitFor(
+      async () => {
+        const { nodes } = await there.ofCustomer(wish.customerId, undefined, {
+          size: 1,
+          backwards: false,
+          cursor: undefined,
+        });
+        expect(nodes).toMatchObject([{ status: 'AWAITING_PAYMENT', total: { amount: 2100 } }]);
+      },
+      { timeout: 15_000, interval: 50 },
+    );
+  });
+
+  it('give the stock of a cancelled order back, and sell that of a paid one', async () => {
+    const [cancelled, paid] = [await here.placeOrder(request()), await here.placeOrder(request())];
+    await there.cancelOrder({ orderId: cancelled.id, userId: cancelled.customerId, isAdmin: false });
+    await payAndDeliver(paid.id);
+
+    await vi.waitFor(
+      () => {
+        expect(stock.released.has(cancelled.id)).toBe(true);
+        expect(stock.committed.has(paid.id)).toBe(true);
+      },
+      { timeout: 10_000 },
+    );
+    expect(stock.released.has(paid.id)).toBe(false);
+  });
+
+  it('confirm a captured payment whose confirmation got lost', async () => {
+    const order = await here.placeOrder(request());
+    const paymentId = randomUUID();
+    await here.beginPayment({ orderId: order.id, paymentId });
+    const stream = await there.watchOrder(order.id, () => true);
+    await stream.next();
+
+    const { customerId, total } = order;
+    const now = new Date().toISOString();
+    const data = { paymentId, orderId: order.id, customerId, amount: total, status: 'SUCCEEDED', processedAt: now };
+    const event = { id: randomUUID(), type: 'PaymentProcessed', occurredAt: now, sequence: 1, data };
+    await here.transport.publish([{ topic: 'payments.v1', key: paymentId, value: JSON.stringify(event), headers: {} }]);
+
+    expect((await stream.next()).value).toMatchObject({ order: { status: 'PAID' }, previousStatus: 'PAYING' });
+    await stream.return?.();
+  });
+});
