@@ -1,7 +1,7 @@
 // Written by `npm run codegen`; change the .graphql file instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { OrderView, ItemView } from './domain/orderView.ts';
-import type { ChangeView, Key, OrdersContext } from './ports.ts';
+import type { ChangeView, OrdersContext } from './ports.ts';
 import type { Money as MoneyValue } from './domain/orderEvents.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -568,8 +568,8 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayableOrder: ResolverTypeWrapper<Omit<PayableOrder, 'total'> & { total?: Maybe<ResolversTypes['Money']> }>;
   Money: ResolverTypeWrapper<MoneyValue>;
-  User: ResolverTypeWrapper<Key>;
-  Product: ResolverTypeWrapper<Key>;
+  User: ResolverTypeWrapper<Omit<User, 'orders'> & { orders?: Maybe<ResolversTypes['OrderConnection']> }>;
+  Product: ResolverTypeWrapper<Product>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   BeingCheckedOut: ResolverTypeWrapper<BeingCheckedOut>;
   OutOfStock: ResolverTypeWrapper<OutOfStock>;
@@ -620,8 +620,8 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PayableOrder: Omit<PayableOrder, 'total'> & { total?: Maybe<ResolversParentTypes['Money']> };
   Money: MoneyValue;
-  User: Key;
-  Product: Key;
+  User: Omit<User, 'orders'> & { orders?: Maybe<ResolversParentTypes['OrderConnection']> } | FederationReferenceTypes['User'];
+  Product: Product;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   BeingCheckedOut: BeingCheckedOut;
   OutOfStock: OutOfStock;

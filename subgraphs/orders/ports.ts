@@ -4,9 +4,6 @@ import type { Order } from './domain/order.ts';
 import type { Failure, HeldLine, OrderEvent, OrderStatus, PaymentMethod, WantedLine } from './domain/orderEvents.ts';
 import type { OrderView } from './domain/orderView.ts';
 
-/** Another subgraph's entity: only its key is known here. */
-export type Key = { readonly id: string };
-
 /** Where to send an order. Kept apart from events and views, so that it can be erased. */
 export type Address = {
   readonly name: string;
