@@ -10,6 +10,7 @@ import { loadSupergraph, type Supergraph } from './execution/supergraph.ts';
 import { gatewayHealthRoutes, makeReadiness, noOthers, watchSubgraphs } from './health.ts';
 import type { Identity } from './identity.ts';
 import { makeHttpHandler } from './protocols/http.ts';
+import { makeFailed, notFound } from './protocols/notFound.ts';
 import { makeAllowsOrigin } from './protocols/origins.ts';
 import { serveWebSockets } from './protocols/websocket.ts';
 import { makeOpenUpstream } from './subscriptions/upstream.ts';
@@ -84,6 +85,7 @@ function serve(execute: Execute, { identity, origins, pages }: GatewayOptions, h
   app.use(health);
   app.all(GRAPHQL_PATH, http);
   if (pages) app.use(pages);
+  app.use(notFound, makeFailed(logger));
   const closeSockets = serveWebSockets(server, { execute, identity, allowsOrigin, logger, path: GRAPHQL_PATH });
   scope.onStop(async () => {
     stopping.abort();

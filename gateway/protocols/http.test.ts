@@ -21,6 +21,15 @@ const body = (operation: unknown) => JSON.stringify(operation);
 const firstError = async (response: Response) => ((await response.json()) as Answer).errors?.[0];
 const firstReason = async (response: Response) => (await firstError(response))?.extensions['reason'];
 
+it.each([
+  ['/nope', 404, 'NO_SUCH_PAGE'],
+  ['/%', 404, 'NO_SUCH_PAGE'],
+])('%s is %i, in the one format', async (path, status, reason) => {
+  const response = await fetch(`${gateway.origin}${path}`);
+  expect(response.status).toBe(status);
+  expect(await firstReason(response)).toBe(reason);
+});
+
 describe('what a client accepts', () => {
   it.each([
     [undefined, 'application/json'],
