@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import mongoose, { type Connection } from 'mongoose';
 import { AppError, messageOf } from '../errors.ts';
 import type { Logger } from '../logging.ts';
@@ -16,6 +17,8 @@ export type Mongo = {
    * `work` runs again after a transient conflict, so it must have no other effects.
    */
   transaction<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** The session of the surrounding `transaction`, for calls to the driver itself; undefined outside of one. */
+  session(): mongoose.mongo.ClientSession | undefined;
   close(): Promise<void>;
 };
 
@@ -58,9 +61,11 @@ export async function openMongo({
     logger,
     deadline: Date.now() + timeoutMs,
   });
+  const sessions = new AsyncLocalStorage<mongoose.mongo.ClientSession>();
   return {
     connection,
-    transaction: (work) => connection.transaction(() => work()) as ReturnType<typeof work>,
+    transaction: (work) => connection.transaction((session) => sessions.run(session, work)) as ReturnType<typeof work>,
+    session: () => sessions.getStore(),
     close: () => connection.close(),
   };
 }

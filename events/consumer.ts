@@ -1,0 +1,103 @@
+import { currentRequestId, REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '#kernel/callContext.ts';
+import type { Scope } from '#kernel/lifecycle.ts';
+import type { Logger } from '#kernel/logging.ts';
+import type { Mongo } from '#kernel/mongo/mongo.ts';
+import { attempt } from './attempt.ts';
+import { deadLetterOf, type Verdict } from './deadLetter.ts';
+import { decode } from './decode.ts';
+import { type EventHandlers, handlerOf, topicsOf } from './handlers.ts';
+import { type Inbox, openInbox } from './inbox.ts';
+import { followParkedKeys, type ParkedKeys } from './parkedKeys.ts';
+import type { DeliveredMessage, Delivery, Transport } from './transport/transport.ts';
+
+const PARKED: Verdict = { kind: 'parked' };
+
+type Options = {
+  readonly transport: Transport;
+  /** The consumer group, and the key of its inbox rows: renaming it means starting from the oldest event. */
+  readonly name: string;
+  readonly handlers: EventHandlers;
+  /**
+   * Where the handlers write. With it each runs in a transaction of that database, together with the note that the event
+   * is done: its effects there happen exactly once, and it must have no others. Without it a handler has to be
+   * harmless when repeated.
+   */
+  readonly inbox?: Mongo;
+};
+
+/**
+ * Handles events, sharing them with the other instances of the same name, in order per key.
+ *
+ * While something is away (UNAVAILABLE) the event is tried again and again. Any other failure is tried five times; then
+ * the event goes to `<topic>.dlq`, later ones of its key follow it there, and other keys flow on.
+ */
+export async function startConsumer({ transport, name, handlers, inbox }: Options, scope: Scope): Promise<void> {
+  const topics = topicsOf(handlers);
+  const logger = scope.logger.child({ consumer: name });
+  const parked = await followParkedKeys({ transport, consumer: name, topics }, scope);
+  const done = inbox && (await openInbox(inbox, name));
+  const consumer = new Consumer({ transport, name, handlers, parked, inbox: done, logger });
+  const subscription = await transport.subscribe({
+    group: name,
+    topics,
+    handle: (message, delivery) => consumer.take(message, delivery),
+  });
+  scope.onStop(() => subscription.stop());
+  scope.health.add(`consumer ${name}`, () => subscription.health());
+}
+
+type Parts = {
+  readonly transport: Transport;
+  readonly name: string;
+  readonly handlers: EventHandlers;
+  readonly parked: ParkedKeys;
+  readonly inbox: Inbox | undefined;
+  readonly logger: Logger;
+};
+
+class Consumer {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves when the message is done: handled, set aside or none of ours. */
+  async take(message: DeliveredMessage, delivery: Delivery): Promise<void> {
+    const requestId = requestIdFrom(message.headers[REQUEST_ID_HEADER]);
+    await withCallContext({ requestId }, async () => {
+      const verdict = this.#parts.parked.has(message) ? PARKED : await this.#handle(message, delivery);
+      if (verdict) await this.#setAside(message, verdict);
+    });
+  }
+
+  /** @returns why the message can't be handled. */
+  async #handle(message: DeliveredMessage, delivery: Delivery): Promise<Verdict | undefined> {
+    const handler = handlerOf(this.#parts.handlers, message.topic);
+    if (!handler) return undefined;
+    const decoded = decode(handler.topic, message);
+    // Reading it again would change nothing.
+    if (decoded.kind === 'malformed') return { kind: 'poison', error: decoded.error, attempts: 1, since: new Date() };
+    const { topic, partition, offset } = message;
+    const logger = this.#parts.logger.child({ topic, partition, offset, requestId: currentRequestId() });
+    if (decoded.kind === 'unknownType') {
+      logger.warn('an event of a type that is not known here is passed over');
+      return undefined;
+    }
+    const { event } = decoded;
+    const effect = async () => handler.handle(event, { signal: delivery.signal });
+    const { inbox } = this.#parts;
+    const result = await attempt(() => (inbox ? inbox.once(event.id, effect) : effect()), delivery, logger);
+    return result.done ? undefined : { kind: 'poison', ...result };
+  }
+
+  /** When this fails the message is not done: it comes again and is tried anew. */
+  async #setAside(message: DeliveredMessage, verdict: Verdict): Promise<void> {
+    const { transport, name, parked, logger } = this.#parts;
+    await transport.publish([deadLetterOf(message, name, verdict)]);
+    parked.add(message);
+    const { topic, partition, offset } = message;
+    const cause = verdict.kind === 'poison' ? { err: verdict.error, attempts: verdict.attempts } : {};
+    logger.error({ topic, partition, offset, kind: verdict.kind, ...cause }, 'an event became a dead letter');
+  }
+}

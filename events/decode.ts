@@ -1,0 +1,30 @@
+import { AppError, messageOf } from '#kernel/errors.ts';
+import { parseInput } from '#kernel/validation.ts';
+import { contracts, type EventOf, type Topic } from './contracts/registry.ts';
+import type { Message } from './transport/transport.ts';
+
+export type Decoded =
+  | { readonly kind: 'event'; readonly event: EventOf<Topic> }
+  /** During a roll-out newer producers run beside older consumers. */
+  | { readonly kind: 'unknownType' }
+  /** `error`: AppError BAD_USER_INPUT (MALFORMED_EVENT). */
+  | { readonly kind: 'malformed'; readonly error: AppError };
+
+/** The event in a message, checked against its topic's contract. */
+export function decode(topic: Topic, { value }: Pick<Message, 'value'>): Decoded {
+  try {
+    const json: unknown = JSON.parse(value);
+    const type = typeOf(json);
+    if (type !== undefined && !isKnown(topic, type)) return { kind: 'unknownType' };
+    return { kind: 'event', event: parseInput<EventOf<Topic>>(contracts[topic], json) };
+  } catch (cause) {
+    const error = new AppError('BAD_USER_INPUT', 'MALFORMED_EVENT', messageOf(cause), { cause });
+    return { kind: 'malformed', error };
+  }
+}
+
+const isKnown = (topic: Topic, type: string): boolean =>
+  contracts[topic].options.some(({ shape }) => shape.type.value === type);
+
+const typeOf = (json: unknown): string | undefined =>
+  typeof json === 'object' && json !== null && 'type' in json && typeof json.type === 'string' ? json.type : undefined;

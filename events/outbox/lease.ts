@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type mongoose from 'mongoose';
+import { isDuplicateKey } from '#kernel/mongo/mongo.ts';
+
+export type LeaseRow = {
+  _id: string;
+  owner: string;
+  /** Grows with every new holder, so that an old one's writes can be told. */
+  fence: number;
+  leaseUntil: Date;
+};
+
+type Options = {
+  readonly leases: mongoose.mongo.Collection<LeaseRow>;
+  readonly name: string;
+  readonly holdMs: number;
+};
+
+/** One holder at a time, by the database's clock. */
+export class Lease {
+  readonly #options: Options;
+  readonly #owner = randomUUID();
+  #fence = 0;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  async prepare(): Promise<void> {
+    const { leases, name } = this.#options;
+    const nobody = { owner: '', fence: 0, leaseUntil: new Date(0) };
+    await leases.updateOne({ _id: name }, { $setOnInsert: nobody }, { upsert: true }).catch((error: unknown) => {
+      // Another process made it at the same moment.
+      if (!isDuplicateKey(error)) throw error;
+    });
+  }
+
+  /** Takes the lease if it is free, and prolongs it if it is held already. @returns whether it is held. */
+  async hold(): Promise<boolean> {
+    if (this.#fence > 0 && (await this.prolong())) return true;
+    const { leases, name, holdMs } = this.#options;
+    const taken = await leases.findOneAndUpdate(
+      { _id: name, $expr: { $lte: ['$leaseUntil', '$$NOW'] } },
+      [{ $set: { owner: this.#owner, fence: { $add: ['$fence', 1] }, leaseUntil: { $add: ['$$NOW', holdMs] } } }],
+      { returnDocument: 'after' },
+    );
+    this.#fence = taken?.fence ?? 0;
+    return taken !== null;
+  }
+
+  /** @returns false when somebody else has taken it meanwhile. With `session`, in that transaction. */
+  async prolong(session?: mongoose.mongo.ClientSession): Promise<boolean> {
+    const { leases, name, holdMs } = this.#options;
+    const until = [{ $set: { leaseUntil: { $add: ['$$NOW', holdMs] } } }];
+    const { matchedCount } = await leases.updateOne(this.#mine(name), until, session ? { session } : {});
+    return matchedCount === 1;
+  }
+
+  /** Lets the next holder in at once. */
+  async release(): Promise<void> {
+    if (this.#fence === 0) return;
+    const { leases, name } = this.#options;
+    await leases.updateOne(this.#mine(name), { $set: { leaseUntil: new Date(0) } });
+    this.#fence = 0;
+  }
+
+  #mine(name: string) {
+    return { _id: name, owner: this.#owner, fence: this.#fence };
+  }
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type mongoose from 'mongoose';
+import { currentRequestId, REQUEST_ID_HEADER } from '#kernel/callContext.ts';
+import { AppError } from '#kernel/errors.ts';
+import type { Mongo } from '#kernel/mongo/mongo.ts';
+import { parseInput } from '#kernel/validation.ts';
+import { contracts, type EventOf, type Topic } from '../contracts/registry.ts';
+import { type OutboxCollections, type OutboxRow, outboxCollections } from './outboxRows.ts';
+import { relayBell } from './relayBell.ts';
+
+/** An event of its topic before the outbox gives it id and sequence. */
+type DraftOf<T extends Topic, Event extends EventOf<T>> =
+  Event extends EventOf<T>
+    ? {
+        readonly topic: T;
+        /** The aggregate's id: its events stay in order. */
+        readonly key: string;
+        readonly type: Event['type'];
+        readonly data: Event['data'];
+        /** Business time. */
+        readonly occurredAt: Date;
+        /** A UUID of the caller's, when the same change may be written twice under one id; random otherwise. */
+        readonly id?: string;
+      }
+    : never;
+
+export type Draft = { [T in Topic]: DraftOf<T, EventOf<T>> }[Topic];
+
+export type Outbox = {
+  /**
+   * Writes events next to the change that they tell of; they are published once the surrounding `mongo.transaction`
+   * commits, and never if it doesn't. Each gets the next sequence of its aggregate, without gaps.
+   *
+   * @throws AppError INTERNAL (NO_TRANSACTION) outside of a transaction, BAD_USER_INPUT (INVALID_INPUT) for an event
+   * that breaks its contract.
+   */
+  append(events: readonly Draft[]): Promise<void>;
+};
+
+export function makeOutbox(mongo: Mongo): Outbox {
+  const collections = outboxCollections(mongo);
+  const bell = relayBell(mongo);
+  return {
+    append: async (drafts) => {
+      const session = mongo.session();
+      if (!session) throw new AppError('INTERNAL', 'NO_TRANSACTION', 'events are written inside a transaction only');
+      if (drafts.length === 0) return;
+      const sequences = await takeSequences(collections, drafts, session);
+      const rows = drafts.map((draft) => rowOf(draft, sequences.next(draft)));
+      await collections.rows.insertMany(rows, { session });
+      // The end of the session is right after the commit.
+      if (!session.listeners('ended').includes(bell.ring)) session.once('ended', bell.ring);
+    },
+  };
+}
+
+const aggregateOf = ({ topic, key }: Draft) => `${topic}/${key}`;
+
+/**
+ * The counter's document is what two transactions on one aggregate collide on: the later one only begins to count when
+ * the earlier has committed, so no sequence is skipped, and none becomes visible before the one below it.
+ */
+async function takeSequences(
+  { sequences }: OutboxCollections,
+  drafts: readonly Draft[],
+  session: mongoose.mongo.ClientSession,
+) {
+  const wanted = Map.groupBy(drafts, aggregateOf);
+  const count = [...wanted].map(([_id, { length }]) => {
+    return { updateOne: { filter: { _id }, update: { $inc: { last: length } }, upsert: true } };
+  });
+  await sequences.bulkWrite(count, { session });
+  const counted = await sequences.find({ _id: { $in: [...wanted.keys()] } }, { session }).toArray();
+  const next = new Map(counted.map(({ _id, last }) => [_id, last + 1 - (wanted.get(_id)?.length ?? 0)]));
+  return {
+    next: (draft: Draft): number => {
+      const sequence = next.get(aggregateOf(draft)) ?? 1;
+      next.set(aggregateOf(draft), sequence + 1);
+      return sequence;
+    },
+  };
+}
+
+function rowOf({ topic, key, type, data, occurredAt, id = randomUUID() }: Draft, sequence: number): OutboxRow {
+  const event = parseInput<EventOf<Topic>>(contracts[topic], {
+    id,
+    type,
+    occurredAt: occurredAt.toISOString(),
+    sequence,
+    data,
+  });
+  const requestId = currentRequestId();
+  const headers = requestId === undefined ? {} : { [REQUEST_ID_HEADER]: requestId };
+  return { _id: id, topic, key, sequence, value: JSON.stringify(event), headers, createdAt: new Date(), pending: true };
+}

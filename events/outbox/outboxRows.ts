@@ -1,0 +1,41 @@
+import type mongoose from 'mongoose';
+import type { Mongo } from '#kernel/mongo/mongo.ts';
+
+const KEPT_SECONDS = 7 * 24 * 3_600;
+
+export type OutboxRow = {
+  /** The event's id. */
+  _id: string;
+  topic: string;
+  key: string;
+  sequence: number;
+  /** The whole envelope as JSON. */
+  value: string;
+  headers: Record<string, string>;
+  createdAt: Date;
+  /** There until it was published; the index of what is to be published has only rows with it, so it stays small. */
+  pending?: true;
+  publishedAt?: Date;
+};
+
+/** `_id` is topic and key: the last sequence that was given to that aggregate. */
+type SequenceRow = { _id: string; last: number };
+
+export type OutboxCollections = {
+  readonly rows: mongoose.mongo.Collection<OutboxRow>;
+  readonly sequences: mongoose.mongo.Collection<SequenceRow>;
+};
+
+export function outboxCollections({ connection }: Mongo): OutboxCollections {
+  const database = connection.getClient().db(connection.name);
+  return { rows: database.collection('outbox'), sequences: database.collection('outbox_sequences') };
+}
+
+/** Published rows stay for seven days, for whoever asks what was sent. */
+export async function ensureOutbox({ rows, sequences }: OutboxCollections): Promise<void> {
+  await rows.createIndex({ topic: 1, key: 1, sequence: 1 }, { unique: true });
+  await rows.createIndex({ pending: 1, topic: 1, key: 1, sequence: 1 }, { partialFilterExpression: { pending: true } });
+  await rows.createIndex({ publishedAt: 1 }, { expireAfterSeconds: KEPT_SECONDS });
+  // A collection that is first made inside a transaction makes that transaction wait.
+  await sequences.createIndex({ _id: 1 });
+}

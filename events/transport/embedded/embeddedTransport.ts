@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type mongoose from 'mongoose';
+import { AppError } from '#kernel/errors.ts';
+import type { Logger } from '#kernel/logging.ts';
+import type { Message, Transport } from '../transport.ts';
+import { broadcastFrom } from './broadcastReader.ts';
+import { Claims } from './claims.ts';
+import { GroupMember } from './groupMember.ts';
+import { Log } from './log.ts';
+import { LogBell } from './logBell.ts';
+import { type LogRow, partitionFor } from './logRows.ts';
+
+const FORGET_EVERY_MS = 3_600_000;
+
+type Options = { readonly database: mongoose.mongo.Db; readonly logger: Logger };
+
+/** A durable log in a MongoDB database that any number of processes share. `close` ends its work, not the connection. */
+export async function openEmbeddedTransport({ database, logger }: Options): Promise<Transport> {
+  const rows = database.collection<LogRow>('log');
+  const log = new Log(rows);
+  await log.ensureIndexes();
+  const bell = new LogBell(rows, log, logger);
+  const claimsOf = (group: string, topics: readonly string[]) =>
+    new Claims({ database, group, topics, member: randomUUID() });
+  const janitor = setInterval(() => void forget(log, claimsOf('', []), logger), FORGET_EVERY_MS);
+
+  return {
+    publish: async (messages) => {
+      if (messages.length === 0) return;
+      await log.append(messages).catch((error: unknown) => {
+        throw new AppError('UNAVAILABLE', 'TRANSPORT_UNAVAILABLE', 'the event log takes no messages', { cause: error });
+      });
+      for (const partition of partitionsIn(messages)) bell.ring(partition);
+    },
+    subscribe: async ({ group, topics, handle }) => {
+      const member = new GroupMember({ log, bell, claims: claimsOf(group, topics), topics, handle, logger });
+      await member.join();
+      return member;
+    },
+    broadcast: (options) => broadcastFrom({ log, bell, logger }, options),
+    health: () => bell.health(),
+    close: async () => {
+      clearInterval(janitor);
+      await bell.close();
+    },
+  };
+}
+
+const partitionsIn = (messages: readonly Message[]) => new Set(messages.map(partitionFor));
+
+async function forget(log: Log, claims: Claims, logger: Logger): Promise<void> {
+  try {
+    await log.forgetOld();
+    await claims.forgetDead();
+  } catch (error) {
+    logger.warn({ err: error }, 'old messages stay a while longer');
+  }
+}

@@ -1,0 +1,135 @@
+import { performance } from 'node:perf_hooks';
+import { messageOf } from '#kernel/errors.ts';
+import type { Logger } from '#kernel/logging.ts';
+import type { Handler, Subscription } from '../transport.ts';
+import { ClaimedReader } from './claimedReader.ts';
+import type { Claims } from './claims.ts';
+import type { Log } from './log.ts';
+import type { LogBell } from './logBell.ts';
+import { partitionsOf } from './logRows.ts';
+
+const BEAT_MS = 1_000;
+/** Less than the lease: before anybody else may think that this member is dead, it has stopped by itself. */
+const SILENT_MS = 4_500;
+
+type Options = {
+  readonly log: Log;
+  readonly bell: LogBell;
+  readonly claims: Claims;
+  readonly topics: readonly string[];
+  readonly handle: Handler;
+  readonly logger: Logger;
+};
+
+/** One member of a consumer group: keeps its share of the partitions and reads them. */
+export class GroupMember implements Subscription {
+  readonly #options: Options;
+  readonly #partitions: readonly string[];
+  readonly #readers = new Map<string, ClaimedReader>();
+  #stopListening: (() => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #beating: Promise<void> = Promise.resolve();
+  #aliveAt = performance.now();
+  #failure: string | undefined;
+  #paused = false;
+  #stopped = false;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#partitions = partitionsOf(options.topics);
+  }
+
+  /** Resolves when it reads whatever partitions are free. */
+  async join(): Promise<void> {
+    await this.#options.claims.prepare(this.#partitions);
+    this.#stopListening = this.#options.bell.listen((partition) => this.#wake(partition));
+    await this.#balance();
+    this.#schedule();
+  }
+
+  pause(): void {
+    this.#paused = true;
+    for (const reader of this.#readers.values()) reader.pause();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    for (const reader of this.#readers.values()) reader.resume();
+  }
+
+  health(): 'up' | string {
+    return this.#failure ?? 'up';
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#stopListening?.();
+    await this.#beating;
+    await Promise.all([...this.#readers.keys()].map((partition) => this.#giveBack(partition)));
+    await this.#options.claims.leave();
+  }
+
+  #wake(partition: string): void {
+    for (const [each, reader] of this.#readers) if (partition === 'any' || partition === each) reader.wake();
+  }
+
+  #schedule(): void {
+    if (this.#stopped) return;
+    this.#timer = setTimeout(() => {
+      this.#beating = this.#beat().then(() => this.#schedule());
+    }, BEAT_MS);
+  }
+
+  async #beat(): Promise<void> {
+    try {
+      await this.#balance();
+      this.#failure = undefined;
+    } catch (error) {
+      if (!this.#failure) this.#options.logger.warn({ err: error }, 'membership of a consumer group is not renewed');
+      this.#failure = `no claim on messages: ${messageOf(error)}`;
+      if (performance.now() - this.#aliveAt > SILENT_MS) this.#keepOnly(new Set());
+    }
+  }
+
+  async #balance(): Promise<void> {
+    const { claims } = this.#options;
+    const startedAt = performance.now();
+    const owned = await claims.renew();
+    this.#aliveAt = startedAt;
+    this.#keepOnly(owned);
+    const share = await claims.share(this.#partitions);
+    const surplus = [...this.#readers.keys()].filter((partition) => !share.has(partition));
+    // Not awaited: a slow handler must not keep the others' claims from being renewed.
+    for (const partition of surplus) void this.#giveBack(partition);
+    await Promise.all([...share].map((partition) => this.#take(partition)));
+  }
+
+  async #take(partition: string): Promise<void> {
+    if (this.#readers.has(partition)) return;
+    const { claims, log, handle, logger } = this.#options;
+    const claim = await claims.take(partition);
+    if (!claim) return;
+    this.#readers.set(partition, new ClaimedReader({ claim, claims, log, handle, logger, paused: this.#paused }));
+  }
+
+  /** Readers of partitions that have gone to somebody else stop without a word. */
+  #keepOnly(owned: ReadonlySet<string>): void {
+    for (const [partition, reader] of this.#readers) {
+      if (owned.has(partition)) continue;
+      this.#readers.delete(partition);
+      void reader.abandon();
+    }
+  }
+
+  async #giveBack(partition: string): Promise<void> {
+    const reader = this.#readers.get(partition);
+    try {
+      // It stays in the map until then, so that it is not taken again meanwhile.
+      await reader?.giveBack();
+    } catch (error) {
+      this.#options.logger.warn({ err: error, partition }, 'a partition was not given back; its lease will end');
+    }
+    if (this.#readers.get(partition) === reader) this.#readers.delete(partition);
+  }
+}

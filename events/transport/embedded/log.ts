@@ -1,0 +1,103 @@
+import type mongoose from 'mongoose';
+import { isDuplicateKey } from '#kernel/mongo/mongo.ts';
+import type { Message } from '../transport.ts';
+import { beginningOf, type LogRow, offsetOfRow, partitionFor, rowId, rowsAfter, topicOf } from './logRows.ts';
+
+const KEPT_MS = 7 * 24 * 3_600_000;
+
+/** Dead letters wait for a person. */
+const isKeptForEver = (partition: string) => topicOf(partition).endsWith('.dlq');
+
+type Placed = Message & { readonly partition: string; readonly timestamp: Date };
+
+/** Messages in MongoDB, in partitions. Offsets have no gaps, and none is visible before the ones below it. */
+export class Log {
+  readonly #rows: mongoose.mongo.Collection<LogRow>;
+  /** The offset that this process thinks comes next; another process may have been faster. */
+  readonly #next = new Map<string, number>();
+  #appending: Promise<unknown> = Promise.resolve();
+
+  constructor(rows: mongoose.mongo.Collection<LogRow>) {
+    this.#rows = rows;
+  }
+
+  async ensureIndexes(): Promise<void> {
+    await this.#rows.createIndex({ timestamp: 1 });
+  }
+
+  /** One append at a time: a second one with higher offsets could otherwise become visible first. */
+  append(messages: readonly Message[]): Promise<void> {
+    const appended = this.#appending.then(() => this.#append(messages));
+    this.#appending = appended.catch(() => this.#next.clear());
+    return appended;
+  }
+
+  async #append(messages: readonly Message[]): Promise<void> {
+    const timestamp = new Date();
+    let rest = messages.map((message) => ({ ...message, partition: partitionFor(message), timestamp }));
+    while (rest.length > 0) rest = rest.slice(await this.#insert(rest));
+  }
+
+  /** @returns how many went in, from the first on; the rest has to be tried with other offsets. */
+  async #insert(messages: readonly Placed[]): Promise<number> {
+    const rows = await this.#place(messages);
+    try {
+      await this.#rows.insertMany(rows, { ordered: true });
+    } catch (error) {
+      if (!isDuplicateKey(error) || !(error instanceof Error && 'insertedCount' in error)) throw error;
+      this.#next.clear();
+      return Number(error.insertedCount);
+    }
+    for (const { partition, _id } of rows) this.#next.set(partition, offsetOfRow(_id) + 1);
+    return rows.length;
+  }
+
+  async #place(messages: readonly Placed[]): Promise<LogRow[]> {
+    const unknown = new Set(messages.map(({ partition }) => partition).filter((each) => !this.#next.has(each)));
+    await Promise.all([...unknown].map(async (each) => this.#next.set(each, offsetOfRow(await this.last(each)) + 1)));
+    const next = new Map(this.#next);
+    return messages.map(({ partition, key, value, headers, timestamp }) => {
+      const offset = next.get(partition) ?? 0;
+      next.set(partition, offset + 1);
+      return { _id: rowId(partition, offset), partition, key, value, headers: { ...headers }, timestamp };
+    });
+  }
+
+  /** The id of a partition's last row, or its beginning. */
+  async last(partition: string): Promise<string> {
+    const filter = rowsAfter(partition, beginningOf(partition));
+    const row = await this.#rows.findOne(filter, { sort: { _id: -1 }, projection: { _id: 1 } });
+    return row?._id ?? beginningOf(partition);
+  }
+
+  read(partition: string, after: string, limit: number): Promise<LogRow[]> {
+    return this.#rows.find(rowsAfter(partition, after)).sort({ _id: 1 }).limit(limit).toArray();
+  }
+
+  /** For each partition that has messages from `since` on: the id of the first of them. */
+  async firstSince(partitions: readonly string[], since: Date): Promise<Map<string, string>> {
+    const groups = await this.#rows
+      .aggregate<{ _id: string; first: string }>([
+        { $match: { timestamp: { $gte: since }, partition: { $in: [...partitions] } } },
+        { $group: { _id: '$partition', first: { $min: '$_id' } } },
+      ])
+      .toArray();
+    return new Map(groups.map(({ _id, first }) => [_id, first]));
+  }
+
+  /** Changes with every append, so that a change of it says that there is something to read. Cheap. */
+  size(): Promise<number> {
+    return this.#rows.estimatedDocumentCount();
+  }
+
+  /** Removes messages older than a week; the last of each partition stays, since its offset is where counting goes on. */
+  async forgetOld(): Promise<void> {
+    const old = { timestamp: { $lt: new Date(Date.now() - KEPT_MS) } };
+    const partitions: string[] = await this.#rows.distinct('partition', old);
+    for (const partition of partitions) {
+      if (isKeptForEver(partition)) continue;
+      const last = await this.last(partition);
+      await this.#rows.deleteMany({ ...old, _id: { $gt: beginningOf(partition), $lt: last } });
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { DeliveredMessage, Message } from '../transport.ts';
+
+/** Fixed for ever: the same key has to fall into the same partition. */
+const PARTITIONS = 4;
+
+export type LogRow = {
+  /** `orders.v1/2/0000000000000017`: topic, partition, offset. One index finds, orders and keeps offsets unique. */
+  _id: string;
+  /** `orders.v1/2` */
+  partition: string;
+  key: string;
+  value: string;
+  headers: Record<string, string>;
+  timestamp: Date;
+};
+
+const OFFSET_DIGITS = 16;
+
+/** Every partition of these topics. */
+export const partitionsOf = (topics: readonly string[]): string[] =>
+  topics.flatMap((topic) => Array.from({ length: PARTITIONS }, (_, number) => `${topic}/${number}`));
+
+export const rowId = (partition: string, offset: number): string =>
+  `${partition}/${String(offset).padStart(OFFSET_DIGITS, '0')}`;
+
+/** From a partition's or a row's id. */
+export const topicOf = (id: string): string => id.slice(0, id.indexOf('/'));
+
+export const partitionOfRow = (id: string): string => id.slice(0, id.lastIndexOf('/'));
+
+/** -1 for the place before the first row. */
+export const offsetOfRow = (id: string): number => (id.endsWith('/') ? -1 : Number(id.slice(id.lastIndexOf('/') + 1)));
+
+/** The place before the first row of a partition. */
+export const beginningOf = (partition: string): string => `${partition}/`;
+
+/** The rows of a partition behind `after`; `0` is the character that follows `/`. */
+export const rowsAfter = (partition: string, after: string) => ({ _id: { $gt: after, $lt: `${partition}0` } });
+
+export function partitionFor({ topic, key }: Pick<Message, 'topic' | 'key'>): string {
+  const hash = createHash('sha1').update(key).digest().readUInt32BE();
+  return `${topic}/${hash % PARTITIONS}`;
+}
+
+export function messageOfRow({ _id, partition, key, value, headers, timestamp }: LogRow): DeliveredMessage {
+  const number = Number(partition.slice(partition.indexOf('/') + 1));
+  const topic = topicOf(partition);
+  return { topic, key, value, headers, partition: number, offset: String(offsetOfRow(_id)), timestamp };
+}
