@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { followEvents } from '#events/broadcast.ts';
 import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
 import { grants, portOffsets } from '../directory.ts';
@@ -8,6 +7,7 @@ import { openSubgraph } from '../runtime.ts';
 import { openNotificationStore } from './adapters/mongoNotificationStore.ts';
 import { assembleNotifications } from './assembleNotifications.ts';
 import { notificationsConfig } from './config.ts';
+import { followAdded } from './followAdded.ts';
 import { resolvers } from './resolvers.ts';
 
 const sdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
@@ -19,8 +19,7 @@ export const service = defineService({
     const { mongo, transport, outbox, clock, identify } = await openSubgraph('notifications', config, scope);
     const store = await openNotificationStore(mongo, outbox);
     const { context, feed } = assembleNotifications({ store, now: () => clock.now(), newId: randomUUID });
-    // A client may hang on any replica, so each hears of what all of them deliver.
-    await followEvents({ transport, handlers: { 'notifications.v1': ({ data }) => feed.publish(data) } }, scope);
+    await followAdded(feed, transport, scope);
     await serveSubgraph(
       { name: 'notifications', sdl, resolvers, context, grants: grants.notifications, ...identify },
       { host: config.HOST, port: config.PORT_BASE + portOffsets.notifications },
