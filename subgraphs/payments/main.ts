@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { startConsumer } from '#events/consumer.ts';
 import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
 import { localUrl } from '#kernel/http.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
@@ -14,9 +13,8 @@ import { makeMongoLedger } from './adapters/sandboxLedger.ts';
 import { makeSandboxProvider } from './adapters/sandboxProvider.ts';
 import { assemblePayments } from './assemblePayments.ts';
 import { paymentsConfig } from './config.ts';
-import { onOrderEvent } from './onOrderEvent.ts';
+import { finishPayments } from './finishPayments.ts';
 import { resolvers } from './resolvers.ts';
-import { startResumer } from './resumer.ts';
 import type { Reports } from './usecases/resumePayments.ts';
 
 const sdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
@@ -27,7 +25,7 @@ export const service = defineService({
   start: async (config, scope) => {
     const { mongo, transport, outbox, clock, identify, call } = await openSubgraph('payments', config, scope);
     const ordersUrl = config.ORDERS_URL ?? localUrl(config.PORT_BASE + portOffsets.orders);
-    const { context, resume, release } = assemblePayments({
+    const { context, ...work } = assemblePayments({
       store: await openPaymentStore({ mongo, outbox, leaseMs: config.PAYMENT_LEASE_MS }),
       queries: makePaymentQueries(mongo.connection),
       provider: makeSandboxProvider({
@@ -42,9 +40,7 @@ export const service = defineService({
       reports: reportsTo(scope.logger),
     });
 
-    const { wake } = startResumer(resume, scope);
-    const handlers = { 'orders.v1': onOrderEvent({ release, wake }) };
-    await startConsumer({ transport, name: 'payments', handlers }, scope);
+    await finishPayments(work, transport, scope);
     await serveSubgraph(
       { name: 'payments', sdl, resolvers, context, grants: grants.payments, ...identify },
       { host: config.HOST, port: config.PORT_BASE + portOffsets.payments },
