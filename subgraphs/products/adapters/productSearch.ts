@@ -42,7 +42,7 @@ export function productPage(products: Products, query: ProductQuery, page: Page)
 }
 
 export const countProducts = (products: Products, query: ProductQuery): Promise<number> =>
-  products.countDocuments(productFilter(query));
+  products.countDocuments(productFilter(query)).exec(); // graphql-js would run a bare query twice
 
 /** Read from the index on status and category alone. */
 export async function categoriesOf(products: Products): Promise<Category[]> {
