@@ -20,19 +20,17 @@ export function makeAccountStore({ mongo, outbox, models }: Options): AccountSto
   return {
     byEmail: (email) => one({ email }),
     byId: (id) => one({ _id: id }),
-    register: async (account, first, events) => {
-      try {
-        await mongo.transaction(async () => {
-          await models.users.create(userRowOf(account));
-          await writeSession(models, first, events.reduce(sessionDecider.evolve, first.state));
-          await outbox.append([registered(account)]);
-        });
-      } catch (error) {
-        if (isDuplicateKey(error)) throw emailTaken(error);
-        throw error;
-      }
-    },
+    register: (account, first, events) =>
+      mongo.transaction(async () => {
+        await models.users.create(userRowOf(account)).catch(refuseTakenEmail);
+        await writeSession(models, first, events.reduce(sessionDecider.evolve, first.state));
+        await outbox.append([registered(account)]);
+      }),
   };
+}
+
+function refuseTakenEmail(error: unknown): never {
+  throw isDuplicateKey(error) ? emailTaken(error) : error;
 }
 
 export const makeUserQueries = ({ users }: UserModels): UserQueries => ({
