@@ -1,6 +1,6 @@
 // Written by `npm run codegen`; change the .graphql file instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Notification as NotificationValue, Inbox, OrderReference, NotificationsContext } from './ports.ts';
+import type { Notification as NotificationValue, Inbox, NotificationsContext } from './ports.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -272,7 +272,7 @@ export type ResolversTypes = {
   NotificationConnection: ResolverTypeWrapper<Inbox>;
   NotificationEdge: ResolverTypeWrapper<Omit<NotificationEdge, 'node'> & { node: ResolversTypes['Notification'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Order: ResolverTypeWrapper<OrderReference>;
+  Order: ResolverTypeWrapper<Order>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   NotificationNotFound: ResolverTypeWrapper<NotificationNotFound>;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
@@ -301,7 +301,7 @@ export type ResolversParentTypes = {
   NotificationConnection: Inbox;
   NotificationEdge: Omit<NotificationEdge, 'node'> & { node: ResolversParentTypes['Notification'] };
   PageInfo: PageInfo;
-  Order: OrderReference;
+  Order: Order;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   NotificationNotFound: NotificationNotFound;
   link__Import: Scalars['link__Import']['output'];

@@ -9,7 +9,7 @@ export function makeInboxReads(store: NotificationStore): NotificationsContext['
   });
   return {
     byId: (id) => loader.load(id),
-    page: (...query) => store.page(...query),
+    inbox: async (userId, unreadOnly, page) => ({ ...(await store.page(userId, unreadOnly, page)), userId }),
     countUnread: (userId) => store.countUnread(userId),
   };
 }

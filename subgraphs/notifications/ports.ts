@@ -35,16 +35,16 @@ export type NotificationStore = {
 /** A page of an inbox, and whose it is. */
 export type Inbox = Connection<Notification> & { readonly userId: string };
 
-/** An order as this subgraph knows it. */
-export type OrderReference = { readonly id: string };
-
 /** What a live stream carries; everything else is read when it arrives. */
 export type Added = { readonly notificationId: string; readonly userId: string };
 
 export type NotificationsContext = BaseContext & {
-  readonly notifications: Pick<NotificationStore, 'page' | 'countUnread'> & {
+  readonly notifications: {
     /** All that are asked for at once cost one query. */
     byId(id: string): Promise<Notification | null>;
+    /** Newest first. */
+    inbox(userId: string, unreadOnly: boolean, page: Page): Promise<Inbox>;
+    countUnread(userId: string): Promise<number>;
   };
   readonly deliver: (delivery: Delivery) => Promise<Notification>;
   /** @throws AppError REFUSED (NOTIFICATION_NOT_FOUND). */

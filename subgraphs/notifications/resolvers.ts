@@ -10,9 +10,9 @@ import type { Added, Notification, NotificationsContext } from './ports.ts';
 
 export const resolvers: Resolvers<NotificationsContext> = {
   Query: {
-    notifications: async (_root, { unreadOnly, ...page }, { call, notifications }) => {
+    notifications: (_root, { unreadOnly, ...page }, { call, notifications }) => {
       const { userId } = requireUser(call.principal);
-      return { ...(await notifications.page(userId, unreadOnly, pageOf(page))), userId };
+      return notifications.inbox(userId, unreadOnly, pageOf(page));
     },
   },
 

@@ -1,8 +1,8 @@
 // Written by `npm run codegen`; change the .graphql file instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Payment as PaymentValue } from './domain/payment.ts';
-import type { OrderReference, PaymentsContext } from './ports.ts';
 import type { Money as MoneyValue } from '../../kernel/money.ts';
+import type { PaymentsContext } from './ports.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -292,7 +292,7 @@ export type ResolversTypes = {
   OrderNotPayable: ResolverTypeWrapper<OrderNotPayable>;
   Payment: ResolverTypeWrapper<PaymentValue>;
   PaymentStatus: PaymentStatus;
-  Order: ResolverTypeWrapper<OrderReference>;
+  Order: ResolverTypeWrapper<Omit<Order, 'payments'> & { payments?: Maybe<Array<ResolversTypes['Payment']>> }>;
   Money: ResolverTypeWrapper<MoneyValue>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
@@ -320,7 +320,7 @@ export type ResolversParentTypes = {
   PaymentDeclined: Omit<PaymentDeclined, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   OrderNotPayable: OrderNotPayable;
   Payment: PaymentValue;
-  Order: OrderReference;
+  Order: Omit<Order, 'payments'> & { payments?: Maybe<Array<ResolversParentTypes['Payment']>> } | FederationReferenceTypes['Order'];
   Money: MoneyValue;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   link__Import: Scalars['link__Import']['output'];

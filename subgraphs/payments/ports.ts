@@ -84,9 +84,6 @@ export type Orders = {
 /** @throws AppError BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED), REFUSED (PAYMENT_DECLINED, PAYMENT_PENDING, ORDER_NOT_PAYABLE). */
 export type PayOrder = (request: PayOrderRequest) => Promise<Payment>;
 
-/** An order as this subgraph knows it. */
-export type OrderReference = { readonly id: string };
-
 /** Reads of one request; all that are asked for at once cost one query. */
 export type PaymentReads = {
   byId(id: string): Promise<Payment | null>;
