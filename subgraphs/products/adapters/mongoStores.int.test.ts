@@ -1,7 +1,7 @@
 import { describe, onTestFinished } from 'vitest';
 import { testMongo } from '#testing/mongo.ts';
-import { openStores } from '../fakes/mongoStores.ts';
 import { keepsTheContract } from '../fakes/productStores.contract.ts';
+import { openStores } from './storesUnderTest.ts';
 
 describe('the stores in MongoDB', () => {
   keepsTheContract(async () => {

@@ -1,9 +1,9 @@
 import { makeOutbox } from '#events/outbox/outbox.ts';
 import { openMongo } from '#kernel/mongo/mongo.ts';
 import { testScope } from '#testing/testScope.ts';
-import { makeMongoCatalogue } from '../adapters/mongoCatalogue.ts';
-import { makeMongoStockStore } from '../adapters/mongoStockStore.ts';
-import { ensureIndexes, productModels } from '../adapters/productModels.ts';
+import { makeMongoCatalogue } from './mongoCatalogue.ts';
+import { makeMongoStockStore } from './mongoStockStore.ts';
+import { ensureIndexes, productModels } from './productModels.ts';
 
 type Place = { uri: string; prefix: string };
 
