@@ -27,5 +27,5 @@ export const gatewayVariables = {
    */
   CORS_ORIGINS: commaSeparated.default([]),
   /** Password of the demo accounts, for the explorer's sign-in buttons. Never used in production. */
-  DEMO_PASSWORD: z.string().min(1).optional(),
+  DEMO_PASSWORD: z.string().min(12).max(128).optional(),
 } as const;

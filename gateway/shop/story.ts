@@ -1,7 +1,6 @@
 import type { Chapter, ExplorerSetup, SignIn } from '../explorer/explorer.ts';
 
 const USER_ERROR = '... on UserError { code message param }';
-const ORDER = '{ id status total { formatted } expiresAt items { name quantity } }';
 
 const browsing: Chapter = {
   title: 'Find something',
@@ -73,7 +72,15 @@ const buying: Chapter = {
       as: 'alice',
       document: `mutation PlaceOrder($input: PlaceOrderInput!) {
   placeOrder(input: $input) {
-    ... on OrderPlaced { order ${ORDER} }
+    ... on OrderPlaced {
+      order {
+        id
+        status
+        total { formatted }
+        expiresAt
+        items { name quantity }
+      }
+    }
     ... on BeingCheckedOut { message retryAfter }
     ... on OutOfStock { message available }
     ... on ProductUnavailable { message }
@@ -120,7 +127,14 @@ const buying: Chapter = {
       as: 'alice',
       document: `mutation Pay($input: PayOrderInput!) {
   payOrder(input: $input) {
-    ... on PaymentSucceeded { payment { id status amount { formatted } order { id status } } }
+    ... on PaymentSucceeded {
+      payment {
+        id
+        status
+        amount { formatted }
+        order { id status }
+      }
+    }
     ... on PaymentDeclined { message declineReason }
     ... on PaymentPending { message }
     ... on OrderNotPayable { message }
@@ -159,7 +173,12 @@ const after: Chapter = {
       status
       placedAt
       total { formatted }
-      items { name quantity unitPrice { formatted } product { sku availability { available } } }
+      items {
+        name
+        quantity
+        unitPrice { formatted }
+        product { sku availability { available } }
+      }
       payments { status amount { formatted } }
       history { type status at }
       customer { name }
@@ -196,7 +215,11 @@ const after: Chapter = {
       hint: 'Every change from now on',
       as: 'alice',
       document: `subscription WatchMyOrders {
-  myOrdersChanged { order { id status total { formatted } } previousStatus at }
+  myOrdersChanged {
+    order { id status total { formatted } }
+    previousStatus
+    at
+  }
 }`,
     },
   ],
@@ -276,7 +299,15 @@ const accounts: Chapter = {
       id: 'me',
       title: 'Who am I?',
       hint: 'Null for a visitor',
-      document: 'query Me {\n  me { id name email roles createdAt orders(first: 3) { nodes { id status } } }\n}',
+      document: `query Me {
+  me {
+    id
+    name
+    email
+    roles
+    orders(first: 3) { nodes { id status } }
+  }
+}`,
     },
     {
       id: 'register',

@@ -20,7 +20,7 @@ export function showStream(name, who, stop) {
   const item = element(
     'li',
     { className: 'stream' },
-    element('header', {}, element('strong', {}, name), element('small', {}, who), state, button),
+    element('header', {}, element('strong', {}, name), element('small', {}, who.split('@')[0] ?? ''), state, button),
     events,
   );
   button.onclick = () => {
