@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import type { ClaimedMail, Outcome, Post, RecipientOf } from './ports.ts';
 import { renderHtml } from './renderHtml.ts';
 import { renderText } from './renderText.ts';
-import { letterOf } from './templates/templates.ts';
+import { letterOf } from './templates/letterOf.ts';
 
 type Deps = {
   recipientOf: RecipientOf;

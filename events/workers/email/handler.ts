@@ -1,5 +1,6 @@
 import type { MailQueue } from './ports.ts';
-import { isMailed, type MailEvent } from './templates/templates.ts';
+import { isMailed } from './templates/letterOf.ts';
+import type { MailEvent } from './templates/template.ts';
 
 type Deps = { add: MailQueue['add'] };
 

@@ -1,4 +1,4 @@
-import type { MailEvent } from './templates/templates.ts';
+import type { MailEvent } from './templates/template.ts';
 
 /** A mail that one sender has in hand. No address, no name: they are asked for when it is sent. */
 export type ClaimedMail = {

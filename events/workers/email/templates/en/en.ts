@@ -1,4 +1,4 @@
-import type { Templates } from '../templates.ts';
+import type { Templates } from '../template.ts';
 import { orders } from './orders.ts';
 import { payments } from './payments.ts';
 import { users } from './users.ts';

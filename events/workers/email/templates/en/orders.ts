@@ -1,5 +1,5 @@
 import type { OrderIntegrationEvent } from '#events/contracts/orders.v1.ts';
-import type { Templates } from '../templates.ts';
+import type { Templates } from '../template.ts';
 import { facts, formatDate, items, letter, orderFact, orderNumber, paragraph } from './words.ts';
 
 export const orders: Pick<Templates, OrderIntegrationEvent['type']> = {

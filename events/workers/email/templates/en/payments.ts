@@ -1,6 +1,6 @@
 import type { PaymentEvent } from '#events/contracts/payments.v1.ts';
 import { formatMoney } from '#kernel/money.ts';
-import type { Addressee, Templates } from '../templates.ts';
+import type { Addressee, Templates } from '../template.ts';
 import { facts, letter, orderFact, orderNumber, paragraph } from './words.ts';
 
 type Processed = Extract<PaymentEvent, { type: 'PaymentProcessed' }>;

@@ -1,5 +1,5 @@
 import type { UserEvent } from '#events/contracts/users.v1.ts';
-import type { Templates } from '../templates.ts';
+import type { Templates } from '../template.ts';
 import { letter, paragraph } from './words.ts';
 
 export const users: Pick<Templates, UserEvent['type']> = {

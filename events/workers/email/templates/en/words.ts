@@ -1,6 +1,6 @@
 import { formatMoney, type Money } from '#kernel/money.ts';
 import type { Block, Fact, Letter } from '../../letter.ts';
-import type { Addressee } from '../templates.ts';
+import type { Addressee } from '../template.ts';
 
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openServiceDatabase } from '#kernel/mongo/serviceDatabase.ts';
+import { testMongo } from '#testing/mongo.ts';
+import { testScope } from '#testing/testScope.ts';
+import { openMailQueue } from './adapters/mongoMailQueue.ts';
+import { makeSmtpPost } from './adapters/smtpPost.ts';
+import { makeDeliverMail } from './deliverMail.ts';
+import type { ClaimedMail } from './ports.ts';
+import { startSender } from './sender.ts';
+import { userEvents } from './testing/events.ts';
+import { smtpServer } from './testing/smtpServer.ts';
+
+const ana = { email: 'ana@example.org', name: 'Ana' };
+const SECONDS = { timeout: 15_000, interval: 20 };
+
+async function mailbag({ leaseMs = 60_000 } = {}) {
+  const scope = testScope();
+  onTestFinished(scope.stop);
+  const { uri, prefix } = testMongo();
+  const settings = { MONGODB_URI: uri, DATABASE_PREFIX: prefix, STARTUP_TIMEOUT_MS: 10_000 };
+  const mongo = await openServiceDatabase('email', settings, scope);
+  const wake = vi.fn();
+  const queue = await openMailQueue({ mongo, onAdded: wake, leaseMs });
+  const states = async () => (await mongo.connection.collection('mails').find({}).toArray()).map(({ state }) => state);
+  return { scope, mongo, queue, wake, states };
+}
+
+const newEvent = () => ({ ...userEvents[0], id: randomUUID() });
+
+/** Sends as the worker does, to an SMTP server that follows `script`. */
+async function sending(bag: Awaited<ReturnType<typeof mailbag>>, script: Parameters<typeof smtpServer>[0] = {}) {
+  const server = await smtpServer(script);
+  onTestFinished(server.stop);
+  const { host, port } = server;
+  const deliver = makeDeliverMail({
+    recipientOf: async () => ana,
+    post: makeSmtpPost({ host, port, from: 'shop@bazaar.example' }),
+    now: () => new Date(),
+    onFailure: (_mail, error) => {
+      throw error;
+    },
+  });
+  return { server, deliver, start: () => startSender({ queue: bag.queue, deliver, pollMs: 20 }, bag.scope) };
+}
+
+const messageIds = (received: readonly { source: string }[]) =>
+  received.map(({ source }) => /^Message-ID: (.+)$/m.exec(source)?.[1]?.trim());
+
+describe('a mail on its way', () => {
+  it('is there with the transaction that asked for it, or not at all', async () => {
+    const { mongo, queue, wake, states } = await mailbag();
+    const aborted = mongo.transaction(async () => {
+      await queue.add(randomUUID(), newEvent());
+      throw new Error('the inbox row could not be written');
+    });
+    await expect(aborted).rejects.toThrow('inbox');
+    expect(await states()).toEqual([]);
+
+    await mongo.transaction(() => queue.add(randomUUID(), newEvent()));
+
+    expect(await states()).toEqual(['waiting']);
+    expect(wake).toHaveBeenCalled();
+  });
+
+  it('survives a mail server that puts it off, and one that hangs up before it has taken it', async () => {
+    const bag = await mailbag();
+    const trouble: (number | 'drop')[] = [451, 'drop', 421];
+    const { server, start } = await sending(bag, { data: () => trouble.shift() });
+    const event = newEvent();
+    await bag.queue.add(randomUUID(), event);
+
+    start();
+
+    await vi.waitFor(async () => expect(await bag.states()).toEqual(['sent']), SECONDS);
+    expect(messageIds(server.received)).toEqual([`<${event.id}@bazaar.example>`]);
+    expect(trouble).toEqual([]);
+  });
+
+  it('goes out once more, under the same id, when its sender dies between the server’s yes and the mark', async () => {
+    const bag = await mailbag();
+    const { server, deliver, start } = await sending(bag);
+    const event = newEvent();
+    await bag.queue.add(randomUUID(), event);
+    const dying = await openMailQueue({ mongo: bag.mongo, onAdded: () => undefined, leaseMs: 50 });
+    await deliver((await dying.claim()) as ClaimedMail);
+
+    start();
+
+    await vi.waitFor(async () => expect(await bag.states()).toEqual(['sent']), SECONDS);
+    expect(messageIds(server.received)).toEqual(Array(2).fill(`<${event.id}@bazaar.example>`));
+  });
+
+  it('is not taken from a sender whose lease lasts, and is taken when it ends', async () => {
+    const { queue } = await mailbag({ leaseMs: 300 });
+    await queue.add(randomUUID(), newEvent());
+    const first = (await queue.claim()) as ClaimedMail;
+    expect(await queue.claim()).toBeNull();
+
+    const taken = await vi.waitUntil(() => queue.claim(), SECONDS);
+
+    expect(taken).toMatchObject({ id: first.id, attempts: 2, fence: first.fence + 1 });
+    expect(await queue.settle(first, { state: 'parked', reason: 'too late to say' })).toBe(false);
+    expect(await queue.settle(taken, { state: 'sent' })).toBe(true);
+  });
+
+  it('stays for an operator when the server refuses it, and holds up no other', async () => {
+    const bag = await mailbag();
+    const answers = [550];
+    const { server, start } = await sending(bag, { rcpt: () => answers.shift() });
+    await bag.queue.add(randomUUID(), newEvent());
+    await bag.queue.add(randomUUID(), newEvent());
+
+    start();
+
+    await vi.waitFor(async () => expect((await bag.states()).sort()).toEqual(['parked', 'sent']), SECONDS);
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('leaves once, however many senders work side by side', async () => {
+    const bag = await mailbag();
+    const { server, start } = await sending(bag);
+    const events = Array.from({ length: 20 }, newEvent);
+    for (const event of events) await bag.queue.add(randomUUID(), event);
+
+    start();
+    start();
+
+    await vi.waitFor(async () => expect(new Set(await bag.states())).toEqual(new Set(['sent'])), SECONDS);
+    const expected = events.map(({ id }) => `<${id}@bazaar.example>`);
+    expect(messageIds(server.received).sort()).toEqual(expected.sort());
+  });
+});

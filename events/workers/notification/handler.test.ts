@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { makeNotificationHandler } from './handler.ts';
+import type { NoticedEvent } from './notices.ts';
+import type { Delivery } from './ports.ts';
+
+const [userId, orderId, paymentId] = [randomUUID(), '3f2b8c1e-0000-4000-8000-000000000001', randomUUID()];
+const envelope = { id: randomUUID(), occurredAt: '2030-01-01T12:00:00.000Z', sequence: 1 };
+const moved = { orderId, customerId: userId, previousStatus: 'AWAITING_PAYMENT', status: 'PAID' } as const;
+const amount = { amount: 1999, currency: 'EUR' };
+const processed = { orderId, customerId: userId, paymentId, amount, processedAt: envelope.occurredAt };
+
+async function delivered(...events: readonly NoticedEvent[]): Promise<Delivery[]> {
+  const deliveries: Delivery[] = [];
+  const handle = makeNotificationHandler({ deliver: async (delivery) => void deliveries.push(delivery) });
+  for (const event of events) await handle(event);
+  return deliveries;
+}
+
+describe('the notification worker', () => {
+  it('welcomes a new user', async () => {
+    const [welcome] = await delivered({ ...envelope, type: 'UserRegistered', data: { userId } });
+
+    expect(welcome).toMatchObject({ eventId: envelope.id, userId, kind: 'WELCOME', orderId: null });
+  });
+
+  it('tells the customer what happened to an order, and leads to it', async () => {
+    const [shipped] = await delivered({ ...envelope, type: 'OrderShipped', data: { ...moved, status: 'SHIPPED' } });
+
+    expect(shipped).toMatchObject({ userId, kind: 'ORDER', orderId, title: 'Order 3F2B8C1E is on its way' });
+  });
+
+  it.each([
+    ['SUCCEEDED', 'Payment received', '€19.99 was paid.'],
+    ['DECLINED', 'Payment declined', expect.stringContaining('€19.99 was not taken.')],
+  ] as const)('tells how a payment ended: %s', async (status, title, body) => {
+    const [notice] = await delivered({ ...envelope, type: 'PaymentProcessed', data: { ...processed, status } });
+
+    expect(notice).toMatchObject({ kind: 'PAYMENT', orderId, title, body });
+  });
+
+  it('says whether a cancelled order is refunded', async () => {
+    const cancelled = { ...moved, status: 'CANCELLED', cancelledBy: 'customer' } as const;
+    const [refunded, free] = await delivered(
+      { ...envelope, type: 'OrderCancelled', data: { ...cancelled, paymentId } },
+      { ...envelope, type: 'OrderCancelled', data: cancelled },
+    );
+
+    expect(refunded?.body).toBe('Your money is on its way back to you.');
+    expect(free?.body).toBe('Nothing was charged.');
+  });
+
+  it('delivers a repeated event under the same id, so that the inbox can tell', async () => {
+    const paid: NoticedEvent = {
+      ...envelope,
+      type: 'OrderPaid',
+      data: { ...moved, paymentId, lines: [], total: amount },
+    };
+
+    const [first, again] = await delivered(paid, paid);
+
+    expect(again).toEqual(first);
+  });
+
+  it('keeps quiet about what nobody waits for', async () => {
+    const sessionId = randomUUID();
+
+    expect(
+      await delivered(
+        { ...envelope, type: 'UserLoggedIn', data: { userId, sessionId } },
+        { ...envelope, type: 'OrderPlaced', data: { ...moved, expiresAt: envelope.occurredAt } },
+        { ...envelope, type: 'OrderPaymentStarted', data: { ...moved, paymentId } },
+      ),
+    ).toEqual([]);
+  });
+});
