@@ -34,16 +34,26 @@ export type QueryMailRecipientArgs = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Creates an account with the role customer and signs it in. */
+  /**
+   * Creates an account with the role customer and signs it in. Bad fields are BAD_USER_INPUT (INVALID_INPUT), all of them
+   * at once; UNAVAILABLE (SIGN_IN_BUSY) when too many people sign in at this moment.
+   */
   register: RegisterResult;
-  /** Signs in. An unknown e-mail and a wrong password give the same answer. */
+  /**
+   * Signs in; other sessions of the user go on. An unknown e-mail and a wrong password give the same answer.
+   * UNAVAILABLE (SIGN_IN_BUSY) when too many people sign in at this moment.
+   */
   login: LoginResult;
   /**
-   * Exchanges a refresh token for a new session. Each refresh token works once; using one again ends every session that
-   * came from the same login.
+   * Exchanges a refresh token for the next one and a new access token. Each refresh token works once, for 30 days. Using
+   * one again ends the session for everybody who holds a token of it. Of two requests with one token under way at once one
+   * gets the session and the other SessionEnded: a client with several windows lets one of them refresh.
    */
   refreshSession: RefreshSessionResult;
-  /** Ends the session that the refresh token belongs to. An unknown token changes nothing. */
+  /**
+   * Ends the session that the refresh token belongs to, and with it its access tokens. May be repeated; an unknown token
+   * changes nothing.
+   */
   logout: LogoutPayload;
 };
 
@@ -64,11 +74,11 @@ export type MutationLogoutArgs = {
 };
 
 export type RegisterInput = {
-  /** 2 to 100 characters. */
+  /** 2 to 100 characters, no line breaks. */
   name: Scalars['String']['input'];
   /** At most 254 characters; upper and lower case make no difference. */
   email: Scalars['String']['input'];
-  /** 12 to 128 characters; not one of the most common passwords. */
+  /** 12 to 128 characters, 5 of them different; not one of the most common passwords. */
   password: Scalars['String']['input'];
 };
 
@@ -91,14 +101,14 @@ export type LoginResult = Session | InvalidCredentials | AccountDisabled;
 
 export type RefreshSessionResult = Session | SessionEnded;
 
-/** A signed-in session. */
+/** What a client needs to act as a user. */
 export type Session = {
   __typename?: 'Session';
   /** Send it as `Authorization: Bearer <accessToken>`. */
   accessToken: Scalars['String']['output'];
   /** Keep it secret; `refreshSession` takes it once. */
   refreshToken: Scalars['String']['output'];
-  /** When the access token ends, 15 minutes from its making. */
+  /** When the access token ends, 15 minutes from its making, in real time. */
   expiresAt: Scalars['DateTime']['output'];
   user: User;
 };
