@@ -21,6 +21,8 @@ type DraftOf<T extends Topic, Event extends EventOf<T>> =
         readonly occurredAt: Date;
         /** A UUID of the caller's, when the same change may be written twice under one id; random otherwise. */
         readonly id?: string;
+        /** Whose doing it is, where one transaction writes for many; the request being served otherwise. */
+        readonly requestId?: string | undefined;
       }
     : never;
 
@@ -81,7 +83,8 @@ async function takeSequences(
   };
 }
 
-function rowOf({ topic, key, type, data, occurredAt, id = randomUUID() }: Draft, sequence: number): OutboxRow {
+function rowOf(draft: Draft, sequence: number): OutboxRow {
+  const { topic, key, type, data, occurredAt, id = randomUUID(), requestId = currentRequestId() } = draft;
   const event = parseInput<EventOf<Topic>>(contracts[topic], {
     id,
     type,
@@ -89,7 +92,6 @@ function rowOf({ topic, key, type, data, occurredAt, id = randomUUID() }: Draft,
     sequence,
     data,
   });
-  const requestId = currentRequestId();
   const headers = requestId === undefined ? {} : { [REQUEST_ID_HEADER]: requestId };
   return { _id: id, topic, key, sequence, value: JSON.stringify(event), headers, createdAt: new Date(), pending: true };
 }

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { currentRequestId } from '#kernel/callContext.ts';
 import type { Call } from '#kernel/graphql/call.ts';
 import { makeGroupCommit } from '#kernel/mongo/groupCommit.ts';
 import { retryConflicts } from '#kernel/resilience/retryConflicts.ts';
@@ -25,7 +26,7 @@ export function assembleProducts({ catalogue, stock, now, newId, currency }: Par
     updateProduct: retryConflicts(makeUpdateProduct({ catalogue, now })),
     archiveProduct: retryConflicts(makeArchiveProduct({ catalogue, now })),
     adjustStock: retryConflicts(makeAdjustStock({ catalogue, now })),
-    ...makeMoveStock({ settle, now }),
+    ...makeMoveStock({ settle, now, requestId: currentRequestId }),
   };
   const context = (call: Call): ProductsContext => ({
     call,

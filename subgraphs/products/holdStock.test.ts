@@ -37,6 +37,7 @@ describe('reserveStock', () => {
       key: orderId,
       type: 'StockHeld',
       data: { orderId, lines: [{ productId: lamp.id, quantity: 2 }], heldUntil },
+      requestId: 'test-request',
     });
   });
 

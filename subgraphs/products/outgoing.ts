@@ -7,9 +7,9 @@ import type { Adjustment } from './ports.ts';
 /** What the rest of the shop is told of a reservation. */
 export function reservationDrafts(event: StockEvent): Draft[] {
   if (event.type === 'HoldForestalled') return []; // nothing was ever held
-  const { orderId, at: occurredAt } = event;
+  const { orderId, at: occurredAt, requestId } = event;
   const lines = event.lines.map(({ productId, quantity }) => ({ productId, quantity }));
-  const envelope = { topic: 'reservations.v1', key: orderId, occurredAt } as const;
+  const envelope = { topic: 'reservations.v1', key: orderId, occurredAt, requestId } as const;
   switch (event.type) {
     case 'StockHeld':
       return [{ ...envelope, type: event.type, data: { orderId, lines, heldUntil: event.heldUntil.toISOString() } }];

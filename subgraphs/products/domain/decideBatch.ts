@@ -32,7 +32,7 @@ export function decideBatch(found: Ledger, commands: readonly StockCommand[]): B
     try {
       const decided = decideStock(ledger, command);
       for (const event of decided) record(ledger, event);
-      events.push(...decided);
+      events.push(...decided.map((event) => ({ ...event, requestId: command.requestId })));
       return { status: 'fulfilled', value: existing(ledger.reservations.get(command.orderId)) };
     } catch (reason) {
       if (!(reason instanceof AppError)) throw reason;

@@ -45,19 +45,19 @@ export type Ledger = {
   readonly reservations: ReadonlyMap<string, Reservation>;
 };
 
-export type StockCommand =
+/** `requestId` says on whose request it is done, so that the event can be traced back; no decision depends on it. */
+export type StockCommand = { readonly orderId: string; readonly now: Date; readonly requestId?: string | undefined } & (
   | {
       readonly type: 'ReserveStock';
-      readonly orderId: string;
       /** Each product at most once. */
       readonly lines: readonly WantedLine[];
       readonly heldUntil: Date;
-      readonly now: Date;
     }
-  | { readonly type: 'ReleaseStock'; readonly orderId: string; readonly now: Date }
-  | { readonly type: 'CommitStock'; readonly orderId: string; readonly now: Date };
+  | { readonly type: 'ReleaseStock' }
+  | { readonly type: 'CommitStock' }
+);
 
-export type StockEvent = { readonly orderId: string; readonly at: Date } & (
+export type StockEvent = { readonly orderId: string; readonly at: Date; readonly requestId?: string | undefined } & (
   | { readonly type: 'StockHeld'; readonly lines: readonly HeldLine[]; readonly heldUntil: Date }
   | { readonly type: 'StockReleased'; readonly lines: readonly HeldLine[] }
   | { readonly type: 'StockCommitted'; readonly lines: readonly HeldLine[] }

@@ -5,6 +5,8 @@ type Deps = {
   /** Decides and records, together with whatever else arrives at the moment. */
   settle: (command: StockCommand) => Promise<Reservation>;
   now: () => Date;
+  /** Of the request being served. */
+  requestId: () => string | undefined;
 };
 
 /**
@@ -12,11 +14,16 @@ type Deps = {
  *
  * @throws AppError what `decideStock` refuses with; UNAVAILABLE (COMMIT_CONTENDED, QUEUE_FULL).
  */
-export const makeMoveStock = ({
+export function makeMoveStock({
   settle,
   now,
-}: Deps): Pick<ProductActions, 'reserveStock' | 'releaseStock' | 'commitStock'> => ({
-  reserveStock: (request) => settle({ type: 'ReserveStock', ...request, now: now() }),
-  releaseStock: (orderId) => settle({ type: 'ReleaseStock', orderId, now: now() }),
-  commitStock: (orderId) => settle({ type: 'CommitStock', orderId, now: now() }),
-});
+  requestId,
+}: Deps): Pick<ProductActions, 'reserveStock' | 'releaseStock' | 'commitStock'> {
+  const asked = (orderId: string) => ({ orderId, now: now(), requestId: requestId() });
+  return {
+    reserveStock: ({ orderId, lines, heldUntil }) =>
+      settle({ type: 'ReserveStock', ...asked(orderId), lines, heldUntil }),
+    releaseStock: (orderId) => settle({ type: 'ReleaseStock', ...asked(orderId) }),
+    commitStock: (orderId) => settle({ type: 'CommitStock', ...asked(orderId) }),
+  };
+}
