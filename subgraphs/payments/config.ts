@@ -9,6 +9,6 @@ export const paymentsConfig = z.object({
   PAYMENT_TIMEOUT_MS: z.coerce.number().int().min(1).max(20_000).default(3_000),
   /** How long after the call the sandbox decides `tok_timeout`, in milliseconds. */
   SANDBOX_LATE_MS: z.coerce.number().int().min(0).default(5_000),
-  /** How long a payment waits before another process takes its driver for dead, in milliseconds. */
-  PAYMENT_LEASE_MS: z.coerce.number().int().min(0).default(15_000),
+  /** How long a payment waits before another process takes its driver for dead, in milliseconds; two drivers do no harm. */
+  PAYMENT_LEASE_MS: z.coerce.number().int().min(0).default(6_000),
 });
