@@ -17,7 +17,6 @@ type Options = {
 /** One JSON line per record on standard output. `format: 'pretty'` is for a terminal only. */
 export function makeLogger({ name, level, format, destination }: Options): Logger {
   const options = {
-    name,
     level,
     redact: { paths: [...SECRETS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), CREDENTIAL], censor: '[redacted]' },
     base: { service: name },
@@ -32,7 +31,7 @@ export function makeLogger({ name, level, format, destination }: Options): Logge
     ...plain,
     transport: {
       target: 'pino-pretty',
-      options: { ignore: 'pid,hostname,service,name', messageFormat: '{service}: {msg}' },
+      options: { ignore: 'pid,hostname,service', messageFormat: '{service}: {msg}' },
     },
   });
 }
