@@ -1,78 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { makePaymentQueries } from './adapters/mongoPaymentQueries.ts';
-import { openPaymentStore } from './adapters/mongoPaymentStore.ts';
-import { makeMongoLedger } from './adapters/sandboxLedger.ts';
-import { makeSandboxProvider } from './adapters/sandboxProvider.ts';
-import { assemblePayments } from './assemblePayments.ts';
-import { FakeOrders } from './fakes/fakeOrders.ts';
-import { type Around, around, killedAt, losingAnswer } from './fakes/mortal.ts';
-import { paymentsDatabase } from './fakes/paymentsDatabase.ts';
+import { type Around, killedAt, losingAnswer } from './fakes/mortal.ts';
+import { customerId, LATE_MS, mortalShop } from './fakes/mortalShop.ts';
 import { onOrderEvent } from './onOrderEvent.ts';
-
-const LATE_MS = 5_000;
-const customerId = randomUUID();
-const nothing: Around = { before: () => undefined, after: () => undefined };
-
-type Faults = { store?: Around; outside?: Around };
-
-/** One database and one provider, in which processes live and die. */
-async function shop() {
-  const database = await paymentsDatabase();
-  const { mongo, outbox, endLeases, published } = database;
-  const [orders, ledger] = [new FakeOrders(), makeMongoLedger(mongo.connection)];
-  const providerTime = { now: new Date() };
-  const provider = makeSandboxProvider({ ledger, timeoutMs: 1, lateMs: LATE_MS, now: () => providerTime.now });
-  const store = await openPaymentStore({ mongo, outbox, leaseMs: 60_000 });
-  const failures: unknown[] = [];
-  const start = ({ store: storeFaults = nothing, outside = nothing }: Faults = {}) =>
-    assemblePayments({
-      store: around(store, storeFaults),
-      queries: makePaymentQueries(mongo.connection),
-      provider: around(provider, outside),
-      orders: around(orders, outside),
-      now: () => new Date(),
-      newId: randomUUID,
-      reports: { onObstacle: () => undefined, onFailure: (_payment, error) => failures.push(error) },
-    });
-  return {
-    store,
-    orders,
-    ledger,
-    start,
-    published,
-    failures,
-    order: () => {
-      const orderId = randomUUID();
-      orders.add(orderId, { customerId });
-      return { orderId, customerId, idempotencyKey: `key-${orderId}`, paymentToken: 'tok_success' };
-    },
-    passProviderTime: (ms: number) => {
-      providerTime.now = new Date(providerTime.now.getTime() + ms);
-    },
-    /** What a process does that starts after the others have died, and their leases have ended. @returns whom it called. */
-    recover: async (): Promise<string[]> => {
-      await endLeases();
-      const calls: string[] = [];
-      const outside: Around = { ...nothing, before: (call) => calls.push(call) };
-      await start({ outside }).resume(new AbortController().signal);
-      expect(failures).toEqual([]);
-      return calls;
-    },
-    movesOf: async (orderId: string, attempt = 1) =>
-      (await ledger.find(`${orderId}:${attempt}`))?.moves.map(({ to }) => to),
-    /** How the payments of an order ended, as the outside heard of it. */
-    endsOf: async (orderId: string) => {
-      const payments = await store.ofOrder(orderId);
-      const events = (await Promise.all(payments.map(({ id }) => published(id)))).flat();
-      return events.map(({ type, data }) => data['status'] ?? type);
-    },
-  };
-}
 
 describe('a payment whose process is killed', () => {
   it('is captured once and confirmed, wherever the kill hits', async () => {
-    const { start, order, orders, recover, movesOf, endsOf } = await shop();
+    const { start, order, orders, recover, movesOf, endsOf } = await mortalShop();
     let kills = 0;
     for (let chance = 0; ; chance++) {
       const request = order();
@@ -95,7 +29,7 @@ describe('a payment whose process is killed', () => {
   });
 
   it('is paid or given back, never both, when the order expires before it is resumed', async () => {
-    const { start, order, orders, recover, movesOf, endsOf } = await shop();
+    const { start, order, orders, recover, movesOf, endsOf } = await mortalShop();
     const ends = new Set<string>();
     for (let chance = 0; ; chance++) {
       const request = order();
@@ -117,7 +51,7 @@ describe('a payment whose process is killed', () => {
   });
 
   it('refunds once when it dies while refunding', async () => {
-    const { start, order, recover, movesOf, endsOf, failures } = await shop();
+    const { start, order, recover, movesOf, endsOf, failures } = await mortalShop();
     for (let chance = 0; ; chance++) {
       const request = order();
       await start().payOrder(request);
@@ -141,7 +75,7 @@ describe('a payment whose process is killed', () => {
 
 describe('a payment whose answers get lost', () => {
   it('is asked about until it is known, and captured once', async () => {
-    const { start, order, orders, recover, movesOf, endsOf } = await shop();
+    const { start, order, orders, recover, movesOf, endsOf } = await mortalShop();
     for (let nth = 1; ; nth++) {
       const request = order();
       const outside = losingAnswer(nth);
@@ -160,7 +94,7 @@ describe('a payment whose answers get lost', () => {
   });
 
   it('succeeds late where the provider was only slow', async () => {
-    const { start, order, orders, recover, passProviderTime, endsOf } = await shop();
+    const { start, order, orders, recover, passProviderTime, endsOf } = await mortalShop();
     const request = { ...order(), paymentToken: 'tok_timeout' };
 
     await expect(start().payOrder(request)).rejects.toMatchObject({ reason: 'PAYMENT_PENDING' });
@@ -176,7 +110,7 @@ describe('a payment whose answers get lost', () => {
 
 describe('two clicks', () => {
   it('charge once, with one key or with many', async () => {
-    const { start, order, movesOf, store } = await shop();
+    const { start, order, movesOf, store } = await mortalShop();
     for (let round = 0; round < 5; round++) {
       const request = order();
       const keys = ['key-same', 'key-same', 'key-2nd', 'key-3rd', 'key-4th'];
@@ -204,7 +138,7 @@ describe('an order that ends', () => {
   };
 
   it('gets its money back, once, though the event comes twice', async () => {
-    const { start, order, recover, movesOf, endsOf } = await shop();
+    const { start, order, recover, movesOf, endsOf } = await mortalShop();
     const request = order();
     const { payOrder, release } = start();
     await payOrder(request);
@@ -222,7 +156,7 @@ describe('an order that ends', () => {
   });
 
   it('voids what was set aside and not taken', async () => {
-    const { start, order, orders, recover, movesOf, endsOf } = await shop();
+    const { start, order, orders, recover, movesOf, endsOf } = await mortalShop();
     const request = order();
     const death = killedAt(10);
     await expect(start({ store: death, outside: death }).payOrder(request)).rejects.toThrow('killed');
@@ -236,7 +170,7 @@ describe('an order that ends', () => {
   });
 
   it('waits for its payment while that is being captured', async () => {
-    const { start, order, orders, movesOf } = await shop();
+    const { start, order, orders, movesOf } = await mortalShop();
     const request = order();
     const expireBeforeCapture: Around = {
       before: (call) => call === 'capture' && orders.expire(request.orderId),
@@ -250,7 +184,7 @@ describe('an order that ends', () => {
   });
 
   it('refunds what was captured when the order will not have it after all', async () => {
-    const { start, order, orders, movesOf, endsOf } = await shop();
+    const { start, order, orders, movesOf, endsOf } = await mortalShop();
     const request = order();
     const cancelBeforeConfirm: Around = {
       before: (call) => call === 'confirm' && orders.add(request.orderId, { customerId, status: 'CANCELLED' }),

@@ -14,13 +14,6 @@ const PAY = `mutation ($input: PayOrderInput!) {
 }
 fragment shown on Payment { id status amount { amount currency formatted } processedAt order { id } }`;
 
-const ENTITIES = `query ($representations: [_Any!]!) {
-  _entities(representations: $representations) {
-    ... on Order { id payments { id status } }
-    ... on Payment { id status }
-  }
-}`;
-
 const input = { orderId: 'o1', paymentToken: 'tok_success', idempotencyKey: 'key-0001' };
 const key = (n: number) => `key-${String(n).padStart(4, '0')}`;
 
@@ -212,54 +205,5 @@ describe('an order that has ended', () => {
     expect(ledger.rows.get('o1:1')?.moves.map(({ to }) => to)).toEqual(['captured', 'refunded']);
     expect(store.published.map(({ type }) => type)).toEqual(['PaymentProcessed', 'PaymentRefunded']);
     expect(await pay()).toMatchObject({ data: { payOrder: { payment: { status: 'REFUNDED' } } } });
-  });
-});
-
-describe('who may see payments', () => {
-  const admin = { userId: 'boss', roles: ['admin' as const] };
-  const representations = [
-    { __typename: 'Order', id: 'o1' },
-    { __typename: 'Payment', id: 'pay1' },
-  ];
-
-  it('shows them to the customer and to admins', async () => {
-    const { pay, query } = shop();
-    await pay();
-
-    const seen = {
-      _entities: [
-        { id: 'o1', payments: [{ id: 'pay1', status: 'SUCCEEDED' }] },
-        { id: 'pay1', status: 'SUCCEEDED' },
-      ],
-    };
-    expect(await query('u1', ENTITIES, { representations })).toEqual({ data: seen });
-    expect(await query(admin, ENTITIES, { representations })).toEqual({ data: seen });
-  });
-
-  it('hides them from a stranger and from a visitor as if they did not exist', async () => {
-    const { pay, query } = shop();
-    await pay();
-
-    const nothing = { _entities: [{ id: 'o1', payments: [] }, null] };
-    expect(await query('u2', ENTITIES, { representations })).toEqual({ data: nothing });
-    expect(await query(null, '{ payment(id: "pay1") { id } }')).toEqual({ data: { payment: null } });
-  });
-
-  it('shows all attempts, oldest first', async () => {
-    const { pay, query } = shop();
-    await pay({ paymentToken: 'tok_declined' });
-    await pay({ idempotencyKey: key(2) });
-
-    const { data } = await query('u1', ENTITIES, { representations: [representations[0]] });
-    expect(data).toMatchObject({ _entities: [{ payments: [{ status: 'DECLINED' }, { status: 'SUCCEEDED' }] }] });
-  });
-
-  it('reads the payments of 100 orders with one query', async () => {
-    const { query, store } = shop();
-    const orders = Array.from({ length: 100 }, (_, n) => ({ __typename: 'Order', id: `o${n}` }));
-
-    await query('u1', ENTITIES, { representations: orders });
-
-    expect(store.queries).toBe(1);
   });
 });
