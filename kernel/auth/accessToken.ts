@@ -12,22 +12,28 @@ const AUDIENCE = 'bazaar';
 /** RFC 9068: keeps other JWTs of the same issuer from passing as access tokens. */
 const TYPE = 'at+jwt';
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
+/** How far the clocks of two machines may be apart, before a new token is taken for one of the future. */
+const CLOCK_SKEW_SECONDS = 5;
 const REMEMBERED_TOKENS = 10_000;
 
-const claims = z.object({
-  sub: z.string().min(1),
-  sid: z.string().min(1),
-  roles: z.array(z.enum(['customer', 'admin'])),
-  iat: z.number().int(),
-  nbf: z.number().int(),
-  exp: z.number().int(),
-});
+const claims = z
+  .object({
+    sub: z.string().min(1),
+    sid: z.string().min(1),
+    roles: z.array(z.enum(['customer', 'admin'])),
+    iat: z.number().int(),
+    nbf: z.number().int(),
+    exp: z.number().int(),
+  })
+  // Processes forget a revoked session after this time, so no token may outlive it.
+  .refine(({ iat, exp }) => exp - iat <= ACCESS_TOKEN_SECONDS, 'is good for too long');
 
 type Subject = { userId: string; sessionId: string; roles: readonly Role[] };
 
 /** An ES256 access token of 15 minutes (RFC 7519). Real time, not business time. */
 export function signAccessToken({ kid, key }: SigningKey, { userId, sessionId, roles }: Subject): string {
-  return jwt.sign({ sid: sessionId, roles, nbf: Math.floor(Date.now() / 1000) }, key, {
+  const nbf = Math.floor(Date.now() / 1000) - CLOCK_SKEW_SECONDS;
+  return jwt.sign({ sid: sessionId, roles, nbf }, key, {
     algorithm: 'ES256',
     header: { alg: 'ES256', typ: TYPE, kid },
     subject: userId,
