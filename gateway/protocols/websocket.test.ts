@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { overWebSocket } from '../testing/clients.ts';
@@ -117,6 +118,16 @@ describe('a socket', () => {
   it('is for pages of allowed origins, and for programs', async () => {
     for (const origin of ['https://evil.example', 'null']) expect(await rawSocket({ origin }).closed).toBeDefined();
     for (const origin of ['http://localhost:5173', gateway.origin]) await rawSocket({ origin }).init();
+  });
+
+  it.each(['//', '/nope', '/graphql/x', '*'])('is refused at "%s", and nothing else happens', async (path) => {
+    const { hostname, port } = new URL(gateway.url);
+    const tcp = connect(Number(port), hostname);
+    tcp.write(`GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n`);
+    const [answer] = await once(tcp, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1.1 404/);
+    tcp.resetAndDestroy();
+    await rawSocket().init();
   });
 
   it('is closed with 1001 when the gateway stops', async () => {

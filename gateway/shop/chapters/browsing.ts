@@ -1,0 +1,61 @@
+import type { Chapter } from '../../explorer/explorer.ts';
+
+export const browsing: Chapter = {
+  title: 'Find something',
+  operations: [
+    {
+      id: 'browse',
+      title: 'Browse the catalogue',
+      hint: 'The first product found is the one to order below',
+      document: `query Browse($first: Int!, $filter: ProductFilter) {
+  products(first: $first, filter: $filter, sort: NAME) {
+    totalCount
+    nodes {
+      id
+      name
+      category
+      price { formatted }
+      availability { inStock available held }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+      variables: { first: 10, filter: { inStock: true } },
+    },
+    {
+      id: 'search',
+      title: 'Search',
+      hint: 'Words of name, description and category',
+      document: `query Search($words: String!) {
+  products(search: $words, first: 5) {
+    nodes { id sku name description price { formatted } }
+  }
+}`,
+      variables: { words: 'lamp' },
+    },
+    {
+      id: 'product',
+      title: 'One product',
+      hint: 'How many can be ordered, and how many are held',
+      document: `query Product($id: ID!) {
+  product(id: $id) {
+    id
+    sku
+    name
+    description
+    price { amount currency formatted }
+    availability { inStock available held }
+    status
+    version
+  }
+}`,
+      variables: { id: '{{productId}}' },
+    },
+    {
+      id: 'categories',
+      title: 'Categories',
+      hint: 'All that have products',
+      document: 'query Categories {\n  categories { name productCount }\n}',
+    },
+  ],
+};
