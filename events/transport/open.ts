@@ -1,11 +1,11 @@
-import { AppError } from '#kernel/errors.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import { openMongo } from '#kernel/mongo/mongo.ts';
 import { openEmbeddedTransport } from './embedded/embeddedTransport.ts';
 
+import { openKafkaTransport } from './kafka/kafkaTransport.ts';
 import type { Transport } from './transport.ts';
 
-type Config = {
+export type TransportConfig = {
   readonly KAFKA_BROKERS?: string | undefined;
   readonly TOPIC_PREFIX: string;
   readonly MONGODB_URI: string;
@@ -21,7 +21,11 @@ const POOL_SIZE = 5;
  * @param name the service, for logs of the servers.
  * @throws AppError UNAVAILABLE (KAFKA_UNREACHABLE, MONGODB_UNREACHABLE), BAD_USER_INPUT (MONGODB_REFUSED).
  */
-export async function openTransport(config: Config, { name }: { name: string }, scope: Scope): Promise<Transport> {
+export async function openTransport(
+  config: TransportConfig,
+  { name }: { name: string },
+  scope: Scope,
+): Promise<Transport> {
   const { KAFKA_BROKERS: brokers } = config;
   const transport = brokers ? await openKafka(config, brokers, name, scope) : await openEmbedded(config, name, scope);
   scope.onStop(() => transport.close());
@@ -29,13 +33,12 @@ export async function openTransport(config: Config, { name }: { name: string }, 
   return transport;
 }
 
-function openKafka(_config: Config, brokers: string, _name: string, _scope: Scope): Promise<Transport> {
-  return Promise.reject(
-    new AppError('UNAVAILABLE', 'KAFKA_UNREACHABLE', `KAFKA_BROKERS=${brokers}: to be committed soon`),
-  );
+function openKafka(config: TransportConfig, brokers: string, name: string, { logger }: Scope): Promise<Transport> {
+  const { TOPIC_PREFIX: prefix, STARTUP_TIMEOUT_MS: timeoutMs } = config;
+  return openKafkaTransport({ brokers: brokers.split(','), prefix, clientId: `bazaar-${name}`, timeoutMs, logger });
 }
 
-async function openEmbedded(config: Config, name: string, { logger, onStop }: Scope): Promise<Transport> {
+async function openEmbedded(config: TransportConfig, name: string, { logger, onStop }: Scope): Promise<Transport> {
   const mongo = await openMongo({
     uri: config.MONGODB_URI,
     database: `${config.DATABASE_PREFIX}_events`,

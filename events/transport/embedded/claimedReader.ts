@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import type { Logger } from '#kernel/logging.ts';
+import { PartitionReader } from '../partitionReader.ts';
 import type { Handler } from '../transport.ts';
 import type { Claim, Claims } from './claims.ts';
 import type { Log } from './log.ts';
-import { PartitionReader } from './partitionReader.ts';
 
 /** In a long run of messages the position is committed this often; at its end, at once. */
 const COMMIT_EVERY_MS = 200;
@@ -22,18 +22,27 @@ export class ClaimedReader {
   readonly #claim: Claim;
   readonly #claims: Claims;
   readonly #reader: PartitionReader;
-  #committed: string;
+  /** Offset of the next message that is not done. */
+  #next: number;
+  #committed: number;
   #committedAt = performance.now();
-  #lost = false;
   #givingBack: Promise<void> | undefined;
 
   constructor({ claim, claims, log, handle, paused, logger }: Options) {
     this.#claim = claim;
     this.#claims = claims;
+    this.#next = claim.committed;
     this.#committed = claim.committed;
-    const { partition, committed: after } = claim;
-    const onProgress = (position: string, caughtUp: boolean) => this.#onProgress(position, caughtUp);
-    this.#reader = new PartitionReader({ log, partition, after, handle, onProgress, paused, logger });
+    const { partition } = claim;
+    this.#reader = new PartitionReader({
+      partition,
+      read: () => log.read(partition, this.#next),
+      handle,
+      onDone: ({ offset }) => this.#done(Number(offset)),
+      onCaughtUp: () => this.#commit(),
+      paused,
+      logger,
+    });
   }
 
   wake(): void {
@@ -50,26 +59,26 @@ export class ClaimedReader {
 
   /** Lets the running handler end, commits, and lets the next owner in. */
   giveBack(): Promise<void> {
-    this.#givingBack ??= this.#reader.stop().then(() => this.#claims.release(this.#claim, this.#reader.position));
+    this.#givingBack ??= this.#reader.stop().then(() => this.#claims.release(this.#claim, this.#next));
     return this.#givingBack;
   }
 
   /** The partition is somebody else's already: what was not committed is theirs. */
-  async abandon(): Promise<void> {
-    this.#lost = true;
-    await this.#reader.stop();
+  abandon(): Promise<void> {
+    return this.#reader.stop();
   }
 
-  async #onProgress(position: string, caughtUp: boolean): Promise<void> {
-    const due = caughtUp || performance.now() - this.#committedAt >= COMMIT_EVERY_MS;
-    if (this.#lost || !due || position === this.#committed) return;
-    if (!(await this.#claims.commit(this.#claim, position))) return this.#stopReading();
-    this.#committed = position;
+  async #done(offset: number): Promise<void> {
+    this.#next = offset + 1;
+    if (performance.now() - this.#committedAt >= COMMIT_EVERY_MS) await this.#commit();
+  }
+
+  async #commit(): Promise<void> {
+    const next = this.#next;
+    if (next === this.#committed) return;
+    // Somebody else has it: the member learns that at its next beat and takes this reader away.
+    if (!(await this.#claims.commit(this.#claim, next))) return this.#reader.pause();
+    this.#committed = next;
     this.#committedAt = performance.now();
-  }
-
-  #stopReading(): void {
-    this.#lost = true;
-    this.#reader.pause();
   }
 }

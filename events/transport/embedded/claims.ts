@@ -1,5 +1,5 @@
 import type mongoose from 'mongoose';
-import { beginningOf, topicOf } from './logRows.ts';
+import { topicOf } from './logRows.ts';
 
 /** A member that was not heard of for so long counts as dead. */
 const LEASE_MS = 6_000;
@@ -15,8 +15,8 @@ export type ClaimRow = {
   /** Grows with every new owner, so that an old one can't commit any more. */
   fence: number;
   leaseUntil: Date;
-  /** The id of the last row that the group has done. */
-  committed: string;
+  /** The offset of the next message that the group has not done. */
+  committed: number;
 };
 
 export type Claim = Pick<ClaimRow, '_id' | 'partition' | 'owner' | 'fence' | 'committed'>;
@@ -57,7 +57,7 @@ export class Claims {
           owner: null,
           fence: 0,
           leaseUntil: new Date(0),
-          committed: beginningOf(partition),
+          committed: 0,
         };
         return {
           updateOne: { filter: { _id: `${group}|${partition}` }, update: { $setOnInsert: fresh }, upsert: true },
@@ -99,13 +99,13 @@ export class Claims {
   }
 
   /** Losing a commit only repeats messages, so it waits for no majority. @returns false when the claim is lost. */
-  async commit({ _id, owner, fence }: Claim, committed: string): Promise<boolean> {
+  async commit({ _id, owner, fence }: Claim, committed: number): Promise<boolean> {
     const update = { $set: { committed } };
     const { matchedCount } = await this.#claims.updateOne({ _id, owner, fence }, update, { writeConcern: { w: 1 } });
     return matchedCount === 1;
   }
 
-  async release({ _id, owner, fence }: Claim, committed: string): Promise<void> {
+  async release({ _id, owner, fence }: Claim, committed: number): Promise<void> {
     await this.#claims.updateOne({ _id, owner, fence }, { $set: { committed, owner: null } });
   }
 

@@ -1,8 +1,9 @@
 import type mongoose from 'mongoose';
 import { isDuplicateKey } from '#kernel/mongo/mongo.ts';
-import type { Message } from '../transport.ts';
-import { beginningOf, type LogRow, offsetOfRow, partitionFor, rowId, rowsAfter, topicOf } from './logRows.ts';
+import type { DeliveredMessage, Message } from '../transport.ts';
+import { type LogRow, messageOfRow, offsetOfRow, partitionFor, rowId, rowsFrom, topicOf } from './logRows.ts';
 
+const BATCH = 100;
 const KEPT_MS = 7 * 24 * 3_600_000;
 
 /** Dead letters wait for a person. */
@@ -54,7 +55,7 @@ export class Log {
 
   async #place(messages: readonly Placed[]): Promise<LogRow[]> {
     const unknown = new Set(messages.map(({ partition }) => partition).filter((each) => !this.#next.has(each)));
-    await Promise.all([...unknown].map(async (each) => this.#next.set(each, offsetOfRow(await this.last(each)) + 1)));
+    await Promise.all([...unknown].map(async (each) => this.#next.set(each, await this.end(each))));
     const next = new Map(this.#next);
     return messages.map(({ partition, key, value, headers, timestamp }) => {
       const offset = next.get(partition) ?? 0;
@@ -63,26 +64,27 @@ export class Log {
     });
   }
 
-  /** The id of a partition's last row, or its beginning. */
-  async last(partition: string): Promise<string> {
-    const filter = rowsAfter(partition, beginningOf(partition));
-    const row = await this.#rows.findOne(filter, { sort: { _id: -1 }, projection: { _id: 1 } });
-    return row?._id ?? beginningOf(partition);
+  /** The offset that the partition's next message gets. */
+  async end(partition: string): Promise<number> {
+    const row = await this.#rows.findOne(rowsFrom(partition, 0), { sort: { _id: -1 }, projection: { _id: 1 } });
+    return row ? offsetOfRow(row._id) + 1 : 0;
   }
 
-  read(partition: string, after: string, limit: number): Promise<LogRow[]> {
-    return this.#rows.find(rowsAfter(partition, after)).sort({ _id: 1 }).limit(limit).toArray();
+  /** Up to a hundred messages from an offset on. */
+  async read(partition: string, offset: number): Promise<DeliveredMessage[]> {
+    const rows = await this.#rows.find(rowsFrom(partition, offset)).sort({ _id: 1 }).limit(BATCH).toArray();
+    return rows.map(messageOfRow);
   }
 
-  /** For each partition that has messages from `since` on: the id of the first of them. */
-  async firstSince(partitions: readonly string[], since: Date): Promise<Map<string, string>> {
+  /** For each partition that has messages from `since` on: the offset of the first of them. */
+  async firstSince(partitions: readonly string[], since: Date): Promise<Map<string, number>> {
     const groups = await this.#rows
       .aggregate<{ _id: string; first: string }>([
         { $match: { timestamp: { $gte: since }, partition: { $in: [...partitions] } } },
         { $group: { _id: '$partition', first: { $min: '$_id' } } },
       ])
       .toArray();
-    return new Map(groups.map(({ _id, first }) => [_id, first]));
+    return new Map(groups.map(({ _id, first }) => [_id, offsetOfRow(first)]));
   }
 
   /** Changes with every append, so that a change of it says that there is something to read. Cheap. */
@@ -96,8 +98,8 @@ export class Log {
     const partitions: string[] = await this.#rows.distinct('partition', old);
     for (const partition of partitions) {
       if (isKeptForEver(partition)) continue;
-      const last = await this.last(partition);
-      await this.#rows.deleteMany({ ...old, _id: { $gt: beginningOf(partition), $lt: last } });
+      const last = (await this.end(partition)) - 1;
+      await this.#rows.deleteMany({ ...old, _id: { $gte: rowId(partition, 0), $lt: rowId(partition, last) } });
     }
   }
 }

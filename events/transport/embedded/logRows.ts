@@ -29,14 +29,12 @@ export const topicOf = (id: string): string => id.slice(0, id.indexOf('/'));
 
 export const partitionOfRow = (id: string): string => id.slice(0, id.lastIndexOf('/'));
 
-/** -1 for the place before the first row. */
-export const offsetOfRow = (id: string): number => (id.endsWith('/') ? -1 : Number(id.slice(id.lastIndexOf('/') + 1)));
+export const offsetOfRow = (id: string): number => Number(id.slice(id.lastIndexOf('/') + 1));
 
-/** The place before the first row of a partition. */
-export const beginningOf = (partition: string): string => `${partition}/`;
-
-/** The rows of a partition behind `after`; `0` is the character that follows `/`. */
-export const rowsAfter = (partition: string, after: string) => ({ _id: { $gt: after, $lt: `${partition}0` } });
+/** The rows of a partition from an offset on; `0` is the character that follows `/`. */
+export const rowsFrom = (partition: string, offset: number) => ({
+  _id: { $gte: rowId(partition, offset), $lt: `${partition}0` },
+});
 
 export function partitionFor({ topic, key }: Pick<Message, 'topic' | 'key'>): string {
   const hash = createHash('sha1').update(key).digest().readUInt32BE();

@@ -1,21 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '#kernel/logging.ts';
-import { WakeUp } from '../../wakeUp.ts';
-import type { Handler } from '../transport.ts';
-import type { Log } from './log.ts';
-import { type LogRow, messageOfRow } from './logRows.ts';
+import { WakeUp } from '../wakeUp.ts';
+import type { DeliveredMessage, Handler } from './transport.ts';
 
-const BATCH = 100;
 const RETRY_MS = { first: 100, most: 5_000 } as const;
 
 type Options = {
-  readonly log: Log;
+  /** Topic and number, for logs. */
   readonly partition: string;
-  /** The id of the last row that is done. */
-  readonly after: string;
+  /** The next messages that are not done, oldest first; none when there are none for now. */
+  readonly read: () => Promise<readonly DeliveredMessage[]>;
   readonly handle: Handler;
-  /** Called after each message that is done and, with `caughtUp`, when there is no more. */
-  readonly onProgress: (position: string, caughtUp: boolean) => Promise<void>;
+  readonly onDone: (message: DeliveredMessage) => Promise<void>;
+  /** Nothing more to read for now. */
+  readonly onCaughtUp: () => Promise<void>;
   readonly paused: boolean;
   readonly logger: Logger;
 };
@@ -25,22 +23,22 @@ export class PartitionReader {
   readonly #options: Options;
   readonly #bell = new WakeUp();
   readonly #stopping = new AbortController();
-  #position: string;
+  readonly #delivery = {
+    signal: this.#stopping.signal,
+    // Both transports keep a partition by themselves, however long a handler takes.
+    heartbeat: () => Promise.resolve(),
+  };
   #paused: boolean;
+  #failures = 0;
   readonly #running: Promise<void>;
 
   constructor(options: Options) {
     this.#options = options;
-    this.#position = options.after;
     this.#paused = options.paused;
     this.#running = this.#run();
   }
 
-  /** The id of the last row that is done. */
-  get position(): string {
-    return this.#position;
-  }
-
+  /** There is more to read. */
   wake(): void {
     this.#bell.ring();
   }
@@ -63,47 +61,40 @@ export class PartitionReader {
 
   async #run(): Promise<void> {
     const { logger, partition } = this.#options;
-    let failures = 0;
     while (!this.#stopping.signal.aborted) {
-      const before = this.#position;
       try {
         await this.#readAll();
-        failures = 0;
         await this.#bell.wait();
       } catch (error) {
         if (this.#stopping.signal.aborted) return;
-        if (this.#position !== before) failures = 0;
-        logger.warn({ err: error, partition, after: this.#position }, 'a message was not handled and comes again');
-        await this.#backOff(failures);
-        failures += 1;
+        logger.warn({ err: error, partition }, 'a message was not handled and comes again');
+        await this.#backOff();
       }
     }
   }
 
   async #readAll(): Promise<void> {
-    const { log, partition, onProgress } = this.#options;
     while (this.#active) {
-      const rows = await log.read(partition, this.#position, BATCH);
-      for (const row of rows) await this.#hand(row);
-      if (rows.length < BATCH) return onProgress(this.#position, true);
+      const messages = await this.#options.read();
+      if (messages.length === 0) return this.#options.onCaughtUp();
+      for (const message of messages) await this.#hand(message);
     }
   }
 
-  async #hand(row: LogRow): Promise<void> {
+  async #hand(message: DeliveredMessage): Promise<void> {
     if (!this.#active) return;
-    const { handle, onProgress } = this.#options;
-    // Whoever owns the partition renews its claim meanwhile, however long the handler takes.
-    await handle(messageOfRow(row), { signal: this.#stopping.signal, heartbeat: () => Promise.resolve() });
-    this.#position = row._id;
-    await onProgress(row._id, false);
+    await this.#options.handle(message, this.#delivery);
+    this.#failures = 0;
+    await this.#options.onDone(message);
   }
 
   get #active(): boolean {
     return !this.#paused && !this.#stopping.signal.aborted;
   }
 
-  async #backOff(failures: number): Promise<void> {
-    const ms = Math.min(RETRY_MS.first * 2 ** failures, RETRY_MS.most);
+  async #backOff(): Promise<void> {
+    const ms = Math.min(RETRY_MS.first * 2 ** this.#failures, RETRY_MS.most);
+    this.#failures += 1;
     await delay(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined); // stopping ends the wait
   }
 }

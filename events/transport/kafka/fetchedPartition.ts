@@ -1,0 +1,114 @@
+import { performance } from 'node:perf_hooks';
+import type { Logger } from '#kernel/logging.ts';
+import { PartitionReader } from '../partitionReader.ts';
+import type { DeliveredMessage, Handler } from '../transport.ts';
+
+/** In a long run of messages the position is committed this often; at its end, at once. */
+const COMMIT_EVERY_MS = 200;
+const FULL = 1_000;
+const READ = 100;
+
+type Options = {
+  readonly partition: string;
+  readonly handle: Handler;
+  /** `next` is the offset of the first message that is not done. */
+  readonly onDone: (next: number) => void;
+  readonly commit: (next: number) => Promise<void>;
+  /** Called when there is room again after `push` has said that it is full. */
+  readonly onRoom: () => void;
+  readonly paused: boolean;
+  readonly logger: Logger;
+  /** The reader that this one follows, when the group was divided anew: its handler may still be running. */
+  readonly predecessor: FetchedPartition | undefined;
+};
+
+/**
+ * What was fetched of one partition and is not handled yet. Handling apart from fetching keeps a slow or failing message
+ * from holding up the other partitions and the heartbeats, which kafkajs makes between fetches.
+ */
+export class FetchedPartition {
+  readonly #options: Options;
+  readonly #reader: PartitionReader;
+  readonly #predecessorEnded: Promise<void>;
+  #messages: DeliveredMessage[] = [];
+  #next = 0;
+  #committed = 0;
+  #committedAt = performance.now();
+  #isFull = false;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#predecessorEnded = this.#follow(options.predecessor);
+    const { partition, handle, paused, logger } = options;
+    this.#reader = new PartitionReader({
+      partition,
+      read: () => this.#read(),
+      handle,
+      onDone: (message) => this.#done(message),
+      onCaughtUp: () => this.#commit(),
+      paused,
+      logger,
+    });
+  }
+
+  /** @returns whether there is room for more. */
+  push(messages: readonly DeliveredMessage[]): boolean {
+    this.#messages.push(...messages);
+    this.#isFull = this.#messages.length >= FULL;
+    this.#reader.wake();
+    return !this.#isFull;
+  }
+
+  pause(): void {
+    this.#reader.pause();
+  }
+
+  resume(): void {
+    this.#reader.resume();
+  }
+
+  /** Lets the running handler end. */
+  async stop(): Promise<void> {
+    await this.#reader.stop();
+  }
+
+  /** Commits what was done since the last commit. */
+  async settle(): Promise<void> {
+    await this.#commit();
+  }
+
+  async #follow(predecessor: FetchedPartition | undefined): Promise<void> {
+    if (!predecessor) return;
+    await predecessor.stop();
+    this.#next = predecessor.#next;
+  }
+
+  /** A new division of the group fetches again from what was committed; what was done here since is left out. */
+  async #read(): Promise<DeliveredMessage[]> {
+    await this.#predecessorEnded;
+    const done = this.#messages.findIndex(({ offset }) => Number(offset) >= this.#next);
+    this.#messages = done < 0 ? [] : this.#messages.slice(done);
+    this.#giveRoom();
+    return this.#messages.slice(0, READ);
+  }
+
+  #giveRoom(): void {
+    if (!this.#isFull || this.#messages.length > FULL / 2) return;
+    this.#isFull = false;
+    this.#options.onRoom();
+  }
+
+  async #done({ offset }: DeliveredMessage): Promise<void> {
+    this.#next = Number(offset) + 1;
+    this.#options.onDone(this.#next);
+    if (performance.now() - this.#committedAt >= COMMIT_EVERY_MS) await this.#commit();
+  }
+
+  async #commit(): Promise<void> {
+    const next = this.#next;
+    if (next === this.#committed) return;
+    await this.#options.commit(next);
+    this.#committed = next;
+    this.#committedAt = performance.now();
+  }
+}

@@ -1,0 +1,204 @@
+import { performance } from 'node:perf_hooks';
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { messageOf } from '#kernel/errors.ts';
+import type { Logger } from '#kernel/logging.ts';
+import type { Handler, Subscription } from '../transport.ts';
+import { deliveredFrom } from './deliveredFrom.ts';
+import { FetchedPartition } from './fetchedPartition.ts';
+import type { Topics } from './topics.ts';
+
+/** A member that was not heard of for so long counts as dead. */
+const SESSION_MS = 6_000;
+const REBALANCE_MS = 8_000;
+const HEARTBEAT_MS = 1_000;
+/** How long a fetch waits for messages; also how soon a stop or a resume is noticed. */
+const FETCH_MS = 250;
+const REOPEN_MS = 1_000;
+/** Without a heartbeat for so long the health says so. */
+const SILENT_MS = 10_000;
+
+/** How far a subscription is, and where that is kept. */
+export type Progress = {
+  /** For a reader that keeps its positions itself: where each partition (`topic/number`) goes on after a (re)join. */
+  positionOf(partition: string): number | undefined;
+  onDone(partition: string, next: number): void;
+  /** Whether the broker keeps the positions. */
+  readonly commits: boolean;
+};
+
+type Options = {
+  readonly kafka: Kafka;
+  readonly topics: Topics;
+  readonly group: string;
+  readonly topicNames: readonly string[];
+  readonly handle: Handler;
+  readonly progress: Progress;
+  readonly logger: Logger;
+};
+
+/** One kafkajs consumer after the other: when one crashes, the next takes its place. */
+export class KafkaConsumer implements Subscription {
+  readonly #options: Options;
+  readonly #partitions = new Map<string, FetchedPartition>();
+  readonly #joined = Promise.withResolvers<void>();
+  #consumer: Consumer;
+  #heardAt = performance.now();
+  #failure: string | undefined;
+  #paused = false;
+  #stopped = false;
+  #reopening: NodeJS.Timeout | undefined;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#consumer = this.#make();
+  }
+
+  /** Resolves when it is a member of its group. @throws what kept it from that. */
+  async start(): Promise<void> {
+    await this.#open();
+    await this.#joined.promise;
+  }
+
+  pause(): void {
+    this.#paused = true;
+    for (const partition of this.#partitions.values()) partition.pause();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    for (const partition of this.#partitions.values()) partition.resume();
+  }
+
+  health(): 'up' | string {
+    const silentMs = performance.now() - this.#heardAt;
+    return this.#failure ?? (silentMs > SILENT_MS ? `nothing heard of Kafka for ${Math.round(silentMs)} ms` : 'up');
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#reopening);
+    await Promise.all([...this.#partitions.values()].map((partition) => partition.stop()));
+    await Promise.all([...this.#partitions.values()].map((partition) => partition.settle()));
+    await this.#consumer.disconnect();
+  }
+
+  #make(): Consumer {
+    const { kafka, topics, group } = this.#options;
+    const consumer = kafka.consumer({
+      groupId: topics.outside(group),
+      sessionTimeout: SESSION_MS,
+      rebalanceTimeout: REBALANCE_MS,
+      heartbeatInterval: HEARTBEAT_MS,
+      maxWaitTimeInMs: FETCH_MS,
+      minBytes: 1, // with more, messages wait for others to come
+      maxBytesPerPartition: 262_144,
+      allowAutoTopicCreation: false,
+      // Not every crash is one that kafkajs restarts after, so none is: one way for all.
+      retry: { restartOnFailure: () => Promise.resolve(false) },
+    });
+    const { GROUP_JOIN, HEARTBEAT, CRASH } = consumer.events;
+    consumer.on(GROUP_JOIN, ({ payload }) => this.#divide(payload.memberAssignment));
+    consumer.on(HEARTBEAT, () => this.#heard());
+    consumer.on(CRASH, ({ payload }) => this.#crashed(payload.error));
+    return consumer;
+  }
+
+  async #open(): Promise<void> {
+    const { topics, topicNames, progress } = this.#options;
+    await this.#consumer.connect();
+    await this.#consumer.subscribe({ topics: topicNames.map((name) => topics.outside(name)), fromBeginning: true });
+    await this.#consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 1, // taking a batch in takes no time
+      eachBatch: (payload) => this.#take(payload),
+    });
+    this.#options.logger.debug({ topics: topicNames, commits: progress.commits }, 'reading from Kafka');
+  }
+
+  #heard(): void {
+    this.#heardAt = performance.now();
+    this.#failure = undefined;
+  }
+
+  #crashed(error: Error): void {
+    if (this.#stopped) return;
+    this.#failure = `reading from Kafka was interrupted: ${messageOf(error)}`;
+    this.#options.logger.warn({ err: error, group: this.#options.group }, 'reading from Kafka was interrupted');
+    this.#reopening = setTimeout(() => void this.#reopen(), REOPEN_MS);
+  }
+
+  async #reopen(): Promise<void> {
+    try {
+      await this.#consumer.disconnect();
+      if (this.#stopped) return;
+      this.#consumer = this.#make();
+      await this.#open();
+    } catch (error) {
+      this.#crashed(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /** The group was divided anew: everything begins again at what was committed, with the partitions that are ours now. */
+  #divide(assignment: Readonly<Record<string, readonly number[]>>): void {
+    this.#heard();
+    const before = new Map(this.#partitions);
+    this.#partitions.clear();
+    for (const [name, numbers] of Object.entries(assignment)) {
+      for (const number of numbers) this.#begin(name, number, before);
+    }
+    for (const old of before.values()) {
+      old.stop().catch((err: unknown) => this.#options.logger.warn({ err }, 'a partition did not end well'));
+    }
+    this.#joined.resolve();
+  }
+
+  #begin(name: string, number: number, before: ReadonlyMap<string, FetchedPartition>): void {
+    const { topics, handle, progress, logger } = this.#options;
+    const consumer = this.#consumer;
+    const partition = `${topics.inside(name)}/${number}`;
+    const position = progress.positionOf(partition);
+    if (position !== undefined) consumer.seek({ topic: name, partition: number, offset: String(position) });
+    const resume = () => this.#fetchAgain(consumer, name, number);
+    resume();
+    const commit = (next: number) => this.#commit(consumer, { topic: name, partition: number, offset: String(next) });
+    const fetched = new FetchedPartition({
+      partition,
+      handle,
+      onDone: (next) => progress.onDone(partition, next),
+      commit: progress.commits ? commit : () => Promise.resolve(),
+      onRoom: resume,
+      paused: this.#paused,
+      logger,
+      predecessor: before.get(partition),
+    });
+    this.#partitions.set(partition, fetched);
+  }
+
+  #fetchAgain(consumer: Consumer, topic: string, partition: number): void {
+    try {
+      consumer.resume([{ topic, partitions: [partition] }]);
+    } catch (error) {
+      // kafkajs has just lost its group; the next one begins without pauses.
+      this.#options.logger.debug({ err: error, topic, partition }, 'a partition was not resumed');
+    }
+  }
+
+  async #commit(consumer: Consumer, position: { topic: string; partition: number; offset: string }): Promise<void> {
+    try {
+      await consumer.commitOffsets([position]);
+    } catch (error) {
+      // The broker is away, or the partition is somebody else's by now. Either way messages only come again.
+      this.#options.logger.debug({ err: error, ...position }, 'a position was not committed');
+    }
+  }
+
+  async #take({ batch, resolveOffset, pause }: EachBatchPayload): Promise<void> {
+    const topic = this.#options.topics.inside(batch.topic);
+    const fetched = this.#partitions.get(`${topic}/${batch.partition}`);
+    if (!fetched) return;
+    const hasRoom = fetched.push(batch.messages.map((message) => deliveredFrom(topic, batch.partition, message)));
+    resolveOffset(batch.lastOffset());
+    if (!hasRoom) pause();
+  }
+}

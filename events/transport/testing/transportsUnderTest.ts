@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import type { testKafka } from '#testing/kafka.ts';
+import type { testMongo } from '#testing/mongo.ts';
+import { testScope } from '#testing/testScope.ts';
+import { openTransport, type TransportConfig } from '../open.ts';
+import type { DeliveredMessage, Handler, Message, Transport } from '../transport.ts';
+
+export const random = (): string => randomBytes(6).toString('hex');
+
+/** What `openTransport` gets for a shop of its own on the test's servers. */
+export function configFor(mongo: ReturnType<typeof testMongo>, kafka?: ReturnType<typeof testKafka>): TransportConfig {
+  return {
+    MONGODB_URI: mongo.uri,
+    DATABASE_PREFIX: mongo.prefix,
+    STARTUP_TIMEOUT_MS: 10_000,
+    TOPIC_PREFIX: `${mongo.prefix}.`,
+    KAFKA_BROKERS: kafka?.brokers,
+  };
+}
+
+/** Each call stands for a process of its own: other connections, other memory. The test's end closes it. */
+export async function openForTest(config: TransportConfig): Promise<Transport> {
+  const scope = testScope();
+  const transport = await openTransport(config, { name: 'test' }, scope);
+  onTestFinished(() => scope.stop(), 20_000);
+  return transport;
+}
+
+/** What was received, in the order in which it came. */
+export class Received {
+  readonly messages: DeliveredMessage[] = [];
+
+  readonly handle: Handler = async (message) => {
+    this.messages.push(message);
+  };
+
+  get values(): string[] {
+    return this.messages.map(({ value }) => value);
+  }
+
+  /** The values of one key. */
+  of(key: string): string[] {
+    return this.messages.filter((message) => message.key === key).map(({ value }) => value);
+  }
+}
+
+/** `count` messages over some keys, numbered within each key. */
+export const numbered = (topic: string, keys: readonly string[], count: number, from = 0): Message[] =>
+  Array.from({ length: count }, (_, index) => {
+    const key = keys[index % keys.length] ?? '';
+    return { topic, key, value: `${key}#${from + Math.floor(index / keys.length)}`, headers: {} };
+  });
+
+export const keysNamed = (count: number): string[] => Array.from({ length: count }, (_, index) => `k${index}`);
