@@ -113,6 +113,17 @@ describe('a subgraph', () => {
     await client.dispose();
   });
 
+  it('that is away is given up as soon as nobody waits for it', async () => {
+    const { client } = overWebSocket(gateway.url, { query: WATCH });
+    await vi.waitUntil(() => gateway.listeners() === 1);
+    await gateway.books.stop();
+    await client.dispose();
+    const before = gateway.books.seen.length;
+    await gateway.books.start();
+    // Later than the longest pause between two attempts.
+    await expect(vi.waitUntil(() => gateway.books.seen.length > before, { timeout: 2_500 })).rejects.toThrow();
+  });
+
   it('that is away when the client comes is named', async () => {
     await gateway.books.stop();
     onTestFinished(gateway.books.start);

@@ -61,7 +61,8 @@ export const makeOpenUpstream =
       },
     });
     const { query, variables, operationName } = request;
-    const release = client.subscribe<Record<string, unknown>>(
+    // Its socket closes with its only subscription; `dispose` would reject where nobody listens.
+    return client.subscribe<Record<string, unknown>>(
       { query, variables, operationName: operationName ?? null },
       {
         next: (event) => sink.next(readAnswer(event, 200)),
@@ -69,10 +70,6 @@ export const makeOpenUpstream =
         complete: () => sink.complete(),
       },
     );
-    return () => {
-      release();
-      void client.dispose();
-    };
   };
 
 /** The subgraph reads credentials from the upgrade request. */
