@@ -1,0 +1,51 @@
+import { Kind } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { dateTimeScalar, minorUnitsScalar } from './scalars.ts';
+
+const isBadInput = expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } });
+const int = (value: string) => ({ kind: Kind.INT, value }) as const;
+const text = (value: string) => ({ kind: Kind.STRING, value }) as const;
+
+describe('DateTime', () => {
+  it('goes out in UTC with milliseconds, from a Date and from what a database driver may give', () => {
+    const noon = '2030-01-01T12:00:00.000Z';
+
+    expect(dateTimeScalar.serialize(new Date(noon))).toBe(noon);
+    expect(dateTimeScalar.serialize('2030-01-01T14:00:00+02:00')).toBe(noon);
+  });
+
+  it('never goes out as something that is no instant', () => {
+    expect(() => dateTimeScalar.serialize('soon')).toThrow(TypeError);
+  });
+
+  it.each(['2030-01-01T12:00:00Z', '2030-01-01T12:00:00.5Z', '2030-01-01T14:00:00+02:00'])('takes %s', (given) => {
+    expect(dateTimeScalar.parseValue(given)).toEqual(new Date(given));
+    expect(dateTimeScalar.parseLiteral(text(given))).toEqual(new Date(given));
+  });
+
+  it.each(['2030-01-01', '12:00', '', '2030-13-01T12:00:00Z', 1_893_456_000_000, null, {}])('refuses %o', (given) => {
+    expect(() => dateTimeScalar.parseValue(given)).toThrow(isBadInput);
+  });
+
+  it('refuses a literal that is no text', () => {
+    expect(() => dateTimeScalar.parseLiteral(int('1'))).toThrow(isBadInput);
+  });
+});
+
+describe('MinorUnits', () => {
+  it.each([0, -5, 2 ** 31, Number.MAX_SAFE_INTEGER])('carries %d, beyond what Int can', (amount) => {
+    expect(minorUnitsScalar.serialize(amount)).toBe(amount);
+    expect(minorUnitsScalar.parseValue(amount)).toBe(amount);
+    expect(minorUnitsScalar.parseLiteral(int(String(amount)))).toBe(amount);
+  });
+
+  it.each([0.5, 2 ** 53, Number.NaN, Number.POSITIVE_INFINITY, '5', null])('refuses %o', (amount) => {
+    expect(() => minorUnitsScalar.parseValue(amount)).toThrow(isBadInput);
+  });
+
+  it('refuses literals that are no whole number it can hold', () => {
+    expect(() => minorUnitsScalar.parseLiteral({ kind: Kind.FLOAT, value: '1.0' })).toThrow(isBadInput);
+    expect(() => minorUnitsScalar.parseLiteral(text('5'))).toThrow(isBadInput);
+    expect(() => minorUnitsScalar.parseLiteral(int('9007199254740993'))).toThrow(isBadInput);
+  });
+});
