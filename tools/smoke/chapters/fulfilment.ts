@@ -1,5 +1,6 @@
 import { expectOutcome, expectThat } from '../failure.ts';
 import { firstOrder } from '../firstOrder.ts';
+import { tellLatencies } from '../latencies.ts';
 import { readOrder, statusesOf, watchOrder } from '../orders.ts';
 import type { Person } from '../person.ts';
 import type { Chapter, Story } from '../story.ts';
@@ -44,6 +45,7 @@ export const fulfilment: Chapter = {
       });
     }
     await step('its stream ends with it', () => stream.end());
+    tellLatencies(story, stream.seen);
     await step('its history is complete', async () => {
       const read = await readOrder(customer, id);
       const types = read?.history.map((entry) => entry.type);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expectOutcome, expectSame, expectThat } from '../failure.ts';
 import { firstOrder } from '../firstOrder.ts';
+import { tellLatencies } from '../latencies.ts';
 import { type OrderChange, pay, readOrder, statusesOf, watchOrder } from '../orders.ts';
 import type { Chapter, Story } from '../story.ts';
-import type { Received } from '../stream.ts';
 
 const PATH = ['PENDING', 'AWAITING_PAYMENT', 'PAYING', 'PAID', 'FULFILLING', 'SHIPPED', 'DELIVERED'];
 
@@ -53,14 +53,4 @@ function expectJoined({ orderStatusChanged: { order } }: OrderChange): void {
   const { items, customer, payments } = order;
   const whole = items.length > 0 && items.every(({ product }) => product?.name) && customer?.name && payments;
   expectThat(Boolean(whole), 'products, customer and payments in every event', order);
-}
-
-/** The first message tells a state, not a change. */
-function tellLatencies({ clock, latencies, note }: Story, seen: readonly Received<OrderChange>[]): void {
-  for (const { data, at } of seen.slice(1)) {
-    const { order, at: changedAt } = data.orderStatusChanged;
-    const ms = clock.msSince(changedAt, at);
-    latencies.push(ms);
-    note(`${order.status} was here ${Math.round(ms)} ms after the change`);
-  }
 }
