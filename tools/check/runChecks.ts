@@ -6,7 +6,7 @@ const CRUISED = ['kernel', 'events', 'subgraphs', 'gateway', 'testing', 'tests',
 
 /** Everything that needs no server and runs no code of the shop. */
 const checks = [
-  { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '.'] },
+  { name: 'format and lint', command: ['biome', 'ci', '--colors=off', '--error-on-warnings', '.'] },
   { name: 'types', command: ['tsc'] },
   { name: 'types of the explorer', command: ['tsc', '-p', 'gateway/explorer/page'] },
   { name: 'who imports what', command: ['depcruise', '--config', '.dependency-cruiser.mjs', ...CRUISED] },
@@ -34,7 +34,10 @@ export async function runChecks(): Promise<CheckResults> {
 
 function run([program, ...args]: readonly [string, ...string[]]): Promise<{ ok: boolean; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(join(projectRoot, 'node_modules/.bin', program), args, { cwd: projectRoot });
+    const child = spawn(join(projectRoot, 'node_modules/.bin', program), args, {
+      cwd: projectRoot,
+      env: { ...process.env, NO_COLOR: '1' },
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {

@@ -25,5 +25,6 @@ async function compare(): Promise<string[]> {
 }
 
 /** `NAME=…` and `# NAME=…`: most variables stand as comments, with their defaults. */
-const namesIn = (text: string): string[] =>
-  [...text.matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm)].map(([, name = '']) => name);
+function namesIn(text: string): string[] {
+  return [...text.matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm)].map(([, name = '']) => name);
+}
