@@ -20,11 +20,10 @@ describe('the demo users', () => {
   it('are there with their roles and the password, and nothing is published of them', async () => {
     const { accounts, seed, published } = await shop();
 
-    const ids = await seed(FIRST);
+    await seed(FIRST);
 
     const ada = await accounts.byEmail('admin@bazaar.example');
     expect(ada).toMatchObject({ name: 'Ada Admin', roles: ['customer', 'admin'] });
-    expect(ada?.id).toBe(ids.get('admin@bazaar.example'));
     for (const email of ['alice@bazaar.example', 'bob@bazaar.example']) {
       const account = await accounts.byEmail(email);
       expect(account?.roles).toEqual(['customer']);
@@ -35,10 +34,10 @@ describe('the demo users', () => {
 
   it('stay as they are when seeded again, at the same moment too', async () => {
     const { models, seed } = await shop();
-    const [ids] = await Promise.all([seed(FIRST), seed(FIRST)]);
+    await Promise.all([seed(FIRST), seed(FIRST)]);
     const before = await models.users.find().sort({ _id: 1 }).lean();
 
-    expect(await seed(FIRST)).toEqual(ids);
+    await seed(FIRST);
 
     expect(before).toHaveLength(3);
     expect(await models.users.find().sort({ _id: 1 }).lean()).toEqual(before);
@@ -46,9 +45,9 @@ describe('the demo users', () => {
 
   it('get another password when it was changed', async () => {
     const { accounts, seed } = await shop();
-    const ids = await seed(FIRST);
+    await seed(FIRST);
 
-    expect(await seed('another long password')).toEqual(ids);
+    await seed('another long password');
 
     const alice = await accounts.byEmail('alice@bazaar.example');
     expect(await passwords.verify('another long password', alice?.passwordHash)).toBe(true);
@@ -60,9 +59,8 @@ describe('the demo users', () => {
     const early = newAccount({ email: 'bob@bazaar.example', passwordHash: await passwords.hash('her own password') });
     await accounts.register(early, newSession(early.id), [started()]);
 
-    const ids = await seed(FIRST);
+    await seed(FIRST);
 
-    expect(ids.get('bob@bazaar.example')).toBe(early.id);
-    expect(await accounts.byId(early.id)).toMatchObject({ name: early.name, createdAt: early.createdAt });
+    expect(await accounts.byEmail(early.email)).toMatchObject({ id: early.id, name: early.name });
   });
 });

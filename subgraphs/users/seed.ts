@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from '#kernel/logging.ts';
 import { isDuplicateKey, openMongo } from '#kernel/mongo/mongo.ts';
 import { makeArgon2Passwords } from './adapters/argon2Passwords.ts';
@@ -6,14 +7,14 @@ import { passwordOf } from './domain/password.ts';
 import type { User } from './domain/user.ts';
 import type { Passwords } from './ports.ts';
 
-/** Who can sign in to the demo shop. The ids never change, so that demo orders can name their customers. */
+/** Who can sign in to the demo shop. */
 const DEMO_USERS: readonly DemoUser[] = [
-  { id: demoId(1), email: 'admin@bazaar.example', name: 'Ada Admin', roles: ['customer', 'admin'] },
-  { id: demoId(2), email: 'alice@bazaar.example', name: 'Alice Example', roles: ['customer'] },
-  { id: demoId(3), email: 'bob@bazaar.example', name: 'Bob Example', roles: ['customer'] },
+  { email: 'admin@bazaar.example', name: 'Ada Admin', roles: ['customer', 'admin'] },
+  { email: 'alice@bazaar.example', name: 'Alice Example', roles: ['customer'] },
+  { email: 'bob@bazaar.example', name: 'Bob Example', roles: ['customer'] },
 ];
 
-type DemoUser = Omit<User, 'createdAt'>;
+type DemoUser = Pick<User, 'email' | 'name' | 'roles'>;
 
 type Options = { mongodbUri: string; databasePrefix: string; password: string; logger: Logger; timeoutMs?: number };
 
@@ -21,7 +22,6 @@ type Options = { mongodbUri: string; databasePrefix: string; password: string; l
  * Sees to it that the demo users exist and have this password; repeating it changes nothing. Nothing is published: they
  * get no welcome mail.
  *
- * @returns the users' ids by e-mail.
  * @throws AppError UNAVAILABLE (MONGODB_UNREACHABLE), BAD_USER_INPUT (MONGODB_REFUSED).
  */
 export async function seedUsers({
@@ -30,37 +30,31 @@ export async function seedUsers({
   password,
   logger,
   timeoutMs = 30_000,
-}: Options): Promise<ReadonlyMap<string, string>> {
+}: Options): Promise<void> {
   const database = `${databasePrefix}_users`;
   const mongo = await openMongo({ uri: mongodbUri, database, appName: 'bazaar-seed', logger, timeoutMs });
   try {
     const models = await openUserModels(mongo.connection);
     const passwords = await makeArgon2Passwords({ atOnce: 1 });
-    const ids = new Map<string, string>();
-    for (const user of DEMO_USERS) ids.set(user.email, await seedUser(models, passwords, user, passwordOf(password)));
-    return ids;
+    for (const user of DEMO_USERS) await seedUser(models, passwords, user, passwordOf(password));
   } finally {
     await mongo.close();
   }
 }
 
-async function seedUser({ users }: UserModels, passwords: Passwords, user: DemoUser, password: string) {
+async function seedUser({ users }: UserModels, passwords: Passwords, user: DemoUser, password: string): Promise<void> {
   const stored = await users.findOne({ email: user.email }).lean();
-  if (await passwords.verify(password, stored?.passwordHash)) return stored?._id ?? user.id;
+  if (await passwords.verify(password, stored?.passwordHash)) return;
   const passwordHash = await passwords.hash(password);
   if (stored) {
     await users.updateOne({ _id: stored._id }, { passwordHash });
-    return stored._id;
+    return;
   }
   try {
-    await users.create(userRowOf({ ...user, passwordHash, isDisabled: false, createdAt: new Date() }));
+    const account = { ...user, id: randomUUID(), passwordHash, isDisabled: false, createdAt: new Date() };
+    await users.create(userRowOf(account));
   } catch (error) {
     // Two shops start on one database: the other made the user at the same moment.
     if (!isDuplicateKey(error)) throw error;
   }
-  return user.id;
-}
-
-function demoId(number: number): string {
-  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }

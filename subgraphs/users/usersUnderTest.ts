@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { makeIdentifyUser } from '#kernel/auth/accessToken.ts';
 import { keyRing, makeKeys } from '#kernel/auth/keys.ts';
+import { noRevocations } from '#kernel/auth/revocations.ts';
 import { subgraphUnderTest } from '#testing/subgraphUnderTest.ts';
 import { grants } from '../directory.ts';
 import { makeTokens } from './adapters/tokens.ts';
@@ -11,6 +13,19 @@ import { resolvers } from './resolvers.ts';
 
 const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
 const keys = keyRing(makeKeys(['users'], 'users'), 'users');
+
+const OUTCOME = `__typename
+  ... on Session { accessToken refreshToken expiresAt user { id name email roles } }
+  ... on UserError { code message param }`;
+export const REGISTER = `mutation ($input: RegisterInput!) { outcome: register(input: $input) { ${OUTCOME} } }`;
+const LOGIN = `mutation ($input: LoginInput!) { outcome: login(input: $input) { ${OUTCOME} } }`;
+const REFRESH = `mutation ($input: RefreshSessionInput!) { outcome: refreshSession(input: $input) { ${OUTCOME} } }`;
+const LOGOUT = 'mutation ($input: LogoutInput!) { outcome: logout(input: $input) { loggedOut } }';
+
+/** A session or a problem, as `__typename` says. */
+type Outcome = { __typename: string; accessToken: string; refreshToken: string; user: { id: string } };
+
+export const alice = { name: 'Alice Example', email: 'alice@bazaar.example', password: 'correct horse battery' };
 
 /** Users through its real schema, use cases and tokens; database and password hashes are fakes. */
 export function usersUnderTest({ now = new Date('2030-01-01T12:00:00Z') } = {}) {
@@ -28,11 +43,29 @@ export function usersUnderTest({ now = new Date('2030-01-01T12:00:00Z') } = {}) 
     realNow: () => real.now,
     newId: randomUUID,
   });
+  const subgraph = subgraphUnderTest({ sdl, resolvers, grants: grants.users, context });
+  /** As a visitor. */
+  const ask = async (document: string, input: object): Promise<Outcome> => {
+    const { data, errors } = await subgraph.query(null, document, { input });
+    if (errors) throw new Error(JSON.stringify(errors));
+    return (data as { outcome: Outcome }).outcome;
+  };
   return {
-    ...subgraphUnderTest({ sdl, resolvers, grants: grants.users, context }),
+    ...subgraph,
     memory,
     passwords,
-    keys,
+    register: (input: object = alice) => ask(REGISTER, input),
+    login: ({ email, password }: { email: string; password: string } = alice) => ask(LOGIN, { email, password }),
+    refresh: (refreshToken: string) => ask(REFRESH, { refreshToken }),
+    logout: (refreshToken: string) => ask(LOGOUT, { refreshToken }),
+    /** What was published, oldest first. */
+    published: () => memory.published.map(({ type, data }) => ({ type, ...data })),
+    /** Who a session's access token says that its bearer is. */
+    bearerOf: ({ accessToken }: Outcome) => {
+      const principal = makeIdentifyUser(keys, noRevocations)(`Bearer ${accessToken}`);
+      if (principal.kind === 'user') return principal;
+      throw new Error('an access token is of a user');
+    },
     /** Lets real time pass, for refresh tokens. */
     passRealTime: (ms: number) => {
       real.now = new Date(real.now.getTime() + ms);
