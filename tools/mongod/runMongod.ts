@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { messageOf } from '#kernel/errors.ts';
 import { claimFolder } from '../processes/claim.ts';
 import { keepRunning } from '../processes/keepRunning.ts';
-import { requireFreePort } from '../processes/ports.ts';
+import { requireReleasedPort } from '../processes/ports.ts';
 import type { Say } from '../processes/progress.ts';
 import { becomePrimary, replicaSetArgs, replicaSetUri } from './replicaSet.ts';
 
@@ -29,7 +29,7 @@ export async function runMongod({ binary, dir, port, say }: Options): Promise<Ru
   const claim = await claimFolder(dir);
   const log = join(dir, 'mongod.log');
   try {
-    await requireFreePort(port, 'mongod');
+    await requireReleasedPort(port, 'mongod');
     mkdirSync(join(dir, 'db'), { recursive: true });
     rmSync(log, { force: true });
     const running = await keepRunning({

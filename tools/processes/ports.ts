@@ -1,10 +1,27 @@
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#kernel/errors.ts';
 
 const LOCAL = '127.0.0.1';
+const RELEASE_MS = 2_000;
+const POLL_MS = 50;
 
 /** A port that nobody listens on at this moment. */
 export const freePort = (): Promise<number> => tryToListen(0, LOCAL);
+
+/** The port of a process that has just ended, whose last threads may hold it a moment longer. */
+export async function requireReleasedPort(port: number, wantedBy: string): Promise<void> {
+  for (const deadline = Date.now() + RELEASE_MS; Date.now() < deadline; await pause(POLL_MS)) {
+    if (await isFree(port)) return;
+  }
+  await requireFreePort(port, wantedBy);
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  tryToListen(port, LOCAL).then(
+    () => true,
+    () => false,
+  );
 
 /** @throws AppError UNAVAILABLE (PORT_TAKEN). */
 export async function requireFreePort(port: number, wantedBy: string, host = LOCAL): Promise<void> {
