@@ -4,6 +4,7 @@ import type mongoose from 'mongoose';
 import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
+import { endsWithin } from '../endsWithin.ts';
 import type { Message, Transport } from '../transport/transport.ts';
 import type { WakeUp } from '../wakeUp.ts';
 import type { Lease } from './lease.ts';
@@ -45,13 +46,14 @@ export class Relay {
     return this.#failure ?? 'up';
   }
 
-  /** Publishes what is there, for two seconds at most, and lets the next relay in. */
+  /** Publishes what is there, for about two seconds at most, and lets the next relay in. */
   async stop(): Promise<void> {
     this.#giveUpAt = performance.now() + DRAIN_MS;
     this.#stopping.abort();
     this.#parts.bell.ring();
-    await this.#running;
-    // A database that is away ends the lease by its time.
+    const ended = await endsWithin(this.#running, DRAIN_MS + 1_000);
+    if (!ended) return this.#parts.logger.warn('what is being published is published again after the next start');
+    // Where the database is away, the lease ends by itself.
     await this.#parts.lease
       .release()
       .catch((error: unknown) => this.#parts.logger.warn({ err: error }, 'lease not released'));

@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '#kernel/logging.ts';
+import { endsWithin } from '../endsWithin.ts';
 import { WakeUp } from '../wakeUp.ts';
 import type { DeliveredMessage, Handler } from './transport.ts';
 
+const STOP_MS = 4_000;
 const RETRY_MS = { first: 100, most: 5_000 } as const;
 
 type Options = {
@@ -52,11 +54,13 @@ export class PartitionReader {
     this.#bell.ring();
   }
 
-  /** Lets the running handler end. What it has not finished comes again, here or elsewhere. */
+  /** Lets the running handler end, if it does so soon. What it has not finished comes again, here or elsewhere. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#bell.ring();
-    await this.#running;
+    if (await endsWithin(this.#running, STOP_MS)) return;
+    const { logger, partition } = this.#options;
+    logger.warn({ partition }, 'a handler did not end in time; its message comes again');
   }
 
   async #run(): Promise<void> {

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
+import { withCallContext } from '#kernel/callContext.ts';
+import type { Mongo } from '#kernel/mongo/mongo.ts';
+import { testMongo } from '#testing/mongo.ts';
+import { loggedIn, processOf, published, sequencesOf } from '../testing/eventsUnderTest.ts';
+import { type Draft, makeOutbox } from './outbox.ts';
+import { outboxCollections } from './outboxRows.ts';
+import { startRelay } from './relay.ts';
+
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+const oneTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+/** Writes the events and then, when told so, fails as a refused change would. */
+const write = (mongo: Mongo, drafts: readonly Draft[], { refused = false } = {}) =>
+  mongo.transaction(async () => {
+    await makeOutbox(mongo).append(drafts);
+    if (refused) throw new Error('refused');
+  });
+
+describe('the outbox', () => {
+  it('keeps nothing of a transaction that is aborted', async () => {
+    const { mongo } = await processOf(testMongo());
+    const { rows, sequences } = outboxCollections(mongo);
+
+    await expect(write(mongo, [loggedIn(randomUUID())], { refused: true })).rejects.toThrow('refused');
+
+    expect([await rows.countDocuments(), await sequences.countDocuments()]).toEqual([0, 0]);
+  });
+
+  it('takes no event outside of a transaction', async () => {
+    const { mongo } = await processOf(testMongo());
+
+    await expect(makeOutbox(mongo).append([loggedIn(randomUUID())])).rejects.toMatchObject({
+      code: 'INTERNAL',
+      reason: 'NO_TRANSACTION',
+    });
+  });
+
+  it('takes no event that breaks its contract', async () => {
+    const { mongo } = await processOf(testMongo());
+
+    await expect(write(mongo, [loggedIn('not-a-uuid')])).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      reasons: [{ param: 'data.userId' }],
+    });
+  });
+
+  it('numbers the events of each aggregate without gaps, whatever happens at once and whatever is refused', async () => {
+    const { mongo, transport, scope } = await processOf(testMongo());
+    const users = [randomUUID(), randomUUID(), randomUUID()];
+    await startRelay({ mongo, transport, name: 'users' }, scope);
+    const writes = Array.from({ length: 60 }, (_, index) =>
+      write(
+        mongo,
+        [loggedIn(users[index % 3] ?? ''), loggedIn(users[(index + 1) % 3] ?? ''), loggedIn(users[index % 3] ?? '')],
+        { refused: index % 4 === 3 },
+      ),
+    );
+
+    const settled = await Promise.allSettled(writes);
+
+    const written = settled.filter(({ status }) => status === 'fulfilled').length;
+    expect(written).toBe(45);
+    const messages = await published(transport, 'users.v1');
+    await until(() => expect(messages).toHaveLength(written * 3));
+    const sequences = sequencesOf(messages);
+    for (const user of users) expect(sequences[user]).toEqual(oneTo(45));
+  });
+
+  it('sends the id of the request along', async () => {
+    const { mongo, transport, scope } = await processOf(testMongo());
+    await startRelay({ mongo, transport, name: 'users' }, scope);
+
+    await withCallContext({ requestId: 'request-4711' }, () => write(mongo, [loggedIn(randomUUID())]));
+
+    const messages = await published(transport, 'users.v1');
+    await until(() => expect(messages[0]?.headers).toEqual({ 'x-request-id': 'request-4711' }));
+  });
+});
