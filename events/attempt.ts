@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '#kernel/logging.ts';
-import { isOutage } from './isOutage.ts';
+import { isOutage } from '#kernel/mongo/isOutage.ts';
 import type { Delivery } from './transport/transport.ts';
 
 /** Five attempts within two seconds, since other keys of the partition wait behind them. */

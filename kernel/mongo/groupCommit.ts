@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import mongoose from 'mongoose';
 import { AppError } from '../errors.ts';
+import { isOutage } from './isOutage.ts';
 import { isDuplicateKey } from './mongo.ts';
 
 const MAX_JITTER_MS = 100;
@@ -98,14 +98,8 @@ async function untilCommitted<Results>(commit: () => Promise<Results>, patienceM
 }
 
 /** Whether reading and deciding again may end well: somebody else wrote, or the database is away for a moment. */
-function mayPass(error: unknown): boolean {
-  if (error instanceof AppError) return error.code === 'CONFLICT' || error.code === 'UNAVAILABLE';
-  if (isDuplicateKey(error)) return true;
-  const { MongoError, MongoNetworkError, MongoServerSelectionError, MongoErrorLabel } = mongoose.mongo;
-  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
-  const passing = [MongoErrorLabel.TransientTransactionError, MongoErrorLabel.UnknownTransactionCommitResult];
-  return error instanceof MongoError && passing.some((label) => error.hasErrorLabel(label));
-}
+const mayPass = (error: unknown): boolean =>
+  isOutage(error) || isDuplicateKey(error) || (error instanceof AppError && error.code === 'CONFLICT');
 
 const gaveUp = (cause: unknown) =>
   new AppError('UNAVAILABLE', 'COMMIT_CONTENDED', 'the change could not be written now: try again', { cause });

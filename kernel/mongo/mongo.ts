@@ -55,6 +55,8 @@ export async function openMongo({
     writeConcern: { w: 'majority', journal: true } as const,
     readConcern: { level: 'majority' } as const,
     autoIndex: false,
+    // The driver waits for a server by itself and then says what is wrong; mongoose's own queue says nothing after 10 s.
+    bufferCommands: false,
   };
   const connection = await connectPatiently(() => mongoose.createConnection(uri, options).asPromise(), {
     where: withoutCredentials(uri),

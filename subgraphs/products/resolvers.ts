@@ -14,11 +14,11 @@ import {
   readReserveStock,
   readUpdateProduct,
 } from './inputs.ts';
-import type { ProductsContext } from './ports.ts';
+import type { ProductList, ProductsContext } from './ports.ts';
 
 export const resolvers: Resolvers = {
   Query: {
-    products: async (_root, args, { catalogue }) => {
+    products: async (_root, args, { catalogue }): Promise<ProductList> => {
       const { query, page } = readList(args);
       return { ...(await catalogue.page(query, page)), query };
     },
