@@ -104,6 +104,14 @@ describe('a batch', () => {
     expect(change.events.map(({ type }) => type)).toEqual(['StockHeld', 'StockCommitted']);
   });
 
+  it('keeps with each event on whose request it happened', () => {
+    const asked = ['first', 'second'].map((requestId, index) => ({ ...reserve(`o${index}`, 1), requestId }));
+
+    const { change } = decideBatch(stocked(5), asked);
+
+    expect(change.events.map(({ requestId }) => requestId)).toEqual(['first', 'second']);
+  });
+
   it('moves products in the order of their ids, whatever order the lines have', () => {
     const twisted = { ...reserve('o0', 1, 1, 1) } as Extract<StockCommand, { type: 'ReserveStock' }>;
 

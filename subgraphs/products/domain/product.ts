@@ -41,7 +41,8 @@ export function edit(product: Product, { expectedVersion, changes, now }: Edit):
     edited.name === product.name &&
     edited.description === product.description &&
     edited.category === product.category &&
-    edited.price.amount === product.price.amount;
+    edited.price.amount === product.price.amount &&
+    edited.price.currency === product.price.currency;
   return isSame ? product : { ...edited, version: product.version + 1, updatedAt: now };
 }
 
