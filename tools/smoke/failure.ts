@@ -1,9 +1,12 @@
+const LONGEST = 1_500;
+
 /** The shop did something else than the story says. The message names what was expected and what came. */
 export class StoryFailure extends Error {
   override readonly name = 'StoryFailure';
 
   constructor(expected: string, got: unknown) {
-    super(`expected: ${expected}\n     got: ${typeof got === 'string' ? got : JSON.stringify(got)}`);
+    const came = typeof got === 'string' ? got : (JSON.stringify(got) ?? 'nothing');
+    super(`expected: ${expected}\n     got: ${came.length > LONGEST ? `${came.slice(0, LONGEST)} …` : came}`);
   }
 }
 

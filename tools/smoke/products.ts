@@ -46,7 +46,11 @@ type CreateResult =
   | { readonly __typename: 'ProductCreated'; readonly product: Product }
   | { readonly __typename: 'SkuTaken' };
 
-export const newSku = (): string => `SMOKE-${randomBytes(4).toString('hex').toUpperCase()}`;
+const OWN = 'SMOKE-';
+
+export const isOwn = ({ sku }: Pick<Product, 'sku'>): boolean => sku.startsWith(OWN);
+
+export const newSku = (): string => `${OWN}${randomBytes(4).toString('hex').toUpperCase()}`;
 
 /** One that the story may sell out. With the SKU of one that is there already, that one. */
 export async function createProduct(admin: Person, sku: string, stock: number): Promise<Product> {
@@ -57,4 +61,21 @@ export async function createProduct(admin: Person, sku: string, stock: number): 
   const { createProduct: created } = await admin.ask<{ createProduct: CreateResult }>(document, { input });
   const known = created.__typename === 'SkuTaken' ? await readProduct(admin, { sku }) : null;
   return known ?? expectOutcome(created, 'ProductCreated').product;
+}
+
+type AdjustResult = { readonly __typename: 'StockAdjusted' | 'StockIsHeld' | 'ProductNotFound' };
+
+/** Repeatable with the same key. @throws StoryFailure when the units are not there. */
+export async function adjustStock(
+  admin: Person,
+  productId: string,
+  delta: number,
+  idempotencyKey: string,
+): Promise<void> {
+  const document = `mutation AdjustStock($input: AdjustStockInput!) {
+    adjustStock(input: $input) { __typename ... on UserError { code message } }
+  }`;
+  const input = { productId, delta, reason: 'smoke test', idempotencyKey };
+  const { adjustStock: adjusted } = await admin.ask<{ adjustStock: AdjustResult }>(document, { input });
+  expectOutcome(adjusted, 'StockAdjusted');
 }

@@ -11,6 +11,7 @@ import { lastUnit } from './chapters/lastUnit.ts';
 import { messages } from './chapters/messages.ts';
 import { purchase } from './chapters/purchase.ts';
 import { repeats } from './chapters/repeats.ts';
+import { restocking } from './chapters/restocking.ts';
 import { stranger } from './chapters/stranger.ts';
 import { eventually } from './eventually.ts';
 import { expectOutcome } from './failure.ts';
@@ -33,6 +34,7 @@ const CHAPTERS: readonly Chapter[] = [
   fulfilment,
   stranger,
   lastUnit,
+  restocking,
   farewell,
 ];
 

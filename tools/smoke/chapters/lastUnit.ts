@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eventually } from '../eventually.ts';
 import { expectOutcome, expectThat } from '../failure.ts';
 import { cancel, type PlaceResult, tryToOrder } from '../orders.ts';
-import { createProduct, newSku, readProduct } from '../products.ts';
+import { adjustStock, createProduct, newSku, readProduct } from '../products.ts';
 import type { Chapter, Story } from '../story.ts';
 
 /** Two buyers, one unit, both at once. Whoever gets it gives it back, and they race again. */
@@ -27,6 +27,7 @@ export const lastUnit: Chapter = {
         await giveBack(story, winner, won, product.id);
       }
     });
+    await adjustStock(admin, product.id, -1, randomUUID());
     note(`the customer won ${wins.customer} times, the rival ${wins.rival}`);
   },
 };
