@@ -67,7 +67,9 @@ export class GroupMember implements Subscription {
     this.#stopListening?.();
     await this.#beating;
     await Promise.all([...this.#readers.keys()].map((partition) => this.#giveBack(partition)));
-    await this.#options.claims.leave();
+    await this.#options.claims.leave().catch((err: unknown) => {
+      this.#options.logger.warn({ err }, 'a consumer group was not told of the leave; the lease will end');
+    });
   }
 
   #wake(partition: string): void {

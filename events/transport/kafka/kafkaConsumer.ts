@@ -123,8 +123,10 @@ export class KafkaConsumer implements Subscription {
 
   #crashed(error: Error): void {
     if (this.#stopped) return;
+    // Once is enough: while the broker is away every attempt ends here.
+    const level = this.#failure ? 'debug' : 'warn';
+    this.#options.logger[level]({ err: error, group: this.#options.group }, 'reading from Kafka was interrupted');
     this.#failure = `reading from Kafka was interrupted: ${messageOf(error)}`;
-    this.#options.logger.warn({ err: error, group: this.#options.group }, 'reading from Kafka was interrupted');
     this.#reopening = setTimeout(() => void this.#reopen(), REOPEN_MS);
   }
 
