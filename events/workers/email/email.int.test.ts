@@ -6,7 +6,7 @@ import { testScope } from '#testing/testScope.ts';
 import { openMailQueue } from './adapters/mongoMailQueue.ts';
 import { makeSmtpPost } from './adapters/smtpPost.ts';
 import { makeDeliverMail } from './deliverMail.ts';
-import type { ClaimedMail } from './ports.ts';
+import type { ClaimedMail, Outcome } from './ports.ts';
 import { startSender } from './sender.ts';
 import { userEvents } from './testing/events.ts';
 import { smtpServer } from './testing/smtpServer.ts';
@@ -102,6 +102,25 @@ describe('a mail on its way', () => {
     expect(taken).toMatchObject({ id: first.id, attempts: 2, fence: first.fence + 1 });
     expect(await queue.settle(first, { state: 'parked', reason: 'too late to say' })).toBe(false);
     expect(await queue.settle(taken, { state: 'sent' })).toBe(true);
+  });
+
+  it('stays with its sender for as long as a slow server takes', async () => {
+    const bag = await mailbag({ leaseMs: 200 });
+    await bag.queue.add(randomUUID(), newEvent());
+    const slow = Promise.withResolvers<Outcome>();
+    const deliver = vi.fn(() => slow.promise);
+    startSender({ queue: bag.queue, deliver, pollMs: 20, renewMs: 40 }, bag.scope);
+    await vi.waitFor(() => expect(deliver).toHaveBeenCalled(), SECONDS);
+    const first = await bag.mongo.connection.collection('mails').findOne({});
+    await vi.waitFor(async () => {
+      const now = await bag.mongo.connection.collection('mails').findOne({});
+      expect(now?.['dueAt'].getTime()).toBeGreaterThan(first?.['dueAt'].getTime() + 400);
+    }, SECONDS);
+
+    slow.resolve({ state: 'sent' });
+
+    await vi.waitFor(async () => expect(await bag.states()).toEqual(['sent']), SECONDS);
+    expect(deliver).toHaveBeenCalledTimes(1);
   });
 
   it('stays for an operator when the server refuses it, and holds up no other', async () => {

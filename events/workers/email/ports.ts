@@ -25,6 +25,8 @@ export type MailQueue = {
   add(userId: string, event: MailEvent): Promise<void>;
   /** The mail that has waited longest, for as long as the lease lasts. Null when none is due. */
   claim(): Promise<ClaimedMail | null>;
+  /** Makes the lease last from now on; a sender that dies holds its mail up for no longer than that. */
+  renew(mail: ClaimedMail): Promise<void>;
   /** @returns false when the lease had run out and somebody else claimed the mail since. */
   settle(mail: ClaimedMail, outcome: Outcome): Promise<boolean>;
 };

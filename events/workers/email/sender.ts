@@ -3,18 +3,21 @@ import { startRounds } from '#kernel/rounds.ts';
 import type { ClaimedMail, MailQueue, Outcome } from './ports.ts';
 
 type Deps = {
-  queue: Pick<MailQueue, 'claim' | 'settle'>;
+  queue: Pick<MailQueue, 'claim' | 'renew' | 'settle'>;
   deliver: (mail: ClaimedMail) => Promise<Outcome>;
   /** How many mails are in hand at once. */
   lanes?: number;
   pollMs?: number;
+  /** Well below the lease. */
+  renewMs?: number;
 };
 
 /** Sends what is due, also what others queued or died with, until the scope stops. Lanes don't wait for each other. */
-export function startSender({ queue, deliver, lanes = 3, pollMs = 1_000 }: Deps, scope: Scope): { wake(): void } {
+export function startSender(deps: Deps, scope: Scope): { wake(): void } {
+  const { queue, lanes = 3, pollMs = 1_000 } = deps;
   const lane = async (signal: AbortSignal) => {
     for (let mail = await queue.claim(); mail; mail = signal.aborted ? null : await queue.claim()) {
-      const outcome = await deliver(mail);
+      const outcome = await deliverHeld(mail, deps, scope);
       const settled = await queue.settle(mail, outcome);
       report(mail, outcome, settled, scope);
     }
@@ -27,6 +30,18 @@ export function startSender({ queue, deliver, lanes = 3, pollMs = 1_000 }: Deps,
       for (const { wake } of rounds) wake();
     },
   };
+}
+
+/** A slow mail server may take longer than the lease, so it is renewed meanwhile. */
+async function deliverHeld(mail: ClaimedMail, { queue, deliver, renewMs = 5_000 }: Deps, { logger }: Scope) {
+  const renew = () =>
+    queue.renew(mail).catch((err: unknown) => logger.warn({ err, mailId: mail.id }, 'a lease could not be renewed'));
+  const timer = setInterval(renew, renewMs);
+  try {
+    return await deliver(mail);
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 function report({ id, attempts }: ClaimedMail, outcome: Outcome, settled: boolean, { logger }: Scope): void {

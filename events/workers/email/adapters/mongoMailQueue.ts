@@ -12,8 +12,8 @@ type MailRow = Omit<ClaimedMail, 'id'> & {
   reason?: string;
 };
 
-/** Long enough for the slowest delivery: a lease that runs out early means a second copy. */
-const LEASE_MS = 180_000;
+/** Outlives a database that is away for a while: a lease that runs out early means a second copy. */
+const LEASE_MS = 30_000;
 const SENT_KEPT_SECONDS = 30 * 24 * 3_600;
 
 const schema = new mongoose.Schema<MailRow>(
