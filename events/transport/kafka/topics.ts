@@ -1,12 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { type Admin, KafkaJSError } from 'kafkajs';
-import { AppError } from '#kernel/errors.ts';
+import type { Admin } from 'kafkajs';
+import { patiently } from './patiently.ts';
 
 /** Of topics that are made here; topics that exist keep what they have. */
 const PARTITIONS = 4;
 const KEPT_MS = 7 * 24 * 3_600_000;
-const LEADERS_MS = 15_000;
-const POLL_MS = 50;
 
 /** The topics of one shop on a Kafka that others use too, by their names here and there. */
 export class Topics {
@@ -28,37 +25,26 @@ export class Topics {
     return name.slice(this.#prefix.length);
   }
 
-  /**
-   * Makes those that are missing. Another process may do the same at the same moment.
-   *
-   * @throws AppError UNAVAILABLE (KAFKA_UNREACHABLE) when a topic gets no leader.
-   */
+  /** Makes those that are missing. Another process may do the same at the same moment. */
   async ensure(topics: Iterable<string>): Promise<void> {
     const unknown = [...new Set(topics)].filter((topic) => !this.#known.has(topic));
     if (unknown.length === 0) return;
     const existing = new Set(await this.#admin.listTopics());
     const missing = unknown.filter((topic) => !existing.has(this.outside(topic)));
-    if (missing.length > 0) await this.#admin.createTopics({ topics: missing.map((topic) => this.#config(topic)) });
+    if (missing.length > 0) await this.#create(missing);
     await this.#awaitLeaders(unknown.map((topic) => this.outside(topic)));
     for (const topic of unknown) this.#known.add(topic);
   }
 
-  /** The broker does not know a new topic at once, and kafkajs gives up on one that is not known. */
-  async #awaitLeaders(names: string[]): Promise<void> {
-    for (const deadline = Date.now() + LEADERS_MS; !(await this.#haveLeaders(names)); ) {
-      if (Date.now() < deadline) await delay(POLL_MS);
-      else throw new AppError('UNAVAILABLE', 'KAFKA_UNREACHABLE', `Kafka has no leader for one of ${names.join(', ')}`);
-    }
+  async #create(missing: readonly string[]): Promise<void> {
+    const topics = missing.map((topic) => this.#config(topic));
+    // kafkajs's own wait fails when the broker has not yet heard of the topic that its controller has made.
+    await this.#admin.createTopics({ topics, waitForLeaders: false });
   }
 
-  async #haveLeaders(topics: string[]): Promise<boolean> {
-    try {
-      const metadata = await this.#admin.fetchTopicMetadata({ topics });
-      return metadata.topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
-    } catch (error) {
-      if (error instanceof KafkaJSError && error.name === 'KafkaJSProtocolError') return false;
-      throw error;
-    }
+  /** A new topic can be used a moment later; until then kafkajs gives up on it at once. */
+  async #awaitLeaders(topics: string[]): Promise<void> {
+    await patiently(() => this.#admin.fetchTopicMetadata({ topics }));
   }
 
   #config(topic: string) {
