@@ -53,18 +53,19 @@ export async function openMailQueue({ mongo, onAdded, leaseMs = LEASE_MS }: Opti
       mongo.session()?.once('ended', onAdded);
     },
     claim: () => claim(model, leaseMs),
-    settle: async ({ id, fence }, outcome) => {
-      const { matchedCount } = await model.updateOne(
-        { _id: id, fence, state: 'waiting' },
-        [{ $set: settled(outcome) }],
-        {
-          updatePipeline: true,
-        },
-      );
+    renew: async (mail) => {
+      await model.updateOne(held(mail), [{ $set: { dueAt: { $add: ['$$NOW', leaseMs] } } }], { updatePipeline: true });
+    },
+    settle: async (mail, outcome) => {
+      const { matchedCount } = await model.updateOne(held(mail), [{ $set: settled(outcome) }], {
+        updatePipeline: true,
+      });
       return matchedCount === 1;
     },
   };
 }
+
+const held = ({ id, fence }: ClaimedMail) => ({ _id: id, fence, state: 'waiting' }) as const;
 
 async function claim(model: Model<MailRow>, leaseMs: number): Promise<ClaimedMail | null> {
   const due = { state: 'waiting', $expr: mongoose.trusted({ $lte: ['$dueAt', '$$NOW'] }) } as const;
