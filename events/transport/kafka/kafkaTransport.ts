@@ -5,6 +5,7 @@ import type { BroadcastOptions, Subscription, Transport } from '../transport.ts'
 import { type ClientOptions, openClient } from './client.ts';
 import { KafkaConsumer, type Progress } from './kafkaConsumer.ts';
 import { KafkaProducer } from './kafkaProducer.ts';
+import { patiently } from './patiently.ts';
 import { Topics } from './topics.ts';
 
 type Options = ClientOptions & {
@@ -64,11 +65,12 @@ async function boundsOf(admin: Admin, topics: Topics, { topics: names, since }: 
   const ends = new Map<string, number>();
   for (const name of names) {
     const topic = topics.outside(name);
-    for (const { partition, high } of await admin.fetchTopicOffsets(topic)) {
+    for (const { partition, high } of await patiently(() => admin.fetchTopicOffsets(topic))) {
       ends.set(`${name}/${partition}`, Number(high));
       starts.set(`${name}/${partition}`, Number(high));
     }
-    const firsts = since ? await admin.fetchTopicOffsetsByTimestamp(topic, since.getTime()) : [];
+    if (!since) continue;
+    const firsts = await patiently(() => admin.fetchTopicOffsetsByTimestamp(topic, since.getTime()));
     for (const { partition, offset } of firsts) starts.set(`${name}/${partition}`, Number(offset));
   }
   return { starts, ends };

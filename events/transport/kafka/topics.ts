@@ -32,8 +32,12 @@ export class Topics {
     const existing = new Set(await this.#admin.listTopics());
     const missing = unknown.filter((topic) => !existing.has(this.outside(topic)));
     if (missing.length > 0) await this.#create(missing);
-    await this.#awaitLeaders(unknown.map((topic) => this.outside(topic)));
-    for (const topic of unknown) this.#known.add(topic);
+    for (const topic of unknown) {
+      // Each partition's leader answers this, or says that it is none yet: kafkajs would send a batch that only some
+      // partitions took a second time, to all of them.
+      await patiently(() => this.#admin.fetchTopicOffsets(this.outside(topic)));
+      this.#known.add(topic);
+    }
   }
 
   async #create(missing: readonly string[]): Promise<void> {
@@ -43,10 +47,6 @@ export class Topics {
   }
 
   /** A new topic can be used a moment later; until then kafkajs gives up on it at once. */
-  async #awaitLeaders(topics: string[]): Promise<void> {
-    await patiently(() => this.#admin.fetchTopicMetadata({ topics }));
-  }
-
   #config(topic: string) {
     // Dead letters wait for a person.
     const retention = topic.endsWith('.dlq') ? -1 : KEPT_MS;

@@ -27,7 +27,7 @@ export async function openForTest(config: TransportConfig): Promise<Transport> {
   return transport;
 }
 
-/** What was received, in the order in which it came. */
+/** What was received, in the order in which it came. A transport may repeat messages; `values` shows it, the rest doesn't. */
 export class Received {
   readonly messages: DeliveredMessage[] = [];
 
@@ -39,9 +39,14 @@ export class Received {
     return this.messages.map(({ value }) => value);
   }
 
-  /** The values of one key. */
+  get distinct(): string[] {
+    return [...new Set(this.values)];
+  }
+
+  /** The values of one key, in the order in which they came first. */
   of(key: string): string[] {
-    return this.messages.filter((message) => message.key === key).map(({ value }) => value);
+    const ofKey = this.messages.filter((message) => message.key === key);
+    return [...new Set(ofKey.map(({ value }) => value))];
   }
 }
 
