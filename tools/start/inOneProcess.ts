@@ -1,5 +1,5 @@
 import { AppError, messageOf, type Reason } from '#kernel/errors.ts';
-import type { Running } from '#kernel/lifecycle.ts';
+import type { AnyService, Running } from '#kernel/lifecycle.ts';
 import { makeLogger } from '#kernel/logging.ts';
 import type { ServiceEntry } from './findServices.ts';
 import type { Hosted } from './host.ts';
@@ -9,6 +9,10 @@ import type { Output } from './output.ts';
 /** How long the services that are still starting get to fail too, so that one report names every bad variable. */
 const OTHER_FAILURES_MS = 500;
 
+/** Imports every main.ts, which takes a second of the processor and needs no database yet. */
+export const loadServices = (entries: readonly ServiceEntry[]): Promise<AnyService[]> =>
+  Promise.all(entries.map(loadService));
+
 /**
  * Hosts all services in this process.
  *
@@ -16,11 +20,11 @@ const OTHER_FAILURES_MS = 500;
  * failing service threw.
  */
 export async function hostInOneProcess(
-  entries: readonly ServiceEntry[],
+  loading: Promise<readonly AnyService[]>,
   logLevel: string,
   output: Output,
 ): Promise<Hosted> {
-  const services = await Promise.all(entries.map(loadService));
+  const services = await loading;
   const launches = services.map((service) => service.launch(process.env, loggerOf(service.name, logLevel, output)));
   try {
     const running = await Promise.all(launches);

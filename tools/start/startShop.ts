@@ -32,12 +32,13 @@ export async function startShop(settings: ShopSettings, parts: AsyncDisposableSt
   parts.defer(claim.release);
   for (const { name, port } of portsOf(entries, settings)) await requireFreePort(port, name, settings.host);
   if (!settings.production && !hasKeys(settings.keysDir)) writeNewKeys(settings.keysDir);
+  const host = await prepareHost(entries, settings, options.processes);
   const mongodbUri = settings.mongodbUri ?? (await startMongod(settings, parts));
   // The services read it from the environment, as they do everywhere else.
   process.env['MONGODB_URI'] = mongodbUri;
   await options.beforeServices?.(mongodbUri);
   if (settings.mailPreview) await startMails(settings, parts);
-  const hosted = await hostServices(entries, settings, options.processes, claim);
+  const hosted = await host(claim);
   parts.defer(hosted.stop);
   return { ...hosted, mongodbUri };
 }
@@ -65,17 +66,16 @@ async function startMails({ dir, host, portBase }: ShopSettings, parts: AsyncDis
   parts.defer(preview.stop);
 }
 
-async function hostServices(
-  entries: readonly ServiceEntry[],
-  settings: ShopSettings,
-  processes: boolean,
-  { noteChild }: Claim,
-): Promise<Hosted> {
+/** Services of this process are loaded while mongod starts. */
+async function prepareHost(entries: readonly ServiceEntry[], settings: ShopSettings, processes: boolean) {
   const output = await openOutput(settings.production ? 'production' : 'development');
   if (processes) {
     const { hostInProcesses } = await import('./inProcesses.ts');
-    return hostInProcesses(entries, { ...settings, output, say, noteChild });
+    return ({ noteChild }: Claim) => hostInProcesses(entries, { ...settings, output, say, noteChild });
   }
-  const { hostInOneProcess } = await import('./inOneProcess.ts');
-  return hostInOneProcess(entries, settings.logLevel, output);
+  const { hostInOneProcess, loadServices } = await import('./inOneProcess.ts');
+  const loading = loadServices(entries);
+  // It is awaited when mongod is up; failing before that must not end the process on the spot.
+  loading.catch(() => undefined);
+  return () => hostInOneProcess(loading, settings.logLevel, output);
 }
