@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { AppError } from '#kernel/errors.ts';
-import type { Post, Recipient } from '../ports.ts';
+import type { Post } from '../ports.ts';
 
 type Options = {
   host: string;
@@ -31,9 +31,9 @@ export function makeSmtpPost({ host, port, login, from, silenceMs = SILENCE_MS }
   });
   const domain = domainOf(from);
   return async ({ id, date, to, subject, html, text }) => {
-    const { email: address, name } = checked(to);
+    const recipient = { name: to.name, address: onlyAddress(to.email) };
     const headers = { 'Auto-Submitted': 'auto-generated' };
-    const mail = { messageId: `<${id}@${domain}>`, date, from, to: { name, address }, subject, html, text, headers };
+    const mail = { messageId: `<${id}@${domain}>`, date, from, to: recipient, subject, html, text, headers };
     await transport.sendMail(mail).catch((error: unknown) => {
       throw postError(error);
     });
@@ -42,11 +42,11 @@ export function makeSmtpPost({ host, port, login, from, silenceMs = SILENCE_MS }
 
 const domainOf = (from: string): string => /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
 
-/** One recipient, and nothing that could end a header line. */
-function checked({ email, name }: Recipient): Recipient {
+/** One recipient: in a list, or with a name of its own, there could be more. Names are encoded by nodemailer. */
+function onlyAddress(email: string): string {
   const oneAddress = /^[^\s\p{Cc}@<>()[\]:;,"\\]+@[^\s\p{Cc}@<>()[\]:;,"\\]+$/u;
-  if (!oneAddress.test(email)) throw new AppError('REFUSED', 'MAIL_REFUSED', 'the address is not one plain address');
-  return { email, name: name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim() };
+  if (oneAddress.test(email)) return email;
+  throw new AppError('REFUSED', 'MAIL_REFUSED', 'the address is not one plain address');
 }
 
 /** What nodemailer adds to its errors (https://nodemailer.com/smtp/#error-handling). */

@@ -5,22 +5,21 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 type Received = { readonly to: readonly string[]; readonly source: string };
 
 /** Called once per mail; a number is the server's answer to that step, `drop` hangs up. */
-type Script = { rcpt?: () => number | undefined; data?: () => number | 'drop' | 'acceptAndDrop' | undefined };
+type Script = { rcpt?: () => number | undefined; data?: () => number | 'drop' | undefined };
 
 const refusal = (responseCode: number) => Object.assign(new Error('see code'), { responseCode });
 
 /** A mail server that does what a test wants, over a real SMTP conversation. */
 export async function smtpServer({ rcpt, data }: Script = {}) {
   const received: Received[] = [];
+  let callers = 0;
   const sockets = new Map<string, () => void>();
   const receive = async (source: Buffer, session: SMTPServerSession) => {
     const verdict = data?.();
     const recipients = session.envelope.rcptTo.map(({ address }) => address);
-    if (verdict === undefined || verdict === 'acceptAndDrop') {
-      received.push({ to: recipients, source: source.toString() });
-    }
     if (typeof verdict === 'number') throw refusal(verdict);
-    if (verdict !== undefined) sockets.get(session.id)?.();
+    if (verdict === 'drop') sockets.get(session.id)?.();
+    else received.push({ to: recipients, source: source.toString() });
   };
   const server = new SMTPServer({
     authOptional: true,
@@ -39,6 +38,7 @@ export async function smtpServer({ rcpt, data }: Script = {}) {
   // smtp-server names a session only to its callbacks, and has no way to hang up.
   server.on('error', () => undefined);
   server.onConnect = (session, answer) => {
+    callers += 1;
     const connection = [...server.connections].find(({ id }: { id: string }) => id === session.id);
     sockets.set(session.id, () => connection?._socket.destroy());
     answer();
@@ -49,6 +49,7 @@ export async function smtpServer({ rcpt, data }: Script = {}) {
     host: '127.0.0.1',
     port,
     received,
+    callersSoFar: () => callers,
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
