@@ -92,7 +92,7 @@ describe('a mail on its way', () => {
   });
 
   it('is not taken from a sender whose lease lasts, and is taken when it ends', async () => {
-    const { queue } = await mailbag({ leaseMs: 300 });
+    const { queue } = await mailbag({ leaseMs: 1_500 });
     await queue.add(randomUUID(), newEvent());
     const first = (await queue.claim()) as ClaimedMail;
     expect(await queue.claim()).toBeNull();

@@ -88,7 +88,7 @@ describe('timers', () => {
   });
 
   it('go off again when a worker dies between taking one and finishing it', async () => {
-    const worker = await shop({ leaseMs: 200 });
+    const worker = await shop({ leaseMs: 1_500 });
     const { deadlines, expired, expire } = orders(() => worker.clock.now());
     const id = randomUUID();
     deadlines.set(id, worker.clock.now());
