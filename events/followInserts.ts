@@ -3,6 +3,8 @@ import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
 
 const REOPEN_MS = 1_000;
+/** How long the server waits before it says that nothing has happened; the default of a second keeps it busy. */
+const WAIT_MS = 10_000;
 const INSERTS = [{ $match: { operationType: 'insert' } }, { $project: { documentKey: 1, operationType: 1 } }];
 
 type Follower = { close(): Promise<void> };
@@ -21,7 +23,9 @@ export function followInserts<Row extends { _id: string }>(
   let stream = open();
 
   function open() {
-    const opened = collection.watch<Row, mongoose.mongo.ChangeStreamInsertDocument<Row>>(INSERTS);
+    const opened = collection.watch<Row, mongoose.mongo.ChangeStreamInsertDocument<Row>>(INSERTS, {
+      maxAwaitTimeMS: WAIT_MS,
+    });
     opened.on('change', ({ documentKey }) => onInsert(String(documentKey._id)));
     opened.on('error', (error: unknown) => {
       if (closed) return;

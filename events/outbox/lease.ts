@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import type mongoose from 'mongoose';
 import { isDuplicateKey } from '#kernel/mongo/mongo.ts';
 
@@ -21,6 +22,8 @@ export class Lease {
   readonly #options: Options;
   readonly #owner = randomUUID();
   #fence = 0;
+  /** By this process's own clock, from before the request: earlier than the database thinks. */
+  #heldSince = Number.NEGATIVE_INFINITY;
 
   constructor(options: Options) {
     this.#options = options;
@@ -35,24 +38,31 @@ export class Lease {
     });
   }
 
-  /** Takes the lease if it is free, and prolongs it if it is held already. @returns whether it is held. */
+  /** Takes the lease if it is free, and prolongs it in time if it is held already. @returns whether it is held. */
   async hold(): Promise<boolean> {
-    if (this.#fence > 0 && (await this.prolong())) return true;
     const { leases, name, holdMs } = this.#options;
+    if (this.#fence > 0) {
+      if (performance.now() - this.#heldSince < holdMs / 3) return true;
+      if (await this.prolong()) return true;
+    }
+    const askedAt = performance.now();
     const taken = await leases.findOneAndUpdate(
       { _id: name, $expr: { $lte: ['$leaseUntil', '$$NOW'] } },
       [{ $set: { owner: this.#owner, fence: { $add: ['$fence', 1] }, leaseUntil: { $add: ['$$NOW', holdMs] } } }],
       { returnDocument: 'after' },
     );
     this.#fence = taken?.fence ?? 0;
+    this.#heldSince = askedAt;
     return taken !== null;
   }
 
   /** @returns false when somebody else has taken it meanwhile. With `session`, in that transaction. */
   async prolong(session?: mongoose.mongo.ClientSession): Promise<boolean> {
     const { leases, name, holdMs } = this.#options;
+    const askedAt = performance.now();
     const until = [{ $set: { leaseUntil: { $add: ['$$NOW', holdMs] } } }];
     const { matchedCount } = await leases.updateOne(this.#mine(name), until, session ? { session } : {});
+    if (matchedCount === 1) this.#heldSince = askedAt;
     return matchedCount === 1;
   }
 

@@ -4,26 +4,35 @@ import { topicOf } from './logRows.ts';
 /** A member that was not heard of for so long counts as dead. */
 const LEASE_MS = 6_000;
 
-export type MemberRow = { _id: string; group: string; topics: string[]; leaseUntil: Date };
+type MemberRow = { _id: string; group: string; topics: string[]; leaseUntil: Date };
 
-export type ClaimRow = {
+type ClaimRow = {
   /** Group and partition. */
   _id: string;
   group: string;
   partition: string;
+  /** The member that reads it; a dead one's partitions are free. */
   owner: string | null;
   /** Grows with every new owner, so that an old one can't commit any more. */
   fence: number;
-  leaseUntil: Date;
   /** The offset of the next message that the group has not done. */
   committed: number;
 };
 
 export type Claim = Pick<ClaimRow, '_id' | 'partition' | 'owner' | 'fence' | 'committed'>;
 
-/** Everything compares with the database's clock. */
-const untilLease = [{ $set: { leaseUntil: { $add: ['$$NOW', LEASE_MS] } } }];
-const expired = { $lte: ['$leaseUntil', '$$NOW'] };
+/** What a member should do, as it follows from who is alive and who has what. */
+export type Division = {
+  /** What the database says is its own. */
+  readonly owned: ReadonlySet<string>;
+  /** What it should have: the living members take turns, and all of them reckon alike. */
+  readonly share: ReadonlySet<string>;
+  /** Of its share: what nobody else alive holds. */
+  readonly free: readonly string[];
+};
+
+/** Leases are compared with the database's clock, which is everybody's. */
+const isExpired = { $lte: ['$leaseUntil', '$$NOW'] };
 
 type Options = {
   readonly database: mongoose.mongo.Db;
@@ -37,6 +46,7 @@ export class Claims {
   readonly #options: Options;
   readonly #members: mongoose.mongo.Collection<MemberRow>;
   readonly #claims: mongoose.mongo.Collection<ClaimRow>;
+  #others: readonly string[] = [];
 
   constructor(options: Options) {
     this.#options = options;
@@ -47,55 +57,40 @@ export class Claims {
   /** A partition that the group has never read begins at its oldest message. */
   async prepare(partitions: readonly string[]): Promise<void> {
     const { group } = this.#options;
-    await this.#claims.createIndex({ group: 1, owner: 1 });
+    await this.#claims.createIndex({ group: 1 });
     await this.#members.createIndex({ group: 1 });
-    await this.#claims.bulkWrite(
-      partitions.map((partition) => {
-        const fresh = {
-          group,
-          partition,
-          owner: null,
-          fence: 0,
-          leaseUntil: new Date(0),
-          committed: 0,
-        };
-        return {
-          updateOne: { filter: { _id: `${group}|${partition}` }, update: { $setOnInsert: fresh }, upsert: true },
-        };
-      }),
-      { ordered: false },
-    );
+    const make = partitions.map((partition) => {
+      const fresh = { group, partition, owner: null, fence: 0, committed: 0 };
+      return { updateOne: { filter: { _id: `${group}|${partition}` }, update: { $setOnInsert: fresh }, upsert: true } };
+    });
+    await this.#claims.bulkWrite(make, { ordered: false });
   }
 
-  /** Stays a member and keeps its partitions. @returns the partitions that are still its own. */
-  async renew(): Promise<Set<string>> {
+  /** Says that the member is alive, and asks what there is to do. */
+  async beat(partitions: readonly string[]): Promise<Division> {
     const { group, member, topics } = this.#options;
-    const alive = [{ $set: { group, topics: [...topics], leaseUntil: { $add: ['$$NOW', LEASE_MS] } } }];
-    await this.#members.updateOne({ _id: member }, alive, { upsert: true });
-    await this.#claims.updateMany({ group, owner: member }, untilLease);
-    const mine = await this.#claims.find({ group, owner: member }, { projection: { partition: 1 } }).toArray();
-    return new Set(mine.map(({ partition }) => partition));
-  }
-
-  /** The partitions that this member should have: the living members take turns. All of them reckon alike. */
-  async share(partitions: readonly string[]): Promise<Set<string>> {
-    const { group, member } = this.#options;
-    const alive = { group, $expr: { $not: [expired] } };
-    const members = await this.#members.find(alive).sort({ _id: 1 }).toArray();
-    const ownerOf = (partition: string, turn: number) => {
-      const able = members.filter(({ topics }) => topics.includes(topicOf(partition)));
-      return able[turn % able.length]?._id;
+    const alive = { group, topics: [...topics], leaseUntil: { $add: ['$$NOW', LEASE_MS] } };
+    await this.#members.updateOne({ _id: member }, [{ $set: alive }], { upsert: true });
+    const [members, claims] = await Promise.all([
+      this.#members.find({ group, $expr: { $not: [isExpired] } }).toArray(),
+      this.#claims.find({ group }).toArray(),
+    ]);
+    this.#others = members.map(({ _id }) => _id).filter((id) => id !== member);
+    const share = shareOf(member, members, partitions);
+    const ownerOf = new Map(claims.map(({ partition, owner }) => [partition, owner]));
+    return {
+      owned: new Set(claims.filter(({ owner }) => owner === member).map(({ partition }) => partition)),
+      share,
+      free: [...share].filter((partition) => !this.#others.includes(ownerOf.get(partition) ?? '')),
     };
-    return new Set(partitions.toSorted().filter((partition, turn) => ownerOf(partition, turn) === member));
   }
 
-  /** Takes a partition that nobody holds. Undefined when somebody does. */
+  /** Takes a partition that nobody else alive holds. Undefined when somebody was faster. */
   async take(partition: string): Promise<Claim | undefined> {
     const { group, member } = this.#options;
-    const free = { _id: `${group}|${partition}`, $expr: { $or: [{ $eq: ['$owner', null] }, expired] } };
-    const taken = { owner: member, fence: { $add: ['$fence', 1] }, leaseUntil: { $add: ['$$NOW', LEASE_MS] } };
-    const row = await this.#claims.findOneAndUpdate(free, [{ $set: taken }], { returnDocument: 'after' });
-    return row ?? undefined;
+    const free = { _id: `${group}|${partition}`, owner: { $nin: [...this.#others] } };
+    const update = { $set: { owner: member }, $inc: { fence: 1 } };
+    return (await this.#claims.findOneAndUpdate(free, update, { returnDocument: 'after' })) ?? undefined;
   }
 
   /** Losing a commit only repeats messages, so it waits for no majority. @returns false when the claim is lost. */
@@ -109,12 +104,27 @@ export class Claims {
     await this.#claims.updateOne({ _id, owner, fence }, { $set: { committed, owner: null } });
   }
 
+  /** Gives a partition back that this member does not read: an earlier release may not have reached the database. */
+  async disown(partition: string): Promise<void> {
+    const { group, member } = this.#options;
+    await this.#claims.updateOne({ _id: `${group}|${partition}`, owner: member }, { $set: { owner: null } });
+  }
+
   async leave(): Promise<void> {
     await this.#members.deleteOne({ _id: this.#options.member });
   }
 
   /** Members that never came back. */
   async forgetDead(): Promise<void> {
-    await this.#members.deleteMany({ $expr: expired });
+    await this.#members.deleteMany({ $expr: isExpired });
   }
+}
+
+function shareOf(member: string, members: readonly MemberRow[], partitions: readonly string[]): Set<string> {
+  const inTurn = members.toSorted((one, other) => (one._id < other._id ? -1 : 1));
+  const ownerOf = (partition: string, turn: number) => {
+    const able = inTurn.filter(({ topics }) => topics.includes(topicOf(partition)));
+    return able[turn % able.length]?._id;
+  };
+  return new Set(partitions.toSorted().filter((partition, turn) => ownerOf(partition, turn) === member));
 }

@@ -8,7 +8,7 @@ import type { Log } from './log.ts';
 import type { LogBell } from './logBell.ts';
 import { partitionsOf } from './logRows.ts';
 
-const BEAT_MS = 1_000;
+const BEAT_MS = 1_250;
 /** Less than the lease: before anybody else may think that this member is dead, it has stopped by itself. */
 const SILENT_MS = 4_500;
 
@@ -97,14 +97,15 @@ export class GroupMember implements Subscription {
   async #balance(): Promise<void> {
     const { claims } = this.#options;
     const startedAt = performance.now();
-    const owned = await claims.renew();
+    const { owned, share, free } = await claims.beat(this.#partitions);
     this.#aliveAt = startedAt;
     this.#keepOnly(owned);
-    const share = await claims.share(this.#partitions);
     const surplus = [...this.#readers.keys()].filter((partition) => !share.has(partition));
     // Not awaited: a slow handler must not keep the others' claims from being renewed.
     for (const partition of surplus) void this.#giveBack(partition);
-    await Promise.all([...share].map((partition) => this.#take(partition)));
+    await Promise.all(free.map((partition) => this.#take(partition)));
+    const strays = [...owned].filter((partition) => !share.has(partition) && !this.#readers.has(partition));
+    await Promise.all(strays.map((partition) => claims.disown(partition)));
   }
 
   async #take(partition: string): Promise<void> {
