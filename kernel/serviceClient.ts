@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import { CALL_HEADER, type SignCall } from './auth/callCredential.ts';
+import { CALL_HEADER, isCallRefusal, type SignCall } from './auth/callCredential.ts';
 import { currentRequestId, REQUEST_ID_HEADER } from './callContext.ts';
 import { AppError, isErrorCode, type Reason } from './errors.ts';
 
@@ -7,9 +7,10 @@ import { AppError, isErrorCode, type Reason } from './errors.ts';
 export type TypedOperation<Data, Variables> = string & { readonly __types?: (variables: Variables) => Data };
 
 /**
- * Calls another subgraph in this service's own name.
+ * Calls another subgraph in this service's own name. Messages may reach clients, so they don't say which; causes do.
  *
- * @throws AppError with the callee's code and reason, or UNAVAILABLE (SERVICE_UNREACHABLE, SERVICE_TIMED_OUT).
+ * @throws AppError with the callee's code and reason; UNAVAILABLE (SERVICE_UNREACHABLE, SERVICE_TIMED_OUT); INTERNAL
+ * (SERVICE_FAILED, CALL_REFUSED: the callee does not take this service's credential).
  */
 export type ServiceClient = <Data, Variables>(
   operation: TypedOperation<Data, Variables>,
@@ -43,15 +44,23 @@ async function post(callee: string, url: string, { headers, body, timeoutMs }: P
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const response = await request(url, { method: 'POST', headers, body, signal, dispatcher: connections });
-    return (await response.body.json()) as Answer;
+    const answer = (await response.body.json()) as Answer;
+    if (answer.data || answer.errors) return answer;
+    throw new Error(`status ${response.statusCode} without a GraphQL response`);
   } catch (error) {
-    if (signal.aborted) throw new AppError('UNAVAILABLE', 'SERVICE_TIMED_OUT', `${callee} took over ${timeoutMs} ms`);
-    throw new AppError('UNAVAILABLE', 'SERVICE_UNREACHABLE', `${callee} does not answer`, { cause: error });
+    if (signal.aborted) throw unavailable('SERVICE_TIMED_OUT', `${callee} took over ${timeoutMs} ms`, error);
+    throw unavailable('SERVICE_UNREACHABLE', `${callee} does not answer`, error);
   }
+}
+
+function unavailable(reason: string, what: string, error: unknown): AppError {
+  const message = 'a part of the shop does not answer at the moment: try again';
+  return new AppError('UNAVAILABLE', reason, message, { cause: new Error(what, { cause: error }) });
 }
 
 function errorFrom(callee: string, { message, extensions = {} }: NonNullable<Answer['errors']>[number]): AppError {
   const { code, reason, reasons } = extensions;
+  if (isCallRefusal(reason)) return new AppError('INTERNAL', 'CALL_REFUSED', `${callee}: ${message}`);
   if (!isErrorCode(code)) return new AppError('INTERNAL', 'SERVICE_FAILED', `${callee} failed: ${message}`);
   return new AppError(code, String(reason), message, { reasons: (reasons as Reason[] | undefined) ?? [] });
 }

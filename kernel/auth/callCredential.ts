@@ -29,6 +29,12 @@ export function makeSignCall(service: string, { call }: Pick<KeyRing, 'call'>): 
   };
 }
 
+const REQUIRED = 'CALL_CREDENTIAL_REQUIRED';
+const INVALID = 'INVALID_CALL_CREDENTIAL';
+
+/** Whether an answer's reason blames the calling service's own credential, which is no business of the person behind it. */
+export const isCallRefusal = (reason: unknown): boolean => reason === REQUIRED || reason === INVALID;
+
 /** The service that made a credential for us. */
 export type IdentifyCaller = (credential: string | undefined) => string;
 
@@ -41,7 +47,7 @@ export function makeIdentifyCaller(callee: string, keys: Pick<KeyRing, 'calls'>)
   const verified = new Map<string, { service: string; until: number }>();
   return (credential) => {
     if (!credential) {
-      throw new AppError('UNAUTHENTICATED', 'CALL_CREDENTIAL_REQUIRED', 'only the gateway and services may call this');
+      throw new AppError('UNAUTHENTICATED', REQUIRED, 'only the gateway and services may call this');
     }
     const known = verified.get(credential);
     if (known && known.until > Date.now()) return known.service;
@@ -72,4 +78,4 @@ function verify(credential: string, callee: string, calls: KeyRing['calls']): { 
 }
 
 const invalid = (cause?: unknown) =>
-  new AppError('UNAUTHENTICATED', 'INVALID_CALL_CREDENTIAL', 'the call credential is not valid here', { cause });
+  new AppError('UNAUTHENTICATED', INVALID, 'the call credential is not valid here', { cause });

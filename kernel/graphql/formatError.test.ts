@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import mongoose from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../errors.ts';
 import { causeOf, formatError, isOurFault } from './formatError.ts';
@@ -35,6 +36,16 @@ describe('the one error format', () => {
     expect(shown.extensions).toMatchObject({ code: 'INTERNAL', retryable: false, requestId: 'r1' });
     expect(JSON.stringify(shown)).not.toMatch(/secret|password|function|thrown/);
     expect(isOurFault(error)).toBe(true);
+  });
+
+  it('tells of an outage of the database as one, without the words of the driver, and to the operator too', () => {
+    const error = new mongoose.mongo.MongoNetworkError('connect ECONNREFUSED 10.0.0.7:27017');
+
+    const shown = formatError(wrapped(error), 'r1');
+
+    expect(shown.extensions).toMatchObject({ code: 'UNAVAILABLE', reason: 'DATABASE_UNAVAILABLE', retryable: true });
+    expect(shown.message).not.toMatch(/ECONNREFUSED|10\.0/);
+    expect(isOurFault(wrapped(error))).toBe(true);
   });
 
   it("passes GraphQL's own complaints about a document on", () => {

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AppError, type Reason } from '../errors.ts';
+import { isOutage } from '../mongo/isOutage.ts';
 
 /** The one shape of `extensions` that every error of every service has. */
 export type ErrorExtensions = {
@@ -11,6 +12,7 @@ export type ErrorExtensions = {
 };
 
 const MASKED = 'something went wrong on our side; the request id helps support to find it';
+const AWAY = 'the shop can not be reached at the moment: try again';
 
 /** The error behind a GraphQL error, however often it was wrapped. */
 export function causeOf(error: unknown): unknown {
@@ -18,30 +20,28 @@ export function causeOf(error: unknown): unknown {
 }
 
 /**
- * Translates any error for the client. What is not an `AppError` that may be shown, and not GraphQL's own complaint
- * about the document, becomes INTERNAL with a message that tells nothing.
+ * Translates any error for the client. What is not an `AppError` that may be shown, an outage of the database, or
+ * GraphQL's own complaint about the document, becomes INTERNAL with a message that tells nothing.
  */
 export function formatError(error: unknown, requestId: string): GraphQLFormattedError {
   const cause = causeOf(error);
   const place = error instanceof GraphQLError ? placeOf(error) : {};
-  if (cause instanceof AppError) {
-    const { code, reason, retryable, reasons, exposed } = cause;
-    const message = exposed ? cause.message : MASKED;
-    return { message, ...place, extensions: { code, reason, retryable, reasons, requestId } };
+  if (cause instanceof GraphQLError && isProtocolCode(cause.extensions['code'])) {
+    return { message: cause.message, ...place, extensions: protocolExtensions(cause.extensions['code'], requestId) };
   }
-  const code = cause instanceof GraphQLError ? cause.extensions['code'] : undefined;
-  if (cause instanceof GraphQLError && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
-    return { message: cause.message, ...place, extensions: protocolExtensions(code, requestId) };
-  }
-  const extensions: ErrorExtensions = {
-    code: 'INTERNAL',
-    reason: 'INTERNAL',
-    retryable: false,
-    reasons: [],
-    requestId,
-  };
-  return { message: MASKED, ...place, extensions };
+  const { code, reason, retryable, reasons, exposed, message } = known(cause);
+  const extensions: ErrorExtensions = { code, reason, retryable, reasons, requestId };
+  return { message: exposed ? message : MASKED, ...place, extensions };
 }
+
+function known(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  // The driver's words name the server.
+  if (isOutage(cause)) return new AppError('UNAVAILABLE', 'DATABASE_UNAVAILABLE', AWAY);
+  return new AppError('INTERNAL', 'INTERNAL', MASKED);
+}
+
+const isProtocolCode = (code: unknown): code is string => typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR';
 
 /** GraphQL's own codes (GRAPHQL_VALIDATION_FAILED …) are their own reasons. */
 const protocolExtensions = (code: string, requestId: string): ErrorExtensions => ({
@@ -57,7 +57,7 @@ const placeOf = ({ path, locations }: GraphQLError): Pick<GraphQLFormattedError,
   ...(locations && { locations }),
 });
 
-/** Whether a client can do nothing about it, so that an operator must hear of it. */
+/** Whether a client can do nothing about it, so that an operator must hear of it. An outage of the database is told to both. */
 export function isOurFault(error: unknown): boolean {
   const cause = causeOf(error);
   if (cause instanceof AppError) return cause.code === 'INTERNAL';

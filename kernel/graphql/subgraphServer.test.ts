@@ -193,7 +193,7 @@ describe('a subgraph over WebSocket', () => {
 
     const refused = socketTo(url, {}).iterate({ query: 'subscription { ticks { number } }' }).next();
 
-    await expect(refused).rejects.toMatchObject({ code: 4401 });
+    await expect(refused).rejects.toMatchObject({ code: 4401, reason: 'CALL_CREDENTIAL_REQUIRED' });
   });
 
   it('answers a refused subscription in the one error format', async () => {

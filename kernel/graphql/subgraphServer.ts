@@ -9,15 +9,22 @@ import {
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { expressMiddleware } from '@as-integrations/express5';
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type NextFunction,
+  type Request,
+  type Response,
+} from 'express';
 import { type GraphQLSchema, parse } from 'graphql';
 import { REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '../callContext.ts';
 import { AppError } from '../errors.ts';
 import { healthRoutes, listen } from '../http.ts';
 import type { Scope } from '../lifecycle.ts';
+import type { Logger } from '../logging.ts';
 import { type BaseContext, type Call, callOf, type Identify } from './call.ts';
 import { checkResolvers } from './checkResolvers.ts';
-import { formatError, isOurFault } from './formatError.ts';
+import { causeOf, formatError, isOurFault } from './formatError.ts';
 import { enforceGrants, type Grants } from './grants.ts';
 import { serveSubscriptions } from './subscriptionServer.ts';
 
@@ -67,9 +74,10 @@ export async function serveSubgraph<Context extends BaseContext>(
   app.use(healthRoutes(scope.health));
   routes?.(app);
   app.use('/graphql', authenticate(subgraph), express.json({ limit: '256kb' }), graphqlOver(apollo, subgraph));
-  app.use(refuseBadBody);
-  const stopSubscriptions = serveSubscriptions(server, schema, subgraph, scope);
+  app.use(makeFailed(scope.logger));
   const bound = await listen(server, { host, port });
+  // Not before: graphql-ws would print a stack of its own for a port that is taken.
+  const stopSubscriptions = serveSubscriptions(server, schema, subgraph, scope);
   scope.onStop(() => apollo.stop());
   scope.onStop(stopSubscriptions);
   return bound;
@@ -88,18 +96,17 @@ const authenticate =
     }
   };
 
-/** A body that is no JSON or too large; express would answer with a page of HTML. */
-function refuseBadBody(
-  error: Error & { status?: number },
-  _request: Request,
-  response: Response,
-  _next: NextFunction, // express knows an error handler by its four parameters
-): void {
-  const { requestId } = response.locals['call'] as Call;
-  const known = error.status !== undefined && error.status < 500;
-  const cause = known ? new AppError('BAD_USER_INPUT', 'BAD_BODY', error.message) : error;
-  response.status(error.status ?? 500).json({ errors: [formatError(cause, requestId)] });
-}
+/** Above all a body that is no JSON or too large; express would answer with a page of HTML. */
+const makeFailed =
+  (logger: Logger): ErrorRequestHandler =>
+  (error: Error & { status?: number }, request, response, _next) => {
+    const call = response.locals['call'] as Call | undefined;
+    const requestId = call?.requestId ?? requestIdFrom(request.headers[REQUEST_ID_HEADER]);
+    const { status = 500 } = error;
+    if (status >= 500) logger.error({ err: error, requestId }, 'a request failed');
+    const cause = status < 500 ? new AppError('BAD_USER_INPUT', 'BAD_BODY', error.message) : error;
+    response.status(status).json({ errors: [formatError(cause, requestId)] });
+  };
 
 const graphqlOver = <Context extends BaseContext>(apollo: ApolloServer<Context>, { context }: Subgraph<Context>) =>
   expressMiddleware(apollo, { context: async ({ res }) => context(res.locals['call'] as Call) });
@@ -119,17 +126,20 @@ function apolloServer<Context extends BaseContext>(schema: GraphQLSchema, server
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 5_000 }),
-      errorReports<Context>(),
+      errorReports<Context>(logger),
     ],
   });
 }
 
 /** Logs what is our fault, and gives each error the id of its request. */
-const errorReports = <Context extends BaseContext>(): ApolloServerPlugin<Context> => ({
+const errorReports = <Context extends BaseContext>(logger: Logger): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
-    didEncounterErrors: async ({ errors, contextValue, logger }) => {
-      for (const error of errors.filter(isOurFault))
-        logger.error({ err: error, requestId: contextValue.call.requestId });
+    didEncounterErrors: async ({ errors, contextValue }) => {
+      const { requestId } = contextValue.call;
+      // The cause itself: a GraphQLError does not show what is behind it.
+      for (const error of errors.filter(isOurFault)) {
+        logger.error({ err: causeOf(error), path: error.path, requestId }, 'an operation failed');
+      }
     },
     willSendResponse: async ({ response: { body }, contextValue }) => {
       const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];

@@ -11,7 +11,7 @@ import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Scope } from '../lifecycle.ts';
 import { type BaseContext, type Call, callOf, type Identify } from './call.ts';
-import { formatError, isOurFault } from './formatError.ts';
+import { causeOf, formatError, isOurFault } from './formatError.ts';
 import { mapStream } from './mapStream.ts';
 
 const MAX_FRAME = 64 * 1024;
@@ -35,7 +35,7 @@ export function serveSubscriptions<Context extends BaseContext>(
   const callOn = ({ extra }: { extra: object }) => calls.get((extra as Extra).socket) as Call;
   const format = (errors: readonly unknown[], { requestId }: Call) =>
     errors.map((error) => {
-      if (isOurFault(error)) logger.error({ err: error, requestId });
+      if (isOurFault(error)) logger.error({ err: causeOf(error), requestId }, 'a subscription failed');
       return formatError(error, requestId);
     });
 
@@ -48,7 +48,8 @@ export function serveSubscriptions<Context extends BaseContext>(
           calls.set(extra.socket, callOf(subgraph, extra.request.headers));
           return true;
         } catch (error) {
-          extra.socket.close(CloseCode.Unauthorized, formatError(error, '').message);
+          // The reason, not the message: the gateway tells by it whose credential was refused.
+          extra.socket.close(CloseCode.Unauthorized, String(formatError(error, '').extensions?.['reason']));
           return false;
         }
       },

@@ -89,7 +89,8 @@ const PLACED = {
   afterMs: 0,
 } as const;
 
-describe('any walk through the life of an order', () => {
+// Thousands of walks take a while on a busy machine.
+describe('any walk through the life of an order', { timeout: 30_000 }, () => {
   it('takes only legal steps, and none from a final status', () => {
     check(({ view }) => {
       for (const { previousStatus, status } of view?.history ?? []) {

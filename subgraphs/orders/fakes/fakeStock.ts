@@ -48,7 +48,12 @@ export class FakeStock implements Stock {
   }
 
   #answer(): void {
-    if (this.isAway) throw new AppError('UNAVAILABLE', 'SERVICE_TIMED_OUT', 'products took over 2000 ms');
+    if (this.isAway)
+      throw new AppError(
+        'UNAVAILABLE',
+        'SERVICE_TIMED_OUT',
+        'a part of the shop does not answer at the moment: try again',
+      );
   }
 
   #refusal(productId: string, quantity: number, index: number): Failure[] {

@@ -1,0 +1,68 @@
+import { createServer, type RequestListener } from 'node:http';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { CALL_HEADER } from './auth/callCredential.ts';
+import { REQUEST_ID_HEADER, withCallContext } from './callContext.ts';
+import { closeServer, listen, localUrl } from './http.ts';
+import { makeServiceClient, type TypedOperation } from './serviceClient.ts';
+
+const QUERY: TypedOperation<{ order: string }, { id: string }> = 'query ($id: ID!) { order(id: $id) }';
+
+async function callee(answer: RequestListener) {
+  const server = createServer(answer);
+  const port = await listen(server, { host: '127.0.0.1', port: 0 });
+  onTestFinished(() => {
+    server.closeAllConnections();
+    return closeServer(server);
+  });
+  return makeServiceClient({ callee: 'orders', url: localUrl(port), sign: (to) => `for ${to}`, timeoutMs: 500 });
+}
+
+const saying = (body: unknown) => callee((_request, response) => void response.end(JSON.stringify(body)));
+
+const refusedWith = (extensions: object) => saying({ data: null, errors: [{ message: 'no', extensions }] });
+
+describe('a call to another service', () => {
+  it('carries a credential for the callee and the id of the request being served', async () => {
+    const call = await callee(({ headers }, response) => {
+      const order = `${headers[CALL_HEADER]}, ${headers[REQUEST_ID_HEADER]}`;
+      response.end(JSON.stringify({ data: { order } }));
+    });
+
+    const { order } = await withCallContext({ requestId: 'request-0001' }, () => call(QUERY, { id: 'o1' }));
+
+    expect(order).toBe('for orders, request-0001');
+  });
+
+  it('fails as the callee says', async () => {
+    const call = await refusedWith({ code: 'REFUSED', reason: 'ORDER_EXPIRED', reasons: [] });
+
+    await expect(call(QUERY, { id: 'o1' })).rejects.toMatchObject({ code: 'REFUSED', reason: 'ORDER_EXPIRED' });
+  });
+
+  it.each(['CALL_CREDENTIAL_REQUIRED', 'INVALID_CALL_CREDENTIAL'])(
+    'does not tell a person to sign in when its own credential is refused: %s',
+    async (reason) => {
+      const call = await refusedWith({ code: 'UNAUTHENTICATED', reason });
+
+      await expect(call(QUERY, { id: 'o1' })).rejects.toMatchObject({ code: 'INTERNAL', reason: 'CALL_REFUSED' });
+    },
+  );
+
+  it.each([
+    ['does not answer in time', 'SERVICE_TIMED_OUT', () => undefined],
+    ['breaks off', 'SERVICE_UNREACHABLE', (_request, response) => void response.destroy()],
+    ['is a proxy with a page of its own', 'SERVICE_UNREACHABLE', (_request, response) => void response.end('<html>')],
+    ['answers no GraphQL', 'SERVICE_UNREACHABLE', (_request, response) => void response.end('{"status":"ok"}')],
+  ] satisfies [string, string, RequestListener][])('is retryable when the callee %s', async (_what, reason, answer) => {
+    const call = await callee(answer);
+
+    const failure = await call(QUERY, { id: 'o1' }).catch((error: unknown) => error);
+
+    expect(failure).toMatchObject({ code: 'UNAVAILABLE', reason, retryable: true });
+    // Clients may see the message; only the log tells who it was.
+    expect(failure).toMatchObject({
+      message: expect.not.stringContaining('orders'),
+      cause: { message: expect.stringContaining('orders') },
+    });
+  });
+});
