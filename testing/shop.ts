@@ -120,7 +120,7 @@ async function answersOk(url: string): Promise<boolean> {
 }
 
 /** Offsets up to 40 are used, so a base is taken of which none of the first 50 is likely in use. */
-async function freePortBase(): Promise<number> {
+export async function freePortBase(): Promise<number> {
   for (;;) {
     const base = 20_000 + 50 * Math.floor(Math.random() * 200);
     const free = await Promise.all([0, 1, 2, 3, 4, 5, 11, 12, 13, 20, 21, 30].map((offset) => isFree(base + offset)));
