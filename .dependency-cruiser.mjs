@@ -29,12 +29,7 @@ export default {
       { orphan: true, pathNot: [TESTS, ENTRY_POINTS, '\\.mjs$'] },
       {},
     ),
-    forbidden(
-      'no-barrels',
-      'Import what you mean from where it is.',
-      {},
-      { path: '(^|/)index\\.ts$', pathNot: 'node_modules' },
-    ),
+    forbidden('no-barrels', 'Import what you mean from where it is.', { path: '(^|/)index\\.ts$' }, {}),
     forbidden(
       'no-development-packages',
       'A production image has only what dependencies names.',
