@@ -58,4 +58,3 @@ export const orderEvent = z.discriminatedUnion('type', [
 ]);
 
 export type OrderIntegrationEvent = z.infer<typeof orderEvent>;
-export type OrderStatus = z.infer<typeof orderStatus>;

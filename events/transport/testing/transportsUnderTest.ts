@@ -1,12 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import type { testKafka } from '#testing/kafka.ts';
 import type { testMongo } from '#testing/mongo.ts';
 import { testScope } from '#testing/testScope.ts';
 import { openTransport, type TransportConfig } from '../open.ts';
 import type { DeliveredMessage, Handler, Message, Transport } from '../transport.ts';
-
-export const random = (): string => randomBytes(6).toString('hex');
 
 /** What `openTransport` gets for a shop of its own on the test's servers. */
 export function configFor(mongo: ReturnType<typeof testMongo>, kafka?: ReturnType<typeof testKafka>): TransportConfig {
