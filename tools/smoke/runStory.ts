@@ -129,7 +129,7 @@ async function gather(
   };
   const session = await step('a customer registers', () => signUp('customer', 'Ana Ștefănescu'));
   const other = await step('so does a rival', () => signUp('rival', 'Radu Ionescu'));
-  const boss = await step(`${ADMIN} logs in`, async () =>
+  const boss = await step(`${ADMIN} logs in with DEMO_PASSWORD`, async () =>
     expectOutcome(await login(visitor, ADMIN, adminPassword), 'Session'),
   );
   const [customer, rival, admin] = [session, other, boss].map(({ accessToken }) => new Person(url, accessToken));
