@@ -34,6 +34,7 @@ describe('an error of a subgraph', () => {
     { message: 'ECONNREFUSED', extensions: { code: 'INTERNAL' } },
     { message: 'ECONNREFUSED', extensions: { code: 500 } },
     { message: 'ECONNREFUSED', extensions: null },
+    { message: 'ECONNREFUSED', extensions: { code: 'UNAUTHENTICATED', reason: 'INVALID_CALL_CREDENTIAL' } },
     'ECONNREFUSED',
     null,
   ])('that says nothing a client could act on is masked: %j', (raw) => {

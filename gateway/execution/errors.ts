@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isCallRefusal } from '#kernel/auth/callCredential.ts';
 import { AppError, isErrorCode, isRetryableCode, type Reason } from '#kernel/errors.ts';
 import { type ErrorExtensions, formatError } from '#kernel/graphql/formatError.ts';
 
@@ -37,16 +38,18 @@ export class SubgraphError {
 }
 
 const MASKED = formatError(undefined, '').message;
+const CATCH_ALLS: readonly string[] = ['INTERNAL_SERVER_ERROR', 'INTERNAL'];
 
 /**
  * Reads one entry of a subgraph's `errors`. A code of its own passes, with its message; without one, or with the
- * catch-all of a GraphQL server, the message may tell anything and is masked. Stacks and other extensions stay here.
+ * catch-all of a GraphQL server, the message may tell anything and is masked. A refusal of the gateway's own credential
+ * is masked too: no client can do anything about it. Stacks and other extensions stay here.
  */
 export function readSubgraphError(raw: unknown): SubgraphError {
   const { message, path, extensions } = asRecord(raw);
   const { code, reason, retryable, reasons } = asRecord(extensions);
   const at = Array.isArray(path) ? path.filter((key) => typeof key === 'string' || typeof key === 'number') : undefined;
-  if (typeof code !== 'string' || code === 'INTERNAL_SERVER_ERROR' || code === 'INTERNAL') {
+  if (typeof code !== 'string' || CATCH_ALLS.includes(code) || isCallRefusal(reason)) {
     return new SubgraphError(MASKED, { code: 'INTERNAL', reason: 'INTERNAL', retryable: false, reasons: [] }, at);
   }
   const known = {
@@ -56,6 +59,13 @@ export function readSubgraphError(raw: unknown): SubgraphError {
     reasons: Array.isArray(reasons) ? reasons.filter(isReason) : [],
   };
   return new SubgraphError(typeof message === 'string' ? message : code, known, at);
+}
+
+/** Why a subgraph does not take the gateway's own credential, if that is what its answer says. */
+export function callRefusalIn(body: unknown): unknown {
+  const { errors } = asRecord(body);
+  const reasons = Array.isArray(errors) ? errors.map((raw) => asRecord(asRecord(raw)['extensions'])['reason']) : [];
+  return reasons.find(isCallRefusal);
 }
 
 /** The error of a subgraph that did not answer: it names the service, never its address. */

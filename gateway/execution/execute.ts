@@ -7,7 +7,7 @@ import { subscribe } from '../subscriptions/subscribe.ts';
 import type { OpenUpstream } from '../subscriptions/upstream.ts';
 import { failuresOf, isUnexpected } from './errors.ts';
 import { type Caller, type Execute, type Operation, type Result, type ResultStream, StreamFailed } from './port.ts';
-import { type PrepareOptions, prepare } from './prepare.ts';
+import { type PrepareOptions, prepare, withoutSuggestion } from './prepare.ts';
 import { type Fetch, runPlan } from './runPlan.ts';
 import type { Prepared, Snapshot } from './snapshot.ts';
 import type { CallSubgraph } from './subgraphClient.ts';
@@ -36,7 +36,7 @@ export function makeExecute(deps: Deps): Execute {
       const snapshot = deps.snapshot();
       const prepared = prepare(snapshot, operation, options);
       checkKind(prepared, caller);
-      checkVariables(snapshot, prepared, operation);
+      checkVariables(snapshot, prepared, operation, options);
       const results = await run(deps, snapshot, prepared, operation, caller);
       return Symbol.asyncIterator in results ? endingWith(results, (error) => failed(error, caller)) : results;
     } catch (error) {
@@ -78,10 +78,18 @@ function checkKind({ definition }: Prepared, { kinds }: Caller): void {
 }
 
 /** Subgraphs get the variables as they came; here they are only checked. */
-function checkVariables({ schema }: Snapshot, { definition }: Prepared, { variables }: Operation): void {
+function checkVariables(
+  { schema }: Snapshot,
+  { definition }: Prepared,
+  { variables }: Operation,
+  { introspection }: PrepareOptions,
+): void {
   const { errors } = getVariableValues(schema, definition.variableDefinitions ?? [], variables, { maxErrors: 20 });
   if (!errors) return;
-  const reasons = errors.map(({ message, nodes }) => ({ message, param: variableOf(nodes?.[0]) }));
+  const reasons = errors.map(({ message, nodes }) => ({
+    message: introspection ? message : withoutSuggestion(message),
+    param: variableOf(nodes?.[0]),
+  }));
   throw new AppError('BAD_USER_INPUT', 'INVALID_VARIABLES', reasons.map(({ message }) => message).join('; '), {
     reasons,
   });

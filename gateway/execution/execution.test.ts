@@ -187,6 +187,12 @@ describe('where the schema is nobody’s business', () => {
     expect(looked.errors?.[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
     const { errors } = await post(closed.url, { query: '{ bookz { title } }' });
     expect(errors?.[0]?.message).toBe('Cannot query field "bookz" on type "Query".');
+    const misspelt = await post(closed.url, {
+      query: 'query ($by: Order) { books(by: $by) { id } }',
+      variables: { by: 'TITEL' },
+    });
+    expect(misspelt.errors?.[0]?.extensions['reason']).toBe('INVALID_VARIABLES');
+    expect(JSON.stringify(misspelt.errors)).not.toContain('TITLE');
     expect((await post(closed.url, { query: '{ __typename books { __typename } }' })).errors).toBeUndefined();
   });
 });

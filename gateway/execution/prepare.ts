@@ -89,7 +89,10 @@ function definitionIn(document: DocumentNode, operationName: string | undefined)
 
 /** GraphQL's own complaint under a protocol code. Where nobody may look at the schema, no name of it is suggested. */
 function protocolError(code: string, error: GraphQLError, suggestions = true): GraphQLError {
-  const message = suggestions ? error.message : error.message.replace(/ Did you mean .*\?$/, '');
+  const message = suggestions ? error.message : withoutSuggestion(error.message);
   const { nodes = null, source = null, positions = null } = error;
   return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
 }
+
+/** graphql-js puts names of the schema that are close to a wrong one at the end of what it says. */
+export const withoutSuggestion = (message: string): string => message.replace(/ Did you mean [^?]*\?$/, '');

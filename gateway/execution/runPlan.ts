@@ -35,9 +35,9 @@ export async function runPlan(node: PlanNode | undefined, run: Run, logger: Logg
     snapshot.apiSchema,
   );
   for (const error of errors?.filter(isUnexpected) ?? []) logger.error({ err: error, requestId });
-  const all = errors
-    ? errors.map((error) => formatFailure(error, requestId))
-    : completionErrors(extensions?.['valueCompletion'], requestId);
+  const broken = errors ? [] : completionErrors(extensions?.['valueCompletion'], requestId);
+  for (const { message, path } of broken) logger.error({ path, requestId }, `a subgraph broke its schema: ${message}`);
+  const all = errors?.map((error) => formatFailure(error, requestId)) ?? broken;
   return { ...(all.length > 0 && { errors: all }), data: data ?? null };
 }
 

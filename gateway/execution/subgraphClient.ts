@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher } from 'undici';
 import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
-import { readSubgraphError, type SubgraphError, unavailable } from './errors.ts';
+import { callRefusalIn, readSubgraphError, type SubgraphError, unavailable } from './errors.ts';
 
 export type SubgraphRequest = {
   readonly query: string;
@@ -37,7 +37,10 @@ export const makeCallSubgraph =
         body: JSON.stringify(request),
         signal: AbortSignal.timeout(timeoutMs),
       });
-      return readAnswer(await body.json(), statusCode);
+      const answer = await body.json();
+      const refusal = callRefusalIn(answer);
+      if (refusal) logger.error({ service, reason: refusal }, 'a subgraph refuses the credential of the gateway');
+      return readAnswer(answer, statusCode);
     } catch (error) {
       logger.warn({ service, reason: messageOf(error) }, 'a subgraph does not answer');
       return { data: null, errors: [unavailable(service)] };

@@ -53,12 +53,25 @@ export function explorerPages(setup: ExplorerSetup): Express {
   const graphiql = fileURLToPath(new URL('../static/', import.meta.resolve('ruru/server')));
   const app = express().disable('x-powered-by');
   app.get('/', (request, response) => sendPage(request, response));
-  app.get('/explorer/setup.json', (_request, response) => {
-    response.set('cache-control', 'no-store').json(setup);
+  app.get('/explorer/setup.json', (request, response) => {
+    const { host } = request.headers;
+    response.set('cache-control', 'no-store').json(isThisMachine(host) ? setup : withoutPasswords(setup));
   });
   app.use('/explorer/graphiql', express.static(graphiql, { index: false, maxAge: '1h' }));
   app.use('/explorer', express.static(page, { index: false }));
   return app;
+}
+
+/**
+ * A page of a foreign name that was made to point here (DNS rebinding) may read all that this origin answers, so the
+ * passwords are for those only who call this machine by its own name.
+ */
+const isThisMachine = (host: string | undefined): boolean =>
+  /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host ?? '');
+
+function withoutPasswords({ signIn, ...setup }: ExplorerSetup): ExplorerSetup {
+  if (!signIn) return setup;
+  return { ...setup, signIn: { ...signIn, accounts: signIn.accounts.map(({ name, email }) => ({ name, email })) } };
 }
 
 function sendPage(request: Request, response: Response): void {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CloseCode, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { isCallRefusal } from '#kernel/auth/callCredential.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
 import { Refused, readSubgraphError, unavailable } from '../execution/errors.ts';
@@ -84,7 +85,10 @@ const REFUSALS: readonly unknown[] = [CloseCode.Unauthorized, CloseCode.Forbidde
 
 function failureOf(reason: unknown, service: string, logger: Logger): Error {
   if (Array.isArray(reason)) return new Refused(reason.map(readSubgraphError));
-  const { code } = reason as { code?: unknown };
+  const { code, reason: said } = reason as { code?: unknown; reason?: unknown };
+  if (isCallRefusal(said)) {
+    return new AppError('INTERNAL', 'INTERNAL', `${service} refuses the credential of the gateway: ${said}`);
+  }
   if (REFUSALS.includes(code)) {
     return new AppError('UNAUTHENTICATED', 'SUBSCRIPTION_REFUSED', `the ${service} service refused the access token`);
   }

@@ -15,7 +15,8 @@ const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.1
   import: ["@key", "@external", "@requires", "@inaccessible"])`;
 
 const BOOKS = `${LINK}
-  type Query { book(id: ID!): Book, books: [Book!]!, fails(how: String!): String, secret: String @inaccessible }
+  type Query { book(id: ID!): Book, books(by: Order): [Book!]!, fails(how: String!): String, secret: String @inaccessible }
+  enum Order { TITLE WEIGHT }
   type Mutation { rename(id: ID!, title: String!): Book }
   type Subscription { bookChanged: Book!, counted(upTo: Int!): Int!, refused: Int! }
   type Book @key(fields: "id") { id: ID!, title: String!, weight: Int!, author: Author }
