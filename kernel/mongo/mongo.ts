@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import mongoose, { type Connection } from 'mongoose';
-import { AppError, messageOf } from '../errors.ts';
 import type { Logger } from '../logging.ts';
+import { connectPatiently } from './connect.ts';
 
 // Queries take part in the transaction that surrounds them; only typed values reach the database.
 mongoose.set('transactionAsyncLocalStorage', true);
@@ -59,7 +59,7 @@ export async function openMongo({
     bufferCommands: false,
   };
   const connection = await connectPatiently(() => mongoose.createConnection(uri, options).asPromise(), {
-    where: withoutCredentials(uri),
+    uri,
     logger,
     deadline: Date.now() + timeoutMs,
   });
@@ -71,33 +71,6 @@ export async function openMongo({
     close: () => connection.close(),
   };
 }
-
-type Patience = { where: string; logger: Logger; deadline: number };
-
-async function connectPatiently(connect: () => Promise<Connection>, { where, logger, deadline }: Patience) {
-  for (;;) {
-    try {
-      return await connect();
-    } catch (error) {
-      if (!isAway(error))
-        throw new AppError('BAD_USER_INPUT', 'MONGODB_REFUSED', refusal(where, error), { cause: error });
-      if (Date.now() >= deadline) {
-        const message = `no MongoDB answers at ${where}: start it, or set MONGODB_URI`;
-        throw new AppError('UNAVAILABLE', 'MONGODB_UNREACHABLE', message, { cause: error });
-      }
-      logger.warn({ where }, 'waiting for MongoDB');
-    }
-  }
-}
-
-/** Server selection that timed out may end well later; a bad URI or a refused login will not. */
-const isAway = (error: unknown) => error instanceof Error && /ServerSelection|MongoNetwork/.test(error.name);
-
-const refusal = (where: string, error: unknown) =>
-  `MongoDB at ${where} refused: ${messageOf(error)}; check MONGODB_URI`;
-
-/** The URI as it may be logged. */
-export const withoutCredentials = (uri: string): string => uri.replace(/\/\/[^@/]*@/, '//…@');
 
 /** A unique index refused the write. */
 export const isDuplicateKey = (error: unknown): boolean =>
