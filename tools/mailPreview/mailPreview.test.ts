@@ -55,6 +55,17 @@ describe('the mail preview', () => {
     expect(await mails()).toEqual([]);
   });
 
+  it('lists what is left while mails are deleted', async () => {
+    const dir = await folder();
+    const { send } = await preview(dir);
+    await Promise.all(Array.from({ length: 20 }, send));
+    const { ask } = await preview(dir);
+
+    const [, listed] = await Promise.all([ask('/email/all', { method: 'DELETE' }), ask('/email')]);
+
+    expect(listed.status).toBe(200);
+  });
+
   it('answers 404 for a mail that is not there, and never reads outside its folder', async () => {
     const { ask } = await preview(await folder());
 

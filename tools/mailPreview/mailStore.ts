@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime, { type Address, type Email } from 'postal-mime';
 
@@ -54,16 +54,26 @@ export async function openMailStore(dir: string): Promise<MailStore> {
   const known = async (id: string) => (await ids()).includes(id);
   return {
     add: async (raw) => {
-      await writeFile(pathOf(newId()), raw);
+      const path = pathOf(newId());
+      // Under its name a mail is there as a whole: half of one would be parsed and remembered.
+      await writeFile(`${path}.part`, raw);
+      await rename(`${path}.part`, path);
       const surplus = (await ids()).slice(0, -KEPT_MAILS);
       await Promise.all(surplus.map(remove));
     },
-    all: async () => Promise.all((await ids()).map(mailOf)),
+    all: async () => (await Promise.all((await ids()).map((id) => mailOf(id).catch(undefinedIfGone)))).filter(isThere),
     find: async (id) => ((await known(id)) ? mailOf(id) : undefined),
     source: async (id) => ((await known(id)) ? readFile(pathOf(id)) : undefined),
     clear: async () => void (await Promise.all((await ids()).map(remove))),
   };
 }
+
+/** Removed since the folder was listed. */
+function undefinedIfGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+const isThere = (mail: Mail | undefined): mail is Mail => mail !== undefined;
 
 const idOf = (file: string): string => file.slice(0, -SUFFIX.length);
 const newId = (): string => `${new Date().toISOString().replaceAll(':', '-')}-${randomUUID().slice(0, 8)}`;

@@ -27,6 +27,7 @@ export const makeMailbox = (mailUrl: string, address: string): Mailbox => ({
     const found = await eventually(look, (mails) => mails.some(({ mail }) => wanted(mail)), {
       expected,
       timeoutMs: MAIL_MS,
+      everyMs: 250,
     });
     return found.map(({ mail }) => mail).filter(wanted);
   },
