@@ -1,5 +1,3 @@
-import type { Express } from 'express';
-import express from 'express';
 import type { Dispatcher } from 'undici';
 import type { Health, HealthReport } from '#kernel/health.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
@@ -13,26 +11,16 @@ export const noOthers: Others = { states: () => ({}) };
  * Until it was ready once, ready means everything behind the gateway too, so that whoever starts it knows when to begin.
  * From then on it means the gateway itself: a subgraph that is away is no reason to send clients elsewhere.
  */
-export function makeReadiness(health: Health, others: Others): () => HealthReport {
+export function makeReadiness(health: Health, others: Others): { report(): HealthReport } {
   let wasReady = false;
-  return () => {
+  const report = () => {
     const own = health.report();
     const states = others.states();
     const allUp = Object.values(states).every((state) => state === 'up');
     wasReady ||= own.ready && allUp;
     return { ready: own.ready && wasReady, parts: { ...own.parts, ...states } };
   };
-}
-
-/** `/health` and `/health/ready` answer 200 or 503 with the state of each part; `/health/live` says the process turns. */
-export function gatewayHealthRoutes(readiness: () => HealthReport): Express {
-  const app = express().disable('x-powered-by');
-  app.get('/health/live', (_request, response) => void response.json({ live: true }));
-  app.get(['/health', '/health/ready'], (_request, response) => {
-    const report = readiness();
-    response.status(report.ready ? 200 : 503).json(report);
-  });
-  return app;
+  return { report };
 }
 
 type Watch = {

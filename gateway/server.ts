@@ -1,13 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import express, { type Express } from 'express';
-import { closeServer } from '#kernel/http.ts';
+import { closeServer, healthRoutes } from '#kernel/http.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import { makeExecute } from './execution/execute.ts';
 import { defaultLimits } from './execution/limits.ts';
 import type { Execute } from './execution/port.ts';
 import { makeCallSubgraph, makeConnections } from './execution/subgraphClient.ts';
 import { loadSupergraph, type Supergraph } from './execution/supergraph.ts';
-import { gatewayHealthRoutes, makeReadiness, noOthers, watchSubgraphs } from './health.ts';
+import { makeReadiness, noOthers, watchSubgraphs } from './health.ts';
 import type { Identity } from './identity.ts';
 import { makeHttpHandler } from './protocols/http.ts';
 import { makeFailed, notFound } from './protocols/notFound.ts';
@@ -53,7 +53,7 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
   const { logger } = scope;
   const callSubgraph = makeCallSubgraph(connections, { timeoutMs: options.subgraphTimeoutMs, logger });
   const execute = executeOn(supergraph, { ...options, urlOf, callSubgraph }, scope);
-  return serve(execute, options, gatewayHealthRoutes(makeReadiness(scope.health, others)), scope);
+  return serve(execute, options, healthRoutes(makeReadiness(scope.health, others)), scope);
 }
 
 type Execution = Pick<GatewayOptions, 'identity' | 'introspection'> &

@@ -35,7 +35,7 @@ export function closeServer(server: Server): Promise<void> {
 }
 
 /** `/health` and `/health/ready` answer 200 or 503 with the state of each part; `/health/live` says the process turns. */
-export function healthRoutes(health: Health): Express {
+export function healthRoutes(health: Pick<Health, 'report'>): Express {
   const app = express().disable('x-powered-by');
   app.get('/health/live', (_request, response) => void response.json({ live: true }));
   app.get(['/health', '/health/ready'], (_request, response) => {

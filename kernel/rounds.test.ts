@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { testScope } from '#testing/testScope.ts';
+import { currentRequestId, withCallContext } from './callContext.ts';
 import { startRounds } from './rounds.ts';
 
 function started(round: (signal: AbortSignal) => Promise<void>, options: { everyMs?: number; drainMs?: number } = {}) {
@@ -27,6 +28,16 @@ describe('rounds', () => {
     first.resolve();
 
     await vi.waitFor(() => expect(round).toHaveBeenCalledTimes(2));
+  });
+
+  it('are not part of the request that woke them', async () => {
+    const seen: (string | undefined)[] = [];
+    const { wake } = started(async () => void seen.push(currentRequestId()));
+    await vi.waitFor(() => expect(seen).toHaveLength(1));
+
+    withCallContext({ requestId: 'request-0001' }, wake);
+
+    await vi.waitFor(() => expect(seen).toEqual([undefined, undefined]));
   });
 
   it('show a failure in the health report until one succeeds', async () => {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { messageOf } from './errors.ts';
 import type { Scope } from './lifecycle.ts';
@@ -21,6 +22,8 @@ export function startRounds(
   { name, everyMs, drainMs = 5_000 }: Options,
   { signal, logger, health, onStop }: Scope,
 ): Rounds {
+  // A round is nobody's request: it must not write with the request id of whoever woke it.
+  const outside = AsyncLocalStorage.snapshot();
   let running: Promise<void> | undefined;
   let again = false;
   let failure: string | undefined;
@@ -43,7 +46,7 @@ export function startRounds(
   };
   const wake = () => {
     again = true;
-    running ??= run();
+    running ??= outside(run);
   };
   const timer = setInterval(wake, everyMs);
   health.add(name, () => failure ?? 'up');

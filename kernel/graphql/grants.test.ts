@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { type ExecutionResult, parse, subscribe as subscribeTo } from 'graphql';
+import { describe, expect, it, vi } from 'vitest';
 import { subgraphUnderTest } from '#testing/subgraphUnderTest.ts';
 import { checkResolvers } from './checkResolvers.ts';
 import { enforceGrants } from './grants.ts';
@@ -8,8 +8,13 @@ import { enforceGrants } from './grants.ts';
 const sdl = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: ["@inaccessible"])
   type Query { open: String secret: String @inaccessible forgotten: String @inaccessible }
+  type Subscription { secrets: String @inaccessible }
 `;
-const resolvers = { Query: { open: () => 'o', secret: () => 's', forgotten: () => 'f' } };
+const subscribe = vi.fn();
+const resolvers = {
+  Query: { open: () => 'o', secret: () => 's', forgotten: () => 'f' },
+  Subscription: { secrets: { subscribe } },
+};
 const schema = () => buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }]);
 
 describe('service-only fields', () => {
@@ -30,6 +35,16 @@ describe('service-only fields', () => {
 
   it('are closed to all when no grant names them', async () => {
     expect(await reasonFor(subgraph.queryAsService('orders', '{ forgotten }'))).toBe('SERVICE_ONLY');
+  });
+
+  it('do not even begin a stream for anybody else', async () => {
+    const contextValue = { call: { caller: 'gateway' } };
+    const document = parse('subscription { secrets }');
+
+    const { errors } = (await subscribeTo({ schema: subgraph.schema, document, contextValue })) as ExecutionResult;
+
+    expect(errors?.[0]?.originalError).toMatchObject({ reason: 'SERVICE_ONLY' });
+    expect(subscribe).not.toHaveBeenCalled();
   });
 
   it('leave the public fields open', async () => {

@@ -18,7 +18,9 @@ export function enforceGrants(schema: GraphQLSchema, grants: Grants): void {
     for (const field of Object.values(root?.getFields() ?? {})) {
       if (!field.astNode?.directives?.some(({ name }) => name.value === 'inaccessible')) continue;
       guarded.add(field.name);
-      field.resolve = allowOnly(grants[field.name] ?? [], field.name, field.resolve ?? defaultFieldResolver);
+      const allow = (resolve: Resolve) => allowOnly(grants[field.name] ?? [], field.name, resolve);
+      field.resolve = allow(field.resolve ?? defaultFieldResolver);
+      if (field.subscribe) field.subscribe = allow(field.subscribe);
     }
   }
   const missing = Object.keys(grants).filter((field) => !guarded.has(field));

@@ -16,7 +16,8 @@ import express, {
   type Request,
   type Response,
 } from 'express';
-import { type GraphQLSchema, parse } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import { gql } from 'graphql-tag';
 import { REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '../callContext.ts';
 import { AppError } from '../errors.ts';
 import { healthRoutes, listen } from '../http.ts';
@@ -48,7 +49,7 @@ export function subgraphSchema({
   resolvers,
   grants,
 }: Pick<Subgraph<BaseContext>, 'sdl' | 'resolvers' | 'grants'>): GraphQLSchema {
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as ResolverMap }]);
+  const schema = buildSubgraphSchema([{ typeDefs: gql(sdl), resolvers: resolvers as ResolverMap }]);
   checkResolvers(schema, resolvers as Record<string, unknown>);
   enforceGrants(schema, grants);
   return schema;

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
 import { localUrl } from '#kernel/http.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
+import { ensureCollections } from '#kernel/mongo/ensureCollections.ts';
 import { grants, portOffsets } from '../directory.ts';
 import { openSubgraph } from '../runtime.ts';
 import { makeMongoOrderReads } from './adapters/mongoOrderReads.ts';
 import { makeMongoOrderStore } from './adapters/mongoOrderStore.ts';
-import { ensureIndexes, orderModels } from './adapters/orderModels.ts';
+import { orderModels } from './adapters/orderModels.ts';
 import { makeProductsClient } from './adapters/productsClient.ts';
 import { assembleOrders } from './assembleOrders.ts';
 import { ordersConfig } from './config.ts';
@@ -23,7 +24,7 @@ export const service = defineService({
   start: async (config, scope) => {
     const { mongo, outbox, transport, clock, call, identify } = await openSubgraph('orders', config, scope);
     const models = orderModels(mongo);
-    await ensureIndexes(models);
+    await ensureCollections(models);
     const productsUrl = config.PRODUCTS_URL ?? localUrl(config.PORT_BASE + portOffsets.products);
     const orders = assembleOrders({
       store: makeMongoOrderStore({ mongo, models, outbox }),

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
+import { ensureCollections } from '#kernel/mongo/ensureCollections.ts';
 import { grants, portOffsets } from '../directory.ts';
 import { openSubgraph } from '../runtime.ts';
 import { makeMongoCatalogue } from './adapters/mongoCatalogue.ts';
 import { makeMongoStockStore } from './adapters/mongoStockStore.ts';
-import { ensureIndexes, productModels } from './adapters/productModels.ts';
+import { productModels } from './adapters/productModels.ts';
 import { assembleProducts } from './assembleProducts.ts';
 import { productsConfig } from './config.ts';
 import { resolvers } from './resolvers.ts';
@@ -17,7 +18,7 @@ export const service = defineService({
   start: async (config, scope) => {
     const { mongo, outbox, clock, identify } = await openSubgraph('products', config, scope);
     const models = productModels(mongo);
-    await ensureIndexes(models);
+    await ensureCollections(models);
     const { context } = assembleProducts({
       catalogue: makeMongoCatalogue({ mongo, models, outbox }),
       stock: makeMongoStockStore({ mongo, models, outbox }),

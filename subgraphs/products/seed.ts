@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { makeOutbox } from '#events/outbox/outbox.ts';
 import { makeLogger } from '#kernel/logging.ts';
+import { ensureCollections } from '#kernel/mongo/ensureCollections.ts';
 import { type Mongo, openMongo } from '#kernel/mongo/mongo.ts';
 import { makeMongoCatalogue } from './adapters/mongoCatalogue.ts';
-import { ensureIndexes, productModels } from './adapters/productModels.ts';
+import { productModels } from './adapters/productModels.ts';
 import { newProduct, type Product } from './domain/product.ts';
 import { type DemoProduct, demoProducts } from './seedData.ts';
 
@@ -31,7 +32,7 @@ export async function seedProducts({ mongodbUri: uri, databasePrefix, currency =
 
 async function addMissing(mongo: Mongo, currency: string): Promise<void> {
   const models = productModels(mongo);
-  await ensureIndexes(models);
+  await ensureCollections(models);
   const catalogue = makeMongoCatalogue({ mongo, models, outbox: makeOutbox(mongo) });
   const present = await catalogue.bySkus(demoProducts.map(({ sku }) => sku));
   const missing = demoProducts.filter((_product, index) => present[index] === undefined);

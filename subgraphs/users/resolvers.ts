@@ -43,6 +43,6 @@ export const resolvers: Resolvers<UsersContext> = {
 
 const publicRole: Readonly<Record<Role, PublicRole>> = { customer: 'CUSTOMER', admin: 'ADMIN' };
 
-/** Services, admins and the user: to all others a user is no more than an id. */
+/** Admins and the user: to all others a user is no more than an id, and services ask for a `mailRecipient`. */
 const mayRead = (principal: Principal, { id, isOwn = false }: UserView): boolean =>
-  isOwn || principal.kind === 'service' || isAdmin(principal) || (principal.kind === 'user' && principal.userId === id);
+  isOwn || isAdmin(principal) || (principal.kind === 'user' && principal.userId === id);

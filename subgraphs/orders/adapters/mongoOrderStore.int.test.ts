@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeOutbox, type Outbox } from '#events/outbox/outbox.ts';
+import { ensureCollections } from '#kernel/mongo/ensureCollections.ts';
 import { type Mongo, openMongo } from '#kernel/mongo/mongo.ts';
 import { testMongo } from '#testing/mongo.ts';
 import { testScope } from '#testing/testScope.ts';
 import { cancelled, keepsOrders, newOrder, requestOf } from '../fakes/orderStore.contract.ts';
 import { makeMongoOrderReads } from './mongoOrderReads.ts';
 import { makeMongoOrderStore } from './mongoOrderStore.ts';
-import { ensureIndexes, type OrderModels, orderModels } from './orderModels.ts';
+import { type OrderModels, orderModels } from './orderModels.ts';
 
 const scope = testScope();
 let mongo: Mongo;
@@ -22,7 +23,7 @@ beforeAll(async () => {
     timeoutMs: 5_000,
   });
   models = orderModels(mongo);
-  await ensureIndexes(models);
+  await ensureCollections(models);
 });
 
 afterAll(async () => {

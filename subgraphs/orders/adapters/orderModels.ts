@@ -57,13 +57,4 @@ export const orderModels = ({ connection }: Mongo) => ({
 
 export type OrderModels = ReturnType<typeof orderModels>;
 
-/** Repeatable; call it before serving. */
-export async function ensureIndexes(models: OrderModels): Promise<void> {
-  // A transaction can't wait for a collection that another one is making at the same moment, so all are made here.
-  for (const model of Object.values(models)) {
-    await model.createCollection();
-    await model.createIndexes();
-  }
-}
-
 export const viewOf = ({ _id: id, ...view }: ViewRow): OrderView => ({ id, ...view });

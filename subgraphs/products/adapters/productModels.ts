@@ -64,15 +64,6 @@ export const productModels = ({ connection }: Mongo) => ({
 
 export type ProductModels = ReturnType<typeof productModels>;
 
-/** Repeatable; call it before serving. */
-export async function ensureIndexes(models: ProductModels): Promise<void> {
-  // A transaction can't wait for a collection that another one is making at the same moment, so all are made here.
-  for (const model of Object.values(models)) {
-    await model.createCollection();
-    await model.createIndexes();
-  }
-}
-
 export const productOf = ({ _id: id, sortName: _sortName, ...product }: ProductRow): Product => ({ id, ...product });
 
 export const rowOf = ({ id, ...product }: Product): ProductRow => ({

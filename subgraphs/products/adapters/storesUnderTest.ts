@@ -1,9 +1,10 @@
 import { makeOutbox } from '#events/outbox/outbox.ts';
+import { ensureCollections } from '#kernel/mongo/ensureCollections.ts';
 import { openMongo } from '#kernel/mongo/mongo.ts';
 import { testScope } from '#testing/testScope.ts';
 import { makeMongoCatalogue } from './mongoCatalogue.ts';
 import { makeMongoStockStore } from './mongoStockStore.ts';
-import { ensureIndexes, productModels } from './productModels.ts';
+import { productModels } from './productModels.ts';
 
 type Place = { uri: string; prefix: string };
 
@@ -13,7 +14,7 @@ export async function openStores({ uri, prefix }: Place) {
   const database = `${prefix}_products`;
   const mongo = await openMongo({ uri, database, appName: 'products-test', logger, timeoutMs: 5_000 });
   const models = productModels(mongo);
-  await ensureIndexes(models);
+  await ensureCollections(models);
   const outbox = makeOutbox(mongo);
   const rows = mongo.connection.collection<{ value: string }>('outbox');
   return {

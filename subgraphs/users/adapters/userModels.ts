@@ -1,4 +1,5 @@
 import mongoose, { type Connection, type Model } from 'mongoose';
+import { ensureCollections } from '#kernel/mongo/ensureCollections.ts';
 import type { Account, Role } from '../domain/user.ts';
 
 type UserRow = Omit<Account, 'id' | 'roles'> & { _id: string; roles: Role[] };
@@ -58,14 +59,14 @@ const tokenSchema = new mongoose.Schema<TokenRow>(
 );
 tokenSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
-/** The collections of users, with their indexes: nothing is unique before they are there. */
+/** The collections of users, with their indexes. */
 export async function openUserModels(connection: Connection): Promise<UserModels> {
   const models = {
     users: connection.model<UserRow>('User', userSchema),
     sessions: connection.model<SessionRow>('Session', sessionSchema),
     tokens: connection.model<TokenRow>('RefreshToken', tokenSchema),
   };
-  await Promise.all(Object.values(models).map((model) => model.createIndexes()));
+  await ensureCollections(models);
   return models;
 }
 
