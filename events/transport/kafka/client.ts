@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Admin, Kafka, type LogEntry, logLevel } from 'kafkajs';
 import { AppError, messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
+import { calmRequestQueue } from './calmRequestQueue.ts';
 
 const ATTEMPT_MS = 2_000;
 const PAUSE_MS = 500;
@@ -54,8 +55,9 @@ async function ask(kafka: Kafka): Promise<void> {
   }
 }
 
-const makeClient = ({ brokers, clientId, logger }: ClientOptions) =>
-  new Kafka({
+function makeClient({ brokers, clientId, logger }: ClientOptions): Kafka {
+  calmRequestQueue();
+  return new Kafka({
     clientId,
     brokers: [...brokers],
     connectionTimeout: ATTEMPT_MS,
@@ -65,6 +67,7 @@ const makeClient = ({ brokers, clientId, logger }: ClientOptions) =>
     // kafkajs calls every rebalance and every lost connection an error; what matters is said by those who use it.
     logCreator: () => (entry) => logger.debug(fieldsOf(entry), 'kafkajs'),
   });
+}
 
 const fieldsOf = ({ namespace, log: { message, timestamp: _unused, ...rest } }: LogEntry) => ({
   namespace,

@@ -12,7 +12,7 @@ const SESSION_MS = 6_000;
 const REBALANCE_MS = 8_000;
 const HEARTBEAT_MS = 1_000;
 /** How long a fetch waits for messages; also how soon a stop or a resume is noticed. */
-const FETCH_MS = 250;
+const FETCH_MS = 500;
 const REOPEN_MS = 1_000;
 /** Without a heartbeat for so long the health says so. */
 const SILENT_MS = 10_000;
@@ -144,6 +144,7 @@ export class KafkaConsumer implements Subscription {
   /** The group was divided anew: everything begins again at what was committed, with the partitions that are ours now. */
   #divide(assignment: Readonly<Record<string, readonly number[]>>): void {
     this.#heard();
+    if (this.#stopped) return;
     const before = new Map(this.#partitions);
     this.#partitions.clear();
     for (const [name, numbers] of Object.entries(assignment)) {
