@@ -1,10 +1,9 @@
 import type { PlanNode, SubscriptionNode } from '@apollo/query-planner';
-import { AppError } from '#kernel/errors.ts';
+import { EventQueue } from '#kernel/graphql/eventQueue.ts';
 import { mapStream } from '#kernel/graphql/mapStream.ts';
 import type { Result, ResultStream } from '../execution/port.ts';
 import type { Fetch } from '../execution/runPlan.ts';
 import type { SubgraphAnswer, SubgraphRequest } from '../execution/subgraphClient.ts';
-import { BoundedQueue } from './boundedQueue.ts';
 import type { OpenUpstream, Upstream } from './upstream.ts';
 
 /** Events that may wait for a slow client before it loses the subscription. */
@@ -24,17 +23,25 @@ type Subscription = {
 /** The results of a subscription: each event of its subgraph, completed from the others. */
 export function subscribe(openUpstream: OpenUpstream, subscription: Subscription): ResultStream {
   const { node, upstream, variables, fetch, run, watch } = subscription;
-  const events = new BoundedQueue<SubgraphAnswer>(WAITING_EVENTS, tooSlow);
-  const close = openUpstream(upstream, requestOf(node, variables), {
-    next: (event) => events.push(event),
-    error: (error) => events.fail(error),
-    complete: () => events.end(),
-  });
-  events.onEnd(close);
-  events.onEnd(watch((error) => events.fail(asError(error))));
+  const releases: (() => void)[] = [];
+  const onClose = () => {
+    for (const release of releases) release();
+  };
+  const events = new EventQueue<SubgraphAnswer, Error>({ limit: WAITING_EVENTS, onClose });
+  const sink = {
+    next: (event: SubgraphAnswer) => events.push(event),
+    error: (error: Error) => events.fail(error),
+    complete: () => events.close(),
+  };
+  // Neither calls back before there is somebody to release it.
+  releases.push(openUpstream(upstream, requestOf(node, variables), sink));
+  releases.push(watch((error) => events.fail(asError(error))));
   const { primary, rest } = node;
   const plan: PlanNode = rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary;
-  return mapStream(events, (event) => run(plan, firstFrom(event, fetch)));
+  return mapStream(events, (event) => {
+    if (event instanceof Error) throw event;
+    return run(plan, firstFrom(event, fetch));
+  });
 }
 
 function requestOf({ primary }: SubscriptionNode, variables: Readonly<Record<string, unknown>>): SubgraphRequest {
@@ -56,8 +63,5 @@ function firstFrom(event: SubgraphAnswer, fetch: Fetch): Fetch {
     return answer;
   };
 }
-
-const tooSlow = () =>
-  new AppError('UNAVAILABLE', 'SLOW_CONSUMER', 'events came faster than they were read: subscribe again');
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -13,10 +13,12 @@ type Options = {
  *
  * Not an async generator: its `return()` would wait behind a pending `next()`, and an idle subscriber would stay for ever.
  */
-export class EventQueue<Item> implements AsyncIterableIterator<Item | AppError> {
+export class EventQueue<Item, Failure extends Error = AppError>
+  implements AsyncIterableIterator<Item | Failure | AppError>
+{
   readonly #options: Options;
-  #items: (Item | AppError)[] = [];
-  #readers: ((result: IteratorResult<Item | AppError>) => void)[] = [];
+  #items: (Item | Failure | AppError)[] = [];
+  #readers: ((result: IteratorResult<Item | Failure | AppError>) => void)[] = [];
   #closed = false;
 
   constructor(options: Options) {
@@ -31,14 +33,14 @@ export class EventQueue<Item> implements AsyncIterableIterator<Item | AppError> 
     else this.#overflow();
   }
 
-  next(): Promise<IteratorResult<Item | AppError>> {
+  next(): Promise<IteratorResult<Item | Failure | AppError>> {
     const [item] = this.#items.splice(0, 1);
     if (item !== undefined) return Promise.resolve({ done: false, value: item });
     if (this.#closed) return Promise.resolve(DONE);
     return new Promise((resolve) => this.#readers.push(resolve));
   }
 
-  return(): Promise<IteratorResult<Item | AppError>> {
+  return(): Promise<IteratorResult<Item | Failure | AppError>> {
     this.#items = [];
     this.close();
     return Promise.resolve(DONE);
@@ -53,7 +55,7 @@ export class EventQueue<Item> implements AsyncIterableIterator<Item | AppError> 
   }
 
   /** Ends the stream with `error` in place of what still waits. */
-  fail(error: AppError): void {
+  fail(error: Failure | AppError): void {
     if (this.#closed) return;
     const reader = this.#readers.shift();
     if (reader) reader({ done: false, value: error });
