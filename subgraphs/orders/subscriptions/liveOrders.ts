@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { AppError } from '#kernel/errors.ts';
-import { EventQueue } from '#kernel/graphql/eventQueue.ts';
+import { EventChannels } from '#kernel/graphql/eventChannels.ts';
+import type { EventQueue } from '#kernel/graphql/eventQueue.ts';
 import type { ChangeView, OrderReads } from '../ports.ts';
 
 const WAITING_CHANGES = 100;
@@ -9,7 +10,7 @@ const REMEMBERED_ORDERS = 10_000;
 /** The subscribers of one process by what they watch: an order, or all orders of a customer. One feed serves them all. */
 export class LiveOrders {
   readonly #reads: Pick<OrderReads, 'changeOf'>;
-  readonly #queues = new Map<string, Set<EventQueue<ChangeView>>>();
+  readonly #watchers = new EventChannels<ChangeView>(WAITING_CHANGES);
   readonly #told = new LRUCache<string, number>({ max: REMEMBERED_ORDERS });
 
   constructor(reads: Pick<OrderReads, 'changeOf'>) {
@@ -17,11 +18,11 @@ export class LiveOrders {
   }
 
   watchOrder(orderId: string): EventQueue<ChangeView> {
-    return this.#attach(`order:${orderId}`);
+    return this.#watchers.follow(`order:${orderId}`);
   }
 
   watchCustomer(customerId: string): EventQueue<ChangeView> {
-    return this.#attach(`customer:${customerId}`);
+    return this.#watchers.follow(`customer:${customerId}`);
   }
 
   /**
@@ -31,32 +32,16 @@ export class LiveOrders {
    */
   async tell({ id, orderId, customerId }: { id: string; orderId: string; customerId: string }): Promise<void> {
     const channels = [`order:${orderId}`, `customer:${customerId}`];
-    if (this.#watching(channels).length === 0) return;
+    if (this.#watchers.followers(...channels).length === 0) return;
     try {
       const change = await this.#reads.changeOf(orderId, id);
       if (!change || change.order.version <= (this.#told.get(orderId) ?? 0)) return;
       this.#told.set(orderId, change.order.version);
-      for (const queue of this.#watching(channels)) queue.push(change);
+      for (const queue of this.#watchers.followers(...channels)) queue.push(change);
     } catch (error) {
-      for (const queue of this.#watching(channels)) queue.fail(interrupted(error));
+      for (const queue of this.#watchers.followers(...channels)) queue.fail(interrupted(error));
       throw error;
     }
-  }
-
-  #watching(channels: readonly string[]): EventQueue<ChangeView>[] {
-    return channels.flatMap((channel) => [...(this.#queues.get(channel) ?? [])]);
-  }
-
-  #attach(channel: string): EventQueue<ChangeView> {
-    const watching = this.#queues.get(channel) ?? new Set();
-    this.#queues.set(channel, watching);
-    const onClose = () => {
-      watching.delete(queue);
-      if (watching.size === 0) this.#queues.delete(channel);
-    };
-    const queue = new EventQueue<ChangeView>({ limit: WAITING_CHANGES, onClose });
-    watching.add(queue);
-    return queue;
   }
 }
 
