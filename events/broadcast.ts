@@ -2,6 +2,7 @@ import { REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '#kernel/callC
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Logger } from '#kernel/logging.ts';
 import { decode } from './decode.ts';
+import { endWith } from './endWith.ts';
 import { type EventHandlers, handlerOf, topicsOf } from './handlers.ts';
 import type { DeliveredMessage, Delivery, Transport } from './transport/transport.ts';
 
@@ -24,7 +25,7 @@ export async function followEvents({ transport, since, handlers }: Options, scop
     ...(since && { since }),
     handle: (message, delivery) => tell(handlers, message, delivery, logger),
   });
-  scope.onStop(() => subscription.stop());
+  endWith(scope, subscription);
   scope.health.add(`live ${topics.join(' ')}`, () => subscription.health());
 }
 

@@ -5,6 +5,7 @@ import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { attempt } from './attempt.ts';
 import { deadLetterOf, type Verdict } from './deadLetter.ts';
 import { decode } from './decode.ts';
+import { endWith } from './endWith.ts';
 import { type EventHandlers, handlerOf, topicsOf } from './handlers.ts';
 import { type Inbox, openInbox } from './inbox.ts';
 import { followParkedKeys, type ParkedKeys } from './parkedKeys.ts';
@@ -42,7 +43,7 @@ export async function startConsumer({ transport, name, handlers, inbox }: Option
     topics,
     handle: (message, delivery) => consumer.take(message, delivery),
   });
-  scope.onStop(() => subscription.stop());
+  endWith(scope, subscription);
   scope.health.add(`consumer ${name}`, () => subscription.health());
 }
 

@@ -1,5 +1,6 @@
 import type { Scope } from '#kernel/lifecycle.ts';
 import { DEAD_LETTER, deadLetterTopic } from './deadLetter.ts';
+import { endWith } from './endWith.ts';
 import type { Message, Transport } from './transport/transport.ts';
 
 type Options = { readonly transport: Transport; readonly consumer: string; readonly topics: readonly string[] };
@@ -23,7 +24,7 @@ export async function followParkedKeys({ transport, consumer, topics }: Options,
       if (headers[DEAD_LETTER.consumer] === consumer) parked.add(`${topic}/${key}`);
     },
   });
-  scope.onStop(() => subscription.stop());
+  endWith(scope, subscription);
   const nameOf = ({ topic, key }: Pick<Message, 'topic' | 'key'>) => `${deadLetterTopic(topic)}/${key}`;
   return { has: (message) => parked.has(nameOf(message)), add: (message) => void parked.add(nameOf(message)) };
 }
