@@ -145,6 +145,25 @@ describe('a subgraph over HTTP', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'BAD_BODY' });
   });
 
+  it('says that its port is taken by one error, and prints nothing of its own', async () => {
+    const printed = vi.spyOn(console, 'error').mockReturnValue();
+    onTestFinished(() => printed.mockRestore());
+    const { url } = await served();
+    const subgraph = {
+      name: 'second',
+      sdl,
+      resolvers: {},
+      context: (call: Call) => ({ call }),
+      grants: {},
+      ...identify,
+    };
+    const where = { host: '127.0.0.1', port: Number(url.split(':')[1]) };
+
+    await expect(serveSubgraph(subgraph, where, testScope())).rejects.toMatchObject({ reason: 'PORT_TAKEN' });
+
+    expect(printed).not.toHaveBeenCalled();
+  });
+
   it('shows its health to anyone', async () => {
     const { url, scope } = await served();
     scope.health.add('database', () => 'not connected');
