@@ -100,13 +100,14 @@ describe('payOrder', () => {
   });
 
   it('leaves the order payable when the provider refuses the capture', async () => {
-    const { pay, orders } = shop();
+    const { pay, orders, ledger } = shop();
 
     const refused = await pay({ paymentToken: 'tok_capture_refused' });
 
     const payOrder = { __typename: 'PaymentDeclined', declineReason: 'capture_refused', payment: { status: 'FAILED' } };
     expect(refused).toMatchObject({ data: { payOrder } });
     expect(orders.statusOf('o1')).toBe('AWAITING_PAYMENT');
+    expect([...ledger.rows.values()].map(({ status }) => status)).toEqual(['voided']);
     expect(await pay({ idempotencyKey: key(2) })).toMatchObject({
       data: { payOrder: { __typename: 'PaymentSucceeded' } },
     });

@@ -9,6 +9,7 @@ export type Step =
   | 'askOrder'
   | 'capture'
   | 'tellOrderPaid'
+  /** And what was set aside is given back. */
   | 'tellOrderFailed'
   | 'void'
   | 'refund'

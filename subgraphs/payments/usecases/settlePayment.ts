@@ -53,6 +53,8 @@ async function takeStep(
     case 'tellOrderFailed':
       // An order that refuses to hear it does not wait for this payment any more, which is what it was to be told.
       await orders.fail(orderId, id);
+      // What can't be taken must not stay set aside on the buyer's card.
+      await provider.void(referenceOf(payment));
       return { type: 'RecordFailure', now: now() };
     case 'void':
       return (await provider.void(referenceOf(payment))) === 'voided'
