@@ -23,8 +23,11 @@ export type Scalars = {
 
 export type Query = {
   __typename?: 'Query';
-  /** The caller's inbox, newest first. Pages of 1 to 100, 20 by default. Requires a signed-in user. */
-  notifications: NotificationConnection;
+  /**
+   * The caller's inbox, newest first. Pages of 1 to 100, 20 by default. Requires a signed-in user. Null when the
+   * notifications subgraph is away.
+   */
+  notifications?: Maybe<NotificationConnection>;
 };
 
 export type QueryNotificationsArgs = {
@@ -428,7 +431,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type QueryResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  notifications?: Resolver<ResolversTypes['NotificationConnection'], ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'unreadOnly'>>;
+  notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'unreadOnly'>>;
 };
 
 export type MutationResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {

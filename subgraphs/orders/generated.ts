@@ -29,10 +29,16 @@ export type Query = {
   __typename?: 'Query';
   /** One of the caller's orders, or any for an admin. Null when it does not exist or is someone else's. */
   order?: Maybe<Order>;
-  /** The caller's orders, newest first; failed ones only on request. Pages of 1 to 100. */
-  myOrders: OrderConnection;
-  /** What time it is for the shop: real time, but where the clock was moved (`advanceClock`). */
-  shopTime: Scalars['DateTime']['output'];
+  /**
+   * The caller's orders, newest first; failed ones only on request. Pages of 1 to 100. Requires a signed-in user. Null when
+   * the orders subgraph is away.
+   */
+  myOrders?: Maybe<OrderConnection>;
+  /**
+   * What time it is for the shop: real time, but where the clock was moved (`advanceClock`). Null when the orders subgraph
+   * is away.
+   */
+  shopTime?: Maybe<Scalars['DateTime']['output']>;
   /** What a payment needs to know. For services. */
   payableOrder?: Maybe<PayableOrder>;
 };
@@ -757,8 +763,8 @@ export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<Resolver
 
 export type QueryResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
-  myOrders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, Partial<QueryMyOrdersArgs>>;
-  shopTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  myOrders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, Partial<QueryMyOrdersArgs>>;
+  shopTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   payableOrder?: Resolver<Maybe<ResolversTypes['PayableOrder']>, ParentType, ContextType, RequireFields<QueryPayableOrderArgs, 'orderId'>>;
 };
 

@@ -27,12 +27,12 @@ export type Scalars = {
 
 export type Query = {
   __typename?: 'Query';
-  /** The catalogue, archived products left out. Pages of 1 to 100. */
-  products: ProductConnection;
+  /** The catalogue, archived products left out. Pages of 1 to 100. Null when the products subgraph is away. */
+  products?: Maybe<ProductConnection>;
   /** By id or by SKU: give exactly one. An archived product still resolves. Null when there is none. */
   product?: Maybe<Product>;
-  /** All categories that have products, by name. */
-  categories: Array<Category>;
+  /** All categories that have products, by name. Null when the products subgraph is away. */
+  categories?: Maybe<Array<Category>>;
 };
 
 export type QueryProductsArgs = {
@@ -737,9 +737,9 @@ export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<Resolver
 }
 
 export type QueryResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, Partial<QueryProductsArgs>>;
+  products?: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, Partial<QueryProductsArgs>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, Partial<QueryProductArgs>>;
-  categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
+  categories?: Resolver<Maybe<Array<ResolversTypes['Category']>>, ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
