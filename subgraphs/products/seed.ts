@@ -9,20 +9,26 @@ import { newProduct, type Product } from './domain/product.ts';
 import { type DemoProduct, demoProducts } from './seedData.ts';
 
 const HOUR_MS = 3_600_000;
-const PATIENCE_MS = 30_000;
 
 type Options = {
   readonly mongodbUri: string;
   readonly databasePrefix: string;
   /** ISO 4217. */
   readonly currency?: string;
+  /** How long to wait for MongoDB. */
+  readonly timeoutMs?: number;
 };
 
 /** Adds the demo products whose SKU the catalogue does not have; what is there stays as it is. */
-export async function seedProducts({ mongodbUri: uri, databasePrefix, currency = 'EUR' }: Options): Promise<void> {
+export async function seedProducts({
+  mongodbUri: uri,
+  databasePrefix,
+  currency = 'EUR',
+  timeoutMs = 30_000,
+}: Options): Promise<void> {
   const logger = makeLogger({ name: 'seed', level: 'warn', format: 'json' });
   const database = `${databasePrefix}_products`;
-  const mongo = await openMongo({ uri, database, appName: 'bazaar-seed', logger, timeoutMs: PATIENCE_MS });
+  const mongo = await openMongo({ uri, database, appName: 'bazaar-seed', logger, timeoutMs });
   try {
     await addMissing(mongo, currency);
   } finally {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { loadConfig, mongoVariables } from '#kernel/config.ts';
+import { loadConfig, mongoVariables, processVariables } from '#kernel/config.ts';
 import { loadDotEnv } from '../environment/loadDotEnv.ts';
 import { fail } from '../processes/fail.ts';
 
@@ -19,7 +19,11 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-const variables = z.object({ ...mongoVariables, DEMO_PASSWORD: z.string().min(12).max(128) });
+const variables = z.object({
+  ...mongoVariables,
+  STARTUP_TIMEOUT_MS: processVariables.STARTUP_TIMEOUT_MS,
+  DEMO_PASSWORD: z.string().min(12).max(128),
+});
 
 try {
   await run();
@@ -40,8 +44,9 @@ async function run(): Promise<void> {
 
 async function seedRunningShop(gatewayUrl: string): Promise<void> {
   const config = loadConfig(variables, process.env);
-  const { seedShop } = await import('./seedShop.ts');
-  const mongo = { mongodbUri: config.MONGODB_URI, databasePrefix: config.DATABASE_PREFIX };
-  await seedShop({ ...mongo, password: config.DEMO_PASSWORD, gatewayUrl });
+  const { seedOrders, seedStores } = await import('./seedShop.ts');
+  const { MONGODB_URI: mongodbUri, DATABASE_PREFIX: databasePrefix, DEMO_PASSWORD: password } = config;
+  await seedStores({ mongodbUri, databasePrefix, password, timeoutMs: config.STARTUP_TIMEOUT_MS });
+  await seedOrders(gatewayUrl, password);
   console.log('the demo data is there');
 }

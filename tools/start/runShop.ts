@@ -2,7 +2,7 @@ import { messageOf } from '#kernel/errors.ts';
 import { sayOnStderr as say } from '../processes/progress.ts';
 import { announce } from './announce.ts';
 import { type ShopSettings, shopSettings, startVariables } from './settings.ts';
-import { type Shop, startShop } from './startShop.ts';
+import { startShop } from './startShop.ts';
 import { withParts } from './withParts.ts';
 
 type Options = {
@@ -19,18 +19,27 @@ export function runShop({ processes, seed, fromFile }: Options): Promise<void> {
   const startedAt = performance.now();
   return withParts(async (parts) => {
     const settings = shopSettings(process.env);
-    const shop = await startShop(settings, parts, { processes });
+    const withDemo = seed && !settings.production;
+    // Before the first service says that it is ready, so that whoever waits for that can sign in.
+    const beforeServices = (mongodbUri: string) => (withDemo ? storeDemoData(settings, mongodbUri) : Promise.resolve());
+    const shop = await startShop(settings, parts, { processes, beforeServices });
     warnOfUnknown(fromFile, shop.variables);
-    if (seed && !settings.production) await bringDemoData(settings, shop);
+    if (withDemo) await makeDemoOrders(settings);
     announce(settings, { processes, seconds: (performance.now() - startedAt) / 1_000 });
   });
 }
 
-/** A shop without demo data is still a shop. */
-async function bringDemoData({ databasePrefix, demoPassword, gatewayUrl }: ShopSettings, { mongodbUri }: Shop) {
-  const { seedShop } = await import('../seed/seedShop.ts');
-  await seedShop({ mongodbUri, databasePrefix, gatewayUrl, password: demoPassword }).catch((error: unknown) =>
-    say(`the demo data is not complete: ${messageOf(error)}`),
+async function storeDemoData(settings: ShopSettings, mongodbUri: string): Promise<void> {
+  const { seedStores } = await import('../seed/seedShop.ts');
+  const { databasePrefix, demoPassword: password, startupTimeoutMs: timeoutMs } = settings;
+  await seedStores({ mongodbUri, databasePrefix, password, timeoutMs });
+}
+
+/** A shop without demo orders is still a shop. */
+async function makeDemoOrders({ demoPassword, gatewayUrl }: ShopSettings): Promise<void> {
+  const { seedOrders } = await import('../seed/seedShop.ts');
+  await seedOrders(gatewayUrl, demoPassword).catch((error: unknown) =>
+    say(`the demo orders are not complete: ${messageOf(error)}`),
   );
 }
 

@@ -7,6 +7,8 @@ import { portOffsets } from '#subgraphs/directory.ts';
 import { dataDir } from '../paths.ts';
 import { reachable } from '../processes/ports.ts';
 
+const STARTUP_TIMEOUT_MS = 10_000;
+
 /** Variables of `npm start` itself; each service checks its own. */
 export const startVariables = z.object({
   NODE_ENV: processVariables.NODE_ENV,
@@ -21,6 +23,7 @@ export const startVariables = z.object({
   KEYS_DIR: z.string().optional(),
   /** Of the three demo accounts; without it one is made up and kept. */
   DEMO_PASSWORD: z.string().min(12).max(128).optional(),
+  STARTUP_TIMEOUT_MS: processVariables.STARTUP_TIMEOUT_MS.unwrap().default(STARTUP_TIMEOUT_MS),
   /** Where this installation keeps databases, keys and mails. */
   DATA_DIR: z.string().optional(),
 });
@@ -38,9 +41,9 @@ export type ShopSettings = {
   readonly mailPreview: boolean;
   readonly demoPassword: string;
   readonly keysDir: string;
+  readonly startupTimeoutMs: number;
 };
 
-const STARTUP_TIMEOUT_MS = 10_000;
 const WORD_CHARACTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /**
@@ -61,7 +64,7 @@ export function shopSettings(env: NodeJS.ProcessEnv): ShopSettings {
   env['DEMO_PASSWORD'] = demoPassword;
   env['NODE_ENV'] = config.NODE_ENV;
   env['KEYS_DIR'] = keysDir;
-  env['STARTUP_TIMEOUT_MS'] ||= String(STARTUP_TIMEOUT_MS);
+  env['STARTUP_TIMEOUT_MS'] = String(config.STARTUP_TIMEOUT_MS);
   return {
     dir,
     production,
@@ -70,6 +73,7 @@ export function shopSettings(env: NodeJS.ProcessEnv): ShopSettings {
     logLevel: config.LOG_LEVEL,
     host: config.HOST,
     portBase: config.PORT_BASE,
+    startupTimeoutMs: config.STARTUP_TIMEOUT_MS,
     gatewayUrl: `http://${reachable(config.HOST)}:${config.PORT_BASE + portOffsets.gateway}/graphql`,
     mongodbUri: config.MONGODB_URI,
     databasePrefix: config.DATABASE_PREFIX,

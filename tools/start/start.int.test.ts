@@ -61,7 +61,7 @@ describe('npm start', () => {
     const { code, complaint, leftovers } = await start(unreachable, args);
 
     expect(code).toBe(1);
-    expect(complaint).toBe(`the shop can't start: no MongoDB answers at ${NOWHERE}: start it, or set MONGODB_URI\n`);
+    expect(complaint).toMatch(/^the shop can't start: no MongoDB answers at .*127\.0\.0\.1:1\/.* MONGODB_URI\n$/);
     expect(leftovers).toEqual([]);
   });
 

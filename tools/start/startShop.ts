@@ -19,14 +19,16 @@ type Options = {
   beforeServices?: (mongodbUri: string) => Promise<void>;
 };
 
-export type Shop = Hosted & { readonly mongodbUri: string };
-
 /**
  * Starts everything that the shop consists of; `parts` stops it, services first and mongod last.
  *
  * @throws AppError of the first part that can't start; the caller disposes of `parts`.
  */
-export async function startShop(settings: ShopSettings, parts: AsyncDisposableStack, options: Options): Promise<Shop> {
+export async function startShop(
+  settings: ShopSettings,
+  parts: AsyncDisposableStack,
+  options: Options,
+): Promise<Hosted> {
   const entries = await findServices();
   const claim = await claimFolder(join(settings.dir, 'shop'));
   parts.defer(claim.release);
@@ -40,7 +42,7 @@ export async function startShop(settings: ShopSettings, parts: AsyncDisposableSt
   if (settings.mailPreview) await startMails(settings, parts);
   const hosted = await host(claim);
   parts.defer(hosted.stop);
-  return { ...hosted, mongodbUri };
+  return hosted;
 }
 
 /** All but mongod's, which may still be held by a leftover that is ended there. */
