@@ -23,11 +23,15 @@ const isFree = (port: number): Promise<boolean> =>
     () => false,
   );
 
-/** @throws AppError UNAVAILABLE (PORT_TAKEN). */
+/** @throws AppError UNAVAILABLE (PORT_TAKEN, PORT_REFUSED). */
 export async function requireFreePort(port: number, wantedBy: string, host = LOCAL): Promise<void> {
-  await tryToListen(port, host).catch((error: unknown) => {
-    const message = `port ${port} (${wantedBy}) is taken: stop what listens there, or set PORT_BASE to move all ports`;
-    throw new AppError('UNAVAILABLE', 'PORT_TAKEN', message, { cause: error });
+  await tryToListen(port, host).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'EADDRINUSE') {
+      const message = `port ${port} (${wantedBy}) is taken: stop what listens there, or set PORT_BASE to move all ports`;
+      throw new AppError('UNAVAILABLE', 'PORT_TAKEN', message, { cause });
+    }
+    const message = `${wantedBy} can't listen on ${host}, port ${port} (${cause.code}): change HOST or PORT_BASE`;
+    throw new AppError('UNAVAILABLE', 'PORT_REFUSED', message, { cause });
   });
 }
 

@@ -1,8 +1,8 @@
-import { AppError, messageOf, type Reason } from '#kernel/errors.ts';
-import type { AnyService, Running } from '#kernel/lifecycle.ts';
+import { AppError, type Reason } from '#kernel/errors.ts';
+import type { AnyService } from '#kernel/lifecycle.ts';
 import { makeLogger } from '#kernel/logging.ts';
 import type { ServiceEntry } from './findServices.ts';
-import type { Hosted } from './host.ts';
+import { type Hosted, stopDoorFirst } from './host.ts';
 import { loadService } from './loadService.ts';
 import type { Output } from './output.ts';
 
@@ -28,10 +28,10 @@ export async function hostInOneProcess(
   const launches = services.map((service) => service.launch(process.env, loggerOf(service.name, logLevel, output)));
   try {
     const running = await Promise.all(launches);
-    return { variables: services.flatMap((service) => service.variables), stop: () => stopAll(running) };
+    return { variables: services.flatMap((service) => service.variables), stop: () => stopDoorFirst(running) };
   } catch (error) {
     const settled = await settledWithin(launches, OTHER_FAILURES_MS);
-    await stopAll(settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])));
+    await stopDoorFirst(settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])));
     throw combined(settled.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))) ?? error;
   }
 }
@@ -39,12 +39,6 @@ export async function hostInOneProcess(
 /** One destination for all: a pretty logger of its own for each would mean a thread for each. */
 const loggerOf = (name: string, level: string, { destination }: Output) =>
   makeLogger({ name, level, format: 'json', destination });
-
-async function stopAll(running: readonly Running[]): Promise<void> {
-  const stopped = await Promise.allSettled(running.map((each) => each.stop()));
-  const failed = stopped.flatMap((each) => (each.status === 'rejected' ? [messageOf(each.reason)] : []));
-  if (failed.length > 0) throw new AppError('INTERNAL', 'STOP_FAILED', failed.join('; '));
-}
 
 /** The outcome of those that have one by then. */
 async function settledWithin<Value>(promises: readonly Promise<Value>[], ms: number) {

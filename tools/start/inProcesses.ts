@@ -7,7 +7,7 @@ import { keepRunning } from '../processes/keepRunning.ts';
 import { reachable } from '../processes/ports.ts';
 import type { Say } from '../processes/progress.ts';
 import type { ServiceEntry } from './findServices.ts';
-import type { Hosted } from './host.ts';
+import { type Hosted, stopDoorFirst } from './host.ts';
 import type { Output } from './output.ts';
 
 const READY_MS = 60_000;
@@ -33,13 +33,13 @@ export async function hostInProcesses(entries: readonly ServiceEntry[], options:
   );
   const settled = await Promise.allSettled(starts);
   const running = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-  const stop = async () => void (await Promise.all(running.map((each) => each.stop())));
+  const stop = () => stopDoorFirst(running);
   if (!failed.signal.aborted) return { variables: [], stop };
   await stop();
   throw failed.signal.reason;
 }
 
-function keepService({ name, main, portOffset }: ServiceEntry, options: Options, signal: AbortSignal) {
+async function keepService({ name, main, portOffset }: ServiceEntry, options: Options, signal: AbortSignal) {
   const { host, portBase, output, say, noteChild } = options;
   // What a starting service complains about becomes our own message; later it goes where such lines belong.
   let complaint = '';
@@ -60,7 +60,7 @@ function keepService({ name, main, portOffset }: ServiceEntry, options: Options,
     await awaitReady(name, `http://${reachable(host)}:${portBase + portOffset}/health/ready`, ended);
     isReady = true;
   };
-  return keepRunning({
+  const kept = await keepRunning({
     name,
     say,
     signal,
@@ -68,6 +68,7 @@ function keepService({ name, main, portOffset }: ServiceEntry, options: Options,
     ready,
     explain: (how) => complaint.trim().replace(`${name} can't start: `, '') || `${name} ended (${how})`,
   });
+  return { name, stop: kept.stop };
 }
 
 /** Nine heaps on one machine: a small young generation costs some collections, and saves more than 10 MiB each. */
