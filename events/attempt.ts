@@ -33,7 +33,6 @@ export async function attempt(work: () => Promise<void>, delivery: Delivery, log
       if (pauseMs === undefined) return { done: false, error, attempts, since };
       logger.warn({ err: error, attempts, outages, pauseMs }, 'an event was not handled and is tried again');
       await delay(pauseMs, undefined, { signal: delivery.signal });
-      await delivery.heartbeat();
     }
   }
 }

@@ -10,7 +10,7 @@ import { freePort } from '#tools/processes/ports.ts';
 import { openTransport, type TransportConfig } from './open.ts';
 import { keysNamed, numbered, openForTest, Received } from './testing/transportsUnderTest.ts';
 
-type Server = { stop(): Promise<unknown> };
+type Server = { stop(): Promise<unknown>; dispose?(): Promise<unknown> };
 type Place = { dir: string; port: number };
 
 const silent = () => undefined;
@@ -36,7 +36,10 @@ async function startServer(run: (place: Place) => Promise<Server>) {
   const place = { dir: await mkdtemp(join(tmpdir(), 'bazaar-outage-')), port: await freePort() };
   onTestFinished(() => rm(place.dir, { recursive: true, force: true }));
   let running = await run(place);
-  onTestFinished(async () => void (await running.stop()));
+  onTestFinished(async () => {
+    await running.stop();
+    await running.dispose?.();
+  });
   return {
     place,
     stop: () => running.stop(),

@@ -25,11 +25,6 @@ export class PartitionReader {
   readonly #options: Options;
   readonly #bell = new WakeUp();
   readonly #stopping = new AbortController();
-  readonly #delivery = {
-    signal: this.#stopping.signal,
-    // Both transports keep a partition by themselves, however long a handler takes.
-    heartbeat: () => Promise.resolve(),
-  };
   #paused: boolean;
   #failures = 0;
   readonly #running: Promise<void>;
@@ -87,7 +82,7 @@ export class PartitionReader {
 
   async #hand(message: DeliveredMessage): Promise<void> {
     if (!this.#active) return;
-    await this.#options.handle(message, this.#delivery);
+    await this.#options.handle(message, { signal: this.#stopping.signal });
     this.#failures = 0;
     await this.#options.onDone(message);
   }

@@ -17,13 +17,14 @@ export type DeliveredMessage = Message & {
 };
 
 export type Delivery = {
-  /** Aborted when the subscription stops: give up waiting, the message comes again. */
+  /** Aborted when the subscription stops or loses the partition: give up waiting, the message comes again. */
   readonly signal: AbortSignal;
-  /** Call it at least every few seconds in a handler that takes long, or the message goes to another consumer. */
-  heartbeat(): Promise<void>;
 };
 
-/** Rejecting means "not done": the same message comes again, and later ones of its partition wait behind it. */
+/**
+ * Rejecting means "not done": the same message comes again, and later ones of its partition wait behind it. It may take
+ * long: the process keeps the partition meanwhile.
+ */
 export type Handler = (message: DeliveredMessage, delivery: Delivery) => Promise<void>;
 
 export type SubscribeOptions = {
@@ -56,7 +57,10 @@ export interface Transport {
   publish(messages: readonly Message[]): Promise<void>;
   /** A new group starts at the oldest message, a known one where it had committed. Resolves when it takes messages. */
   subscribe(options: SubscribeOptions): Promise<Subscription>;
-  /** Every instance gets every message. Resolves when nothing published from now on can be missed. */
+  /**
+   * Every instance gets every message. Resolves when nothing published from now on can be missed and, with `since`, when
+   * everything from then until now was handled.
+   */
   broadcast(options: BroadcastOptions): Promise<Subscription>;
   health(): 'up' | string;
   close(): Promise<void>;

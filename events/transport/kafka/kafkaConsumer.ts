@@ -5,14 +5,9 @@ import type { Logger } from '#kernel/logging.ts';
 import type { Handler, Subscription } from '../transport.ts';
 import { deliveredFrom } from './deliveredFrom.ts';
 import { FetchedPartition } from './fetchedPartition.ts';
+import { makeConsumer } from './makeConsumer.ts';
 import type { Topics } from './topics.ts';
 
-/** A member that was not heard of for so long counts as dead. */
-const SESSION_MS = 6_000;
-const REBALANCE_MS = 8_000;
-const HEARTBEAT_MS = 1_000;
-/** How long a fetch waits for messages; also how soon a stop or a resume is noticed. */
-const FETCH_MS = 500;
 const REOPEN_MS = 1_000;
 /** Without a heartbeat for so long the health says so. */
 const SILENT_MS = 10_000;
@@ -84,18 +79,7 @@ export class KafkaConsumer implements Subscription {
 
   #make(): Consumer {
     const { kafka, topics, group } = this.#options;
-    const consumer = kafka.consumer({
-      groupId: topics.outside(group),
-      sessionTimeout: SESSION_MS,
-      rebalanceTimeout: REBALANCE_MS,
-      heartbeatInterval: HEARTBEAT_MS,
-      maxWaitTimeInMs: FETCH_MS,
-      minBytes: 1, // with more, messages wait for others to come
-      maxBytesPerPartition: 262_144,
-      allowAutoTopicCreation: false,
-      // Not every crash is one that kafkajs restarts after, so none is: one way for all.
-      retry: { restartOnFailure: () => Promise.resolve(false) },
-    });
+    const consumer = makeConsumer(kafka, topics.outside(group));
     const { GROUP_JOIN, HEARTBEAT, CRASH } = consumer.events;
     consumer.on(GROUP_JOIN, ({ payload }) => this.#divide(payload.memberAssignment));
     consumer.on(HEARTBEAT, () => this.#heard());
