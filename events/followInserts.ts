@@ -30,6 +30,7 @@ export function followInserts<Row extends { _id: string }>(
     opened.on('error', (error: unknown) => {
       if (closed) return;
       logger.warn({ reason: messageOf(error) }, 'a change stream broke off and is opened again');
+      clearTimeout(timer); // one stream may fail twice
       timer = setTimeout(reopen, REOPEN_MS);
     });
     return opened;

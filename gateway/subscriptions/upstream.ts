@@ -31,6 +31,8 @@ type Options = {
 
 const ACK_MS = 5_000;
 const PING_MS = 15_000;
+/** A subgraph that doesn't answer a ping for so long is half-open: its machine is gone, and TCP takes minutes to say so. */
+const PONG_MS = 5_000;
 const LONGEST_WAIT_MS = 2_000;
 const MAX_EVENT_BYTES = 4 * 1024 * 1024;
 
@@ -43,6 +45,7 @@ export const makeOpenUpstream =
   (upstream, request, sink) => {
     let ran = false;
     let lostAt: number | undefined;
+    let silence: NodeJS.Timeout | undefined;
     const client = createClient({
       url: upstream.url.replace(/^http/, 'ws'),
       webSocketImpl: socketWith(upstream),
@@ -56,7 +59,14 @@ export const makeOpenUpstream =
           ran = true;
           lostAt = undefined;
         },
+        ping: (received) => {
+          if (!received) silence = setTimeout(() => client.terminate(), PONG_MS);
+        },
+        pong: (received) => {
+          if (received) clearTimeout(silence);
+        },
         closed: () => {
+          clearTimeout(silence);
           lostAt ??= Date.now();
         },
       },
