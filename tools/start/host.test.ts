@@ -20,11 +20,11 @@ it('lets the gateway finish what it has under way before a service behind it sto
 });
 
 it('stops the services although the gateway could not stop well', async () => {
-  let stopped = false;
+  const stopped: string[] = [];
   const gateway = { name: 'gateway', stop: () => Promise.reject(new Error('stuck')) };
-  const orders = { name: 'orders', stop: async () => void (stopped = true) };
+  const orders = { name: 'orders', stop: async () => void stopped.push('orders') };
 
   await expect(stopDoorFirst([orders, gateway])).rejects.toThrow('stuck');
 
-  expect(stopped).toBe(true);
+  expect(stopped).toEqual(['orders']);
 });
