@@ -14,7 +14,7 @@ const READY_MS = 60_000;
 const POLL_MS = 100;
 const PROBE_MS = 1_000;
 const KEPT_CHARACTERS = 2_000;
-const END_WITH_PARENT = new URL('endWithParent.ts', import.meta.url).href;
+const PRELOADED = new URL('childOfShop.ts', import.meta.url).href;
 
 type Options = { host: string; portBase: number; output: Output; say: Say; noteChild: (pid: number) => void };
 
@@ -44,8 +44,9 @@ async function keepService({ name, main, portOffset }: ServiceEntry, options: Op
   // What a starting service complains about becomes our own message; later it goes where such lines belong.
   let complaint = '';
   let isReady = false;
+  let child: ChildProcess | undefined;
   const start = () => {
-    const child = spawnService(main);
+    child = spawnService(main);
     if (child.pid) noteChild(child.pid);
     complaint = '';
     isReady = false;
@@ -59,6 +60,8 @@ async function keepService({ name, main, portOffset }: ServiceEntry, options: Op
   const ready = async (ended: AbortSignal) => {
     await awaitReady(name, `http://${reachable(host)}:${portBase + portOffset}/health/ready`, ended);
     isReady = true;
+    // One that has died meanwhile is started again, and told then.
+    child?.send('ready', () => undefined);
   };
   const kept = await keepRunning({
     name,
@@ -76,7 +79,7 @@ const SMALL_HEAP = '--max-semi-space-size=4';
 
 /** Detached, so that Ctrl-C reaches only this process, which then stops all in order. */
 const spawnService = (main: string): ChildProcess =>
-  spawn(process.execPath, [SMALL_HEAP, '--import', END_WITH_PARENT, main], {
+  spawn(process.execPath, [SMALL_HEAP, '--import', PRELOADED, main], {
     cwd: projectRoot,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
