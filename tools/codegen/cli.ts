@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { glob, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fail } from '../processes/fail.ts';
 import { clientOperations } from './clientOperations.ts';
 import { resolverTypes } from './resolverTypes.ts';
 
@@ -15,9 +16,17 @@ Writes the TypeScript that follows from the schemas:
 
 const HEAD = '// Written by `npm run codegen`; change the .graphql file instead.\n';
 
-const { values } = parseArgs({ options: { check: { type: 'boolean' }, help: { type: 'boolean' } } });
+const values = readArguments();
 if (values.help) console.log(HELP);
 else process.exitCode = await run(values.check ?? false);
+
+function readArguments() {
+  try {
+    return parseArgs({ options: { check: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
+  } catch (error) {
+    return fail(error);
+  }
+}
 
 async function run(check: boolean): Promise<number> {
   const stale: string[] = [];

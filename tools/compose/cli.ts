@@ -5,6 +5,7 @@ import { parse } from 'graphql';
 import YAML from 'yaml';
 import { z } from 'zod';
 import { messageOf } from '#kernel/errors.ts';
+import { fail } from '../processes/fail.ts';
 
 const HELP = `npm run compose [-- --check]
 
@@ -20,9 +21,17 @@ const supergraphConfig = z.object({
   subgraphs: z.record(z.string(), z.object({ routing_url: z.url(), schema: z.object({ file: z.string() }) })),
 });
 
-const { values } = parseArgs({ options: { check: { type: 'boolean' }, help: { type: 'boolean' } } });
+const values = readArguments();
 if (values.help) console.log(HELP);
 else process.exitCode = run(values.check ?? false);
+
+function readArguments() {
+  try {
+    return parseArgs({ options: { check: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
+  } catch (error) {
+    return fail(error);
+  }
+}
 
 function run(check: boolean): number {
   try {
