@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { loadConfig, mongoVariables, processVariables } from '#kernel/config.ts';
 import { portOffsets } from '#subgraphs/directory.ts';
-import { dataDir } from '../paths.ts';
+import { dataDir, makeDataDir } from '../paths.ts';
 import { reachable } from '../processes/ports.ts';
 
 const STARTUP_TIMEOUT_MS = 10_000;
@@ -50,11 +50,12 @@ const WORD_CHARACTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
  * What `npm start` was told, checked; fills in what its services should know. A whole shop in one place waits less long
  * for servers that aren't there than a container does that may come up before them.
  *
- * @throws AppError BAD_USER_INPUT (BAD_CONFIGURATION).
+ * @throws AppError BAD_USER_INPUT (BAD_CONFIGURATION, DATA_DIR_REFUSED).
  */
 export function shopSettings(env: NodeJS.ProcessEnv): ShopSettings {
   const config = loadConfig(startVariables, env);
   const dir = dataDir(env);
+  makeDataDir(dir);
   const production = config.NODE_ENV === 'production';
   const keysDir = config.KEYS_DIR ?? join(dir, 'keys');
   const mailPreview = config.SMTP_HOST === undefined && !production;
@@ -85,7 +86,6 @@ export function shopSettings(env: NodeJS.ProcessEnv): ShopSettings {
 function keptPassword(dir: string): string {
   const file = join(dir, 'demo-password');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  mkdirSync(dir, { recursive: true });
   const word = () => Array.from({ length: 5 }, () => WORD_CHARACTERS[randomInt(WORD_CHARACTERS.length)]).join('');
   const password = [word(), word(), word()].join('-');
   writeFileSync(file, `${password}\n`, { mode: 0o600 });
