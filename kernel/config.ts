@@ -38,14 +38,26 @@ export const mongoVariables = {
  * @throws AppError BAD_USER_INPUT (BAD_CONFIGURATION) whose message has one line for every bad variable.
  */
 export function loadConfig<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, env: Environment) {
-  const { values, unreadable } = readVariables(Object.keys(schema.shape), env);
-  const parsed = schema.safeParse(values);
-  const reasons = [...unreadable, ...(parsed.success ? [] : parsed.error.issues.map(reasonOf))];
-  if (parsed.success && reasons.length === 0) return parsed.data;
+  const { config, reasons } = check(schema, env);
+  if (config && reasons.length === 0) return config;
+  throw badConfiguration(reasons);
+}
+
+/** What `loadConfig` would complain about; empty when nothing is wrong. */
+export const badVariables = (schema: z.ZodObject, env: Environment): Reason[] => check(schema, env).reasons;
+
+/** One line for every bad variable, however many services complain about it. */
+export function badConfiguration(complaints: readonly Reason[]): AppError {
+  const reasons = [...new Map(complaints.map((each) => [each.param, each])).values()];
   const lines = reasons.map(({ param, message }) => `  ${param}: ${message}`);
-  throw new AppError('BAD_USER_INPUT', 'BAD_CONFIGURATION', `these variables need a change:\n${lines.join('\n')}`, {
-    reasons,
-  });
+  const message = `these variables need a change:\n${lines.join('\n')}`;
+  return new AppError('BAD_USER_INPUT', 'BAD_CONFIGURATION', message, { reasons });
+}
+
+function check<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, env: Environment) {
+  const { values, unreadable } = readVariables(Object.keys(schema.shape), env);
+  const { data: config, error } = schema.safeParse(values);
+  return { config, reasons: [...unreadable, ...(error?.issues.map(reasonOf) ?? [])] };
 }
 
 function readVariables(names: readonly string[], env: Environment) {

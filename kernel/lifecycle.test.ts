@@ -30,6 +30,9 @@ describe('a service', () => {
 
     await expect(service.launch({ PORT_BASE: 'none' }, logger)).rejects.toMatchObject({ reason: 'BAD_CONFIGURATION' });
     expect(started).toEqual([]);
+    // A host of several services asks before it launches any.
+    expect(service.badVariables({ PORT_BASE: 'none' })).toMatchObject([{ param: 'PORT_BASE' }]);
+    expect(service.badVariables({})).toEqual([]);
   });
 
   it('releases what it opened when it stops: the last first, each after the one before has ended', async () => {

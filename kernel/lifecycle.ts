@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { type Environment, loadConfig, processVariables } from './config.ts';
-import { AppError, messageOf } from './errors.ts';
+import { badVariables, type Environment, loadConfig, processVariables } from './config.ts';
+import { AppError, messageOf, type Reason } from './errors.ts';
 import { Health } from './health.ts';
 import { type Logger, logFormat, makeLogger } from './logging.ts';
 
@@ -36,6 +36,8 @@ export type AnyService = {
   readonly name: string;
   /** The names of the variables that it reads. */
   readonly variables: readonly string[];
+  /** What is wrong with them: a host of several services asks all before it launches any. */
+  badVariables(env: Environment): Reason[];
   launch(env: Environment, logger?: Logger): Promise<Running>;
 };
 
@@ -48,6 +50,7 @@ export function defineService<Shape extends z.ZodRawShape>(service: Service<Shap
   return {
     name: service.name,
     variables: Object.keys(service.config.shape),
+    badVariables: (env) => badVariables(service.config, env),
     launch: async (env, logger) => {
       const config = loadConfig(service.config, env);
       const running = new RunningService(service.name, logger ?? loggerFor(service.name, env));

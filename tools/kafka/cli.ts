@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { loadConfig, processVariables } from '#kernel/config.ts';
 import { failToStart, stopOnSignals } from '#kernel/lifecycle.ts';
 import { portOffsets } from '#subgraphs/directory.ts';
+import { onlyHelp } from '../environment/onlyHelp.ts';
 import { dataDir } from '../paths.ts';
 import { sayOnStderr } from '../processes/progress.ts';
 import { runKafka } from './runKafka.ts';
@@ -12,13 +13,10 @@ Starts a real Apache Kafka until Ctrl-C: by Docker, else by Maven and Java 17.
 Data: .data/kafka (DATA_DIR moves it), with Docker a volume. Port: PORT_BASE + ${portOffsets.kafka}.
 The shop uses it when it is started with the KAFKA_BROKERS that this prints.`;
 
-if (process.argv.includes('--help')) {
-  console.log(USAGE);
-} else {
-  const running = await start().catch((error: unknown) => failToStart('kafka', error));
-  stopOnSignals(running.stop, 'kafka');
-  console.log(`KAFKA_BROKERS=${running.brokers}`);
-}
+onlyHelp(USAGE);
+const running = await start().catch((error: unknown) => failToStart('kafka', error));
+stopOnSignals(running.stop, 'kafka');
+console.log(`KAFKA_BROKERS=${running.brokers}`);
 
 async function start() {
   const { PORT_BASE } = loadConfig(z.object({ PORT_BASE: processVariables.PORT_BASE }), process.env);

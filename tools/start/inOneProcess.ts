@@ -1,13 +1,14 @@
-import { AppError, type Reason } from '#kernel/errors.ts';
-import type { AnyService } from '#kernel/lifecycle.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { badConfiguration } from '#kernel/config.ts';
+import type { AnyService, Running } from '#kernel/lifecycle.ts';
 import { makeLogger } from '#kernel/logging.ts';
 import type { ServiceEntry } from './findServices.ts';
 import { type Hosted, stopDoorFirst } from './host.ts';
 import { loadService } from './loadService.ts';
 import type { Output } from './output.ts';
 
-/** How long the services that are still starting get to fail too, so that one report names every bad variable. */
-const OTHER_FAILURES_MS = 500;
+/** How long the other services get to come up, so that they can be stopped well when one can't start. */
+const OTHERS_MS = 500;
 
 /** Imports every main.ts, which takes a second of the processor and needs no database yet. */
 export const loadServices = (entries: readonly ServiceEntry[]): Promise<AnyService[]> =>
@@ -25,14 +26,15 @@ export async function hostInOneProcess(
   output: Output,
 ): Promise<Hosted> {
   const services = await loading;
+  const complaints = services.flatMap((service) => service.badVariables(process.env));
+  if (complaints.length > 0) throw badConfiguration(complaints);
   const launches = services.map((service) => service.launch(process.env, loggerOf(service.name, logLevel, output)));
   try {
     const running = await Promise.all(launches);
     return { variables: services.flatMap((service) => service.variables), stop: () => stopDoorFirst(running) };
   } catch (error) {
-    const settled = await settledWithin(launches, OTHER_FAILURES_MS);
-    await stopDoorFirst(settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])));
-    throw combined(settled.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))) ?? error;
+    await stopDoorFirst(await launchedWithin(launches, OTHERS_MS));
+    throw error;
   }
 }
 
@@ -40,27 +42,10 @@ export async function hostInOneProcess(
 const loggerOf = (name: string, level: string, { destination }: Output) =>
   makeLogger({ name, level, format: 'json', destination });
 
-/** The outcome of those that have one by then. */
-async function settledWithin<Value>(promises: readonly Promise<Value>[], ms: number) {
-  const settled: PromiseSettledResult<Value>[] = [];
-  const noted = Promise.all(
-    promises.map((promise) =>
-      promise.then(
-        (value) => settled.push({ status: 'fulfilled', value }),
-        (reason) => settled.push({ status: 'rejected', reason }),
-      ),
-    ),
-  );
-  await Promise.race([noted, new Promise((resolve) => setTimeout(resolve, ms))]);
-  return settled;
-}
-
-function combined(errors: readonly unknown[]): AppError | undefined {
-  const bad = errors
-    .filter((error) => error instanceof AppError)
-    .filter(({ reason }) => reason === 'BAD_CONFIGURATION');
-  if (bad.length === 0) return undefined;
-  const reasons = new Map<string, Reason>(bad.flatMap((error) => error.reasons).map((each) => [each.param, each]));
-  const lines = [...reasons.values()].map(({ param, message }) => `  ${param}: ${message}`);
-  return new AppError('BAD_USER_INPUT', 'BAD_CONFIGURATION', `these variables need a change:\n${lines.join('\n')}`);
+/** Those that have been launched by then; the rest end with the process. */
+async function launchedWithin(launches: readonly Promise<Running>[], ms: number): Promise<Running[]> {
+  const launched: Running[] = [];
+  const noted = Promise.allSettled(launches.map((launch) => launch.then((running) => launched.push(running))));
+  await Promise.race([noted, pause(ms, undefined, { ref: false })]);
+  return launched;
 }
