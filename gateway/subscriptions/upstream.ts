@@ -27,12 +27,15 @@ type Options = {
   logger: Logger;
   /** How long a subgraph that dropped a running subscription may take to come back, in milliseconds. */
   reconnectMs?: number;
+  /**
+   * Between two pings, in milliseconds. A subgraph that leaves one unanswered for a third of that is half-open: its
+   * machine is gone, and TCP takes minutes to say so.
+   */
+  pingMs?: number;
 };
 
 const ACK_MS = 5_000;
 const PING_MS = 15_000;
-/** A subgraph that doesn't answer a ping for so long is half-open: its machine is gone, and TCP takes minutes to say so. */
-const PONG_MS = 5_000;
 const LONGEST_WAIT_MS = 2_000;
 const MAX_EVENT_BYTES = 4 * 1024 * 1024;
 
@@ -41,7 +44,7 @@ const MAX_EVENT_BYTES = 4 * 1024 * 1024;
  * subgraph may restart; a field that sends its current state first loses nothing that matters that way.
  */
 export const makeOpenUpstream =
-  ({ logger, reconnectMs = 60_000 }: Options): OpenUpstream =>
+  ({ logger, reconnectMs = 60_000, pingMs = PING_MS }: Options): OpenUpstream =>
   (upstream, request, sink) => {
     let ran = false;
     let lostAt: number | undefined;
@@ -50,7 +53,7 @@ export const makeOpenUpstream =
       url: upstream.url.replace(/^http/, 'ws'),
       webSocketImpl: socketWith(upstream),
       connectionAckWaitTimeout: ACK_MS,
-      keepAlive: PING_MS,
+      keepAlive: pingMs,
       retryAttempts: Number.POSITIVE_INFINITY,
       retryWait: (attempt) => pause(Math.min(100 * 2 ** attempt, LONGEST_WAIT_MS) * (0.5 + Math.random() / 2)),
       shouldRetry: () => ran && Date.now() - (lostAt ?? Date.now()) < reconnectMs,
@@ -60,7 +63,7 @@ export const makeOpenUpstream =
           lostAt = undefined;
         },
         ping: (received) => {
-          if (!received) silence = setTimeout(() => client.terminate(), PONG_MS);
+          if (!received) silence = setTimeout(() => client.terminate(), pingMs / 3);
         },
         pong: (received) => {
           if (received) clearTimeout(silence);
