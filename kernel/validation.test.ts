@@ -36,3 +36,35 @@ describe('parseInput', () => {
     expect(() => parseInput(filter, { min: 1 })).toThrow('input: must have a lower end');
   });
 });
+
+describe('a rule without words of its own', () => {
+  const schema = z.object({
+    name: z.string().min(2),
+    tags: z.array(z.string()).max(1),
+    count: z.int().min(1),
+    share: z.number().gt(0),
+    kind: z.enum(['A', 'B']),
+    id: z.uuid(),
+  });
+
+  it('is told in words that say what to change', () => {
+    const input = { name: 'x', tags: ['a', 'b'], count: 0.5, share: 0, kind: 'C', id: '1' };
+
+    expect(() => parseInput(schema, input)).toThrow(
+      expect.objectContaining({
+        reasons: [
+          { param: 'name', message: 'must have at least 2 characters' },
+          { param: 'tags', message: 'must have at most 1 item' },
+          { param: 'count', message: 'must be a whole number' },
+          { param: 'share', message: 'must be more than 0' },
+          { param: 'kind', message: 'must be one of A, B' },
+          { param: 'id', message: 'must be an id' },
+        ],
+      }),
+    );
+  });
+
+  it('says that something is missing', () => {
+    expect(() => parseInput(z.object({ name: z.string() }), {})).toThrow('name: must be given');
+  });
+});

@@ -7,7 +7,7 @@ import { type Subgraph, subgraphSchema } from '#kernel/graphql/subgraphServer.ts
 
 type Tested<Context extends BaseContext> = Pick<Subgraph<Context>, 'sdl' | 'resolvers' | 'grants' | 'context'>;
 type Result = { data?: unknown; errors?: ReturnType<typeof formatError>[] };
-type User = string | { userId: string; roles: ('customer' | 'admin')[] } | null;
+type User = string | { userId: string; roles: ('customer' | 'seller' | 'admin')[] } | null;
 
 /** A subgraph without its server: documents run through the real schema, resolvers, grants and error format. */
 export function subgraphUnderTest<Context extends BaseContext>({ context, ...rest }: Tested<Context>) {

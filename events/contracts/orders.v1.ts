@@ -16,7 +16,7 @@ export const orderStatus = z.enum([
   'CANCELLED',
 ]);
 
-/** Every event moves the order; `previousStatus` is null for the first. */
+/** Where an event left the order; `previousStatus` is null for the first, and equal to `status` where nothing moved. */
 const moved = {
   orderId: z.uuid(),
   customerId: z.uuid(),
@@ -41,20 +41,39 @@ export const orderEvent = z.discriminatedUnion('type', [
   /** Recorded, nothing held yet. `expiresAt`: when it is given up unless it is paid by then. */
   envelope('OrderPlaced', { ...moved, expiresAt: z.iso.datetime() }),
   /** The stock is held and prices are frozen: the customer may pay. */
-  envelope('OrderAwaitingPayment', { ...moved, lines: z.array(line), total: money, expiresAt: z.iso.datetime() }),
-  /** Nothing could be held. `reason`: BEING_CHECKED_OUT, OUT_OF_STOCK or PRODUCT_UNAVAILABLE. */
+  envelope('OrderAwaitingPayment', {
+    ...moved,
+    lines: z.array(line),
+    /** Both are there when a coupon was used: subtotal − discount = total. */
+    subtotal: money.optional(),
+    discount: money.optional(),
+    total: money,
+    expiresAt: z.iso.datetime(),
+  }),
+  /** Nothing could be held. `reason`: BEING_CHECKED_OUT, OUT_OF_STOCK, PRODUCT_UNAVAILABLE or COUPON_REJECTED. */
   envelope('OrderFailed', { ...moved, reason: z.string() }),
   /** A payment was authorised and is about to be captured: expiry waits. */
   envelope('OrderPaymentStarted', { ...moved, paymentId: z.uuid() }),
   /** The capture did not succeed: the order waits for another payment. */
   envelope('OrderPaymentFailed', { ...moved, paymentId: z.uuid() }),
-  envelope('OrderPaid', { ...moved, paymentId: z.uuid(), lines: z.array(line), total: money }),
+  /** `paymentId` is missing when the order cost nothing. */
+  envelope('OrderPaid', { ...moved, paymentId: z.uuid().optional(), lines: z.array(line), total: money }),
   envelope('OrderFulfilling', moved),
   envelope('OrderShipped', moved),
   envelope('OrderDelivered', moved),
   envelope('OrderExpired', moved),
-  /** `paymentId` is there when a payment was captured, which is then to be refunded. */
-  envelope('OrderCancelled', { ...moved, cancelledBy: z.enum(['customer', 'admin']), paymentId: z.uuid().optional() }),
+  /**
+   * `paymentId` is there when a payment was captured, which is then to be refunded. `restock`: what was sold comes back
+   * into stock.
+   */
+  envelope('OrderCancelled', {
+    ...moved,
+    cancelledBy: z.enum(['customer', 'admin']),
+    paymentId: z.uuid().optional(),
+    restock: z.boolean().optional(),
+  }),
+  /** Money went back, in part or in full; the status stays. `refundedTotal`: all that has gone back by now. */
+  envelope('OrderRefunded', { ...moved, paymentId: z.uuid(), amount: money, refundedTotal: money }),
 ]);
 
 export type OrderIntegrationEvent = z.infer<typeof orderEvent>;

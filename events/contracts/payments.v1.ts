@@ -14,7 +14,15 @@ export const paymentEvent = z.discriminatedUnion('type', [
     reason: z.string().optional(),
     processedAt: z.iso.datetime(),
   }),
-  envelope('PaymentRefunded', { ...payment, refundedAt: z.iso.datetime() }),
+  /** One refund. `amount` is what was paid; without `refundAmount` all of it went back. */
+  envelope('PaymentRefunded', {
+    ...payment,
+    refundId: z.uuid().optional(),
+    refundAmount: money.optional(),
+    /** This refund and all earlier ones of the payment. */
+    refundedTotal: money.optional(),
+    refundedAt: z.iso.datetime(),
+  }),
 ]);
 
 export type PaymentEvent = z.infer<typeof paymentEvent>;

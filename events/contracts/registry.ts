@@ -1,3 +1,4 @@
+import { type MailIntegrationEvent, mailEvent, topic as mails } from './mails.v1.ts';
 import { type NotificationEvent, notificationEvent, topic as notifications } from './notifications.v1.ts';
 import { type OrderIntegrationEvent, orderEvent, topic as orders } from './orders.v1.ts';
 import { type PaymentEvent, paymentEvent, topic as payments } from './payments.v1.ts';
@@ -13,6 +14,7 @@ export const contracts = {
   [orders]: orderEvent,
   [payments]: paymentEvent,
   [notifications]: notificationEvent,
+  [mails]: mailEvent,
 } as const;
 
 export type Topic = keyof typeof contracts;
@@ -24,4 +26,5 @@ export type EventOf<T extends Topic> = {
   [orders]: OrderIntegrationEvent;
   [payments]: PaymentEvent;
   [notifications]: NotificationEvent;
+  [mails]: MailIntegrationEvent;
 }[T];

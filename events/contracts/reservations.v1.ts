@@ -13,6 +13,8 @@ export const reservationEvent = z.discriminatedUnion('type', [
   envelope('StockHeld', { ...reservation, heldUntil: z.iso.datetime() }),
   envelope('StockReleased', reservation),
   envelope('StockCommitted', reservation),
+  /** What was sold came back: a paid order was cancelled. */
+  envelope('StockReturned', reservation),
 ]);
 
 export type ReservationEvent = z.infer<typeof reservationEvent>;

@@ -20,7 +20,7 @@ const claims = z
   .object({
     sub: z.string().min(1),
     sid: z.string().min(1),
-    roles: z.array(z.enum(['customer', 'admin'])),
+    roles: z.array(z.enum(['customer', 'seller', 'admin'])),
     iat: z.number().int(),
     nbf: z.number().int(),
     exp: z.number().int(),

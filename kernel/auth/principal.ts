@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 
-export type Role = 'customer' | 'admin';
+export type Role = 'customer' | 'seller' | 'admin';
 
 /** Who asks. A `service` acts for itself, not for a person. */
 export type Principal =
@@ -31,6 +31,13 @@ export function requireAdmin(principal: Principal): UserPrincipal {
   const user = requireUser(principal);
   if (user.roles.includes('admin')) return user;
   throw new AppError('FORBIDDEN', 'ADMIN_REQUIRED', 'this needs the role admin');
+}
+
+/** Admins sell too. @throws AppError UNAUTHENTICATED (SIGN_IN_REQUIRED), FORBIDDEN (SELLER_REQUIRED). */
+export function requireSeller(principal: Principal): UserPrincipal {
+  const user = requireUser(principal);
+  if (user.roles.includes('seller') || isAdmin(user)) return user;
+  throw new AppError('FORBIDDEN', 'SELLER_REQUIRED', 'this needs the role seller');
 }
 
 export const isAdmin = (principal: Principal): boolean =>

@@ -21,7 +21,7 @@ export function notificationsUnderTest({ now }: { now: Date }) {
     store,
     /** Hands on what the transport would bring, as often as it is called. */
     publishAll: () => {
-      for (const draft of store.published) if (draft.topic === 'notifications.v1') feed.publish(draft.data);
+      for (const draft of store.published) if (draft.type === 'NotificationAdded') feed.publish(draft.data);
     },
     subscribe: async (principal: Principal, text: string) => {
       const contextValue = context({ caller: 'gateway', principal, requestId: 'test-request' });

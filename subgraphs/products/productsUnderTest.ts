@@ -10,7 +10,7 @@ import { resolvers } from './resolvers.ts';
 
 export const NOON = new Date('2030-01-01T12:00:00Z');
 export const at = (minutes: number): Date => new Date(NOON.getTime() + minutes * 60_000);
-export const admin: { userId: string; roles: ('customer' | 'admin')[] } = { userId: 'a1', roles: ['admin'] };
+export const admin: { userId: string; roles: ('customer' | 'seller' | 'admin')[] } = { userId: 'a1', roles: ['admin'] };
 
 /** The subgraph with its real schema, resolvers and use cases; the database is a fake unless others are given. */
 export function productsUnderTest(memory = new MemoryProducts(), stores: Catalogue & StockStore = memory) {

@@ -173,6 +173,8 @@ export type User = {
 
 export type Role =
   | 'CUSTOMER'
+  /** Sells own products. */
+  | 'SELLER'
   | 'ADMIN';
 
 /** Where to send mail. */

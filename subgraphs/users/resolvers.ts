@@ -41,7 +41,7 @@ export const resolvers: Resolvers<UsersContext> = {
   DateTime: dateTimeScalar,
 };
 
-const publicRole: Readonly<Record<Role, PublicRole>> = { customer: 'CUSTOMER', admin: 'ADMIN' };
+const publicRole: Readonly<Record<Role, PublicRole>> = { customer: 'CUSTOMER', seller: 'SELLER', admin: 'ADMIN' };
 
 /** Admins and the user: to all others a user is no more than an id, and services ask for a `mailRecipient`. */
 const mayRead = (principal: Principal, { id, isOwn = false }: UserView): boolean =>

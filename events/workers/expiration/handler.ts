@@ -18,6 +18,7 @@ export const makeExpirationHandler =
         return timers.arm(orderId, new Date(occurredAt));
       // A payment that breaks off brings OrderPaymentFailed.
       case 'OrderPaymentStarted':
+      case 'OrderRefunded':
         return;
       case 'OrderFailed':
       case 'OrderPaid':

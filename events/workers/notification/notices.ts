@@ -32,6 +32,15 @@ const notices: Notices = {
   UserRegistered: () => ({ title: 'Welcome to Bazaar', body: 'Your account is ready.' }),
   UserLoggedIn: null,
   SessionRevoked: null,
+  UserUpdated: null,
+  UserBanned: null,
+  UserUnbanned: null,
+  UserRolesChanged: null,
+  UserDeleted: null,
+  PasswordChanged: null,
+  PasswordResetRequested: null,
+  EmailVerificationRequested: null,
+  EmailVerified: null,
   // Nothing is held yet; the next event tells.
   OrderPlaced: null,
   OrderAwaitingPayment: ({ orderId, total }) =>
@@ -48,6 +57,8 @@ const notices: Notices = {
   OrderExpired: about('has expired', 'It was not paid in time. Nothing was charged.'),
   OrderCancelled: ({ orderId, paymentId }) =>
     about('is cancelled', paymentId ? 'Your money is on its way back to you.' : 'Nothing was charged.')({ orderId }),
+  // The payment's own notice tells.
+  OrderRefunded: null,
   PaymentProcessed: ({ status, amount }) => {
     const [title, rest] = paymentWords[status];
     return { title, body: `${formatMoney(amount)} ${rest}` };

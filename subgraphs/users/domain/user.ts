@@ -1,6 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 
-export type Role = 'customer' | 'admin';
+export type Role = 'customer' | 'seller' | 'admin';
 
 export type User = {
   readonly id: string;

@@ -59,4 +59,6 @@ export const orders: Pick<Templates, OrderIntegrationEvent['type']> = {
       paragraph(paymentId ? 'Your money is on its way back to you.' : 'Nothing was charged.'),
       facts(orderFact(orderId)),
     ),
+  // The payment's own mail tells.
+  OrderRefunded: null,
 };

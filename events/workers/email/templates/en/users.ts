@@ -7,4 +7,13 @@ export const users: Pick<Templates, UserEvent['type']> = {
     letter('Welcome to Bazaar', to, paragraph('Your account is ready. We are glad that you are here.')),
   UserLoggedIn: null,
   SessionRevoked: null,
+  UserUpdated: null,
+  UserBanned: null,
+  UserUnbanned: null,
+  UserRolesChanged: null,
+  UserDeleted: null,
+  PasswordChanged: null,
+  PasswordResetRequested: null,
+  EmailVerificationRequested: null,
+  EmailVerified: null,
 };
