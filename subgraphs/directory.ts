@@ -35,8 +35,14 @@ type Service = (typeof services)[number];
 
 /** Callee → field → callers. */
 export const grants = {
-  users: { mailRecipient: ['email'] },
-  products: { reserveStock: ['orders'], releaseStock: ['orders'], commitStock: ['orders'] },
+  users: { mailRecipient: ['email'], mailToken: ['email'], userLocale: ['notification'] },
+  products: {
+    quoteLines: ['orders'],
+    reserveStock: ['orders'],
+    releaseStock: ['orders'],
+    commitStock: ['orders'],
+    returnStock: ['orders'],
+  },
   orders: {
     payableOrder: ['payments'],
     beginPayment: ['payments'],

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserView, SessionGrant, UsersContext } from './ports.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -26,9 +27,15 @@ export type Query = {
   me?: Maybe<User>;
   /** Where to send a user's mail. For services. */
   mailRecipient?: Maybe<MailRecipient>;
+  /** The language a user wants to read. Null for an account that is gone. For services. */
+  userLocale?: Maybe<Locale>;
 };
 
 export type QueryMailRecipientArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+export type QueryUserLocaleArgs = {
   userId: Scalars['ID']['input'];
 };
 
@@ -55,6 +62,60 @@ export type Mutation = {
    * changes nothing.
    */
   logout: LogoutPayload;
+  /** Ends all sessions of the caller, this one too, and with them their access tokens. Requires a signed-in user. */
+  logoutEverywhere: LogoutEverywherePayload;
+  /**
+   * Changes what is given and leaves the rest as it is. Requires a signed-in user. Bad fields are BAD_USER_INPUT
+   * (INVALID_INPUT), all of them at once.
+   */
+  updateProfile: UpdateProfilePayload;
+  /**
+   * Sets a new password, ends all sessions of the caller and starts a new one. Requires a signed-in user.
+   * UNAVAILABLE (SIGN_IN_BUSY) when too many people sign in at this moment.
+   */
+  changePassword: ChangePasswordResult;
+  /**
+   * Saves an address; the first one is the default. An address that is there already is not saved twice, so repeating it
+   * is safe. Requires a signed-in user.
+   */
+  addAddress: AddAddressResult;
+  /** Changes the fields that are given. Orders keep the address they were placed with. Requires a signed-in user. */
+  updateAddress: UpdateAddressResult;
+  /** Removes an address. When it was the default, the oldest of the others becomes it. Requires a signed-in user. */
+  removeAddress: RemoveAddressResult;
+  /** Makes an address the only default. Requires a signed-in user. */
+  setDefaultAddress: SetDefaultAddressResult;
+  /**
+   * Sends another mail with a token for `verifyEmail`, good for 24 hours; the tokens of earlier ones end. Requires a
+   * signed-in user.
+   */
+  requestEmailVerification: RequestEmailVerificationResult;
+  /**
+   * Takes the token of a verification mail, or of the mail that `changeEmail` has sent: then the new address takes the place
+   * of the old one. Needs no sign-in; each token works once.
+   */
+  verifyEmail: VerifyEmailResult;
+  /**
+   * Sends a mail with a token for `resetPassword`, good for 30 minutes; the tokens of earlier ones end. Needs no sign-in.
+   * The answer is the same, and takes as long, whether or not somebody has an account with this e-mail.
+   */
+  requestPasswordReset: RequestPasswordResetPayload;
+  /**
+   * Takes the token of a reset mail, sets the password, and ends all sessions of the user. The e-mail counts as verified
+   * then. Needs no sign-in; each token works once. UNAVAILABLE (SIGN_IN_BUSY) when too many people sign in at this moment.
+   */
+  resetPassword: ResetPasswordResult;
+  /**
+   * Sends a mail to the new address, with a token for `verifyEmail` that is good for 24 hours. Until it is used the old
+   * address stays. Requires a signed-in user and the password. UNAVAILABLE (SIGN_IN_BUSY) when too many people sign in at
+   * this moment.
+   */
+  changeEmail: ChangeEmailResult;
+  /**
+   * Makes the token that belongs in the mail of `requestId`. Asked again, because the first mail never left, it makes
+   * another one in its place. Null when the request was used, has expired, or gave way to a later one. For services.
+   */
+  mailToken?: Maybe<MailToken>;
 };
 
 export type MutationRegisterArgs = {
@@ -73,6 +134,50 @@ export type MutationLogoutArgs = {
   input: LogoutInput;
 };
 
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
+};
+
+export type MutationAddAddressArgs = {
+  input: AddAddressInput;
+};
+
+export type MutationUpdateAddressArgs = {
+  input: UpdateAddressInput;
+};
+
+export type MutationRemoveAddressArgs = {
+  input: RemoveAddressInput;
+};
+
+export type MutationSetDefaultAddressArgs = {
+  input: SetDefaultAddressInput;
+};
+
+export type MutationVerifyEmailArgs = {
+  input: VerifyEmailInput;
+};
+
+export type MutationRequestPasswordResetArgs = {
+  input: RequestPasswordResetInput;
+};
+
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+export type MutationChangeEmailArgs = {
+  input: ChangeEmailInput;
+};
+
+export type MutationMailTokenArgs = {
+  requestId: Scalars['ID']['input'];
+};
+
 export type RegisterInput = {
   /** 2 to 100 characters, no line breaks. */
   name: Scalars['String']['input'];
@@ -80,6 +185,8 @@ export type RegisterInput = {
   email: Scalars['String']['input'];
   /** 12 to 128 characters, 5 of them different; not one of the most common passwords. */
   password: Scalars['String']['input'];
+  /** The language of mails and notifications. */
+  locale?: Locale;
 };
 
 export type LoginInput = {
@@ -95,11 +202,105 @@ export type LogoutInput = {
   refreshToken: Scalars['String']['input'];
 };
 
+export type UpdateProfileInput = {
+  /** 2 to 100 characters, no line breaks. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The language of mails and notifications. */
+  locale?: InputMaybe<Locale>;
+  /** With the country's code, such as `+40 712 345 678`. An empty text removes it. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ChangePasswordInput = {
+  currentPassword: Scalars['String']['input'];
+  /** 12 to 128 characters, 5 of them different; not one of the most common passwords. */
+  newPassword: Scalars['String']['input'];
+};
+
+export type AddAddressInput = {
+  /** Who receives it: 2 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** 1 to 200 characters. */
+  street: Scalars['String']['input'];
+  /** 1 to 100 characters. */
+  city: Scalars['String']['input'];
+  /** 1 to 20 characters. */
+  postalCode: Scalars['String']['input'];
+  /** ISO 3166-1 alpha-2, such as `RO`. */
+  country: Scalars['String']['input'];
+  /** Makes it the default. The first address is the default either way. */
+  isDefault?: Scalars['Boolean']['input'];
+};
+
+export type UpdateAddressInput = {
+  id: Scalars['ID']['input'];
+  /** Who receives it: 2 to 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 200 characters. */
+  street?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 100 characters. */
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 20 characters. */
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 3166-1 alpha-2, such as `RO`. */
+  country?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RemoveAddressInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type SetDefaultAddressInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type VerifyEmailInput = {
+  /** From the mail. */
+  token: Scalars['String']['input'];
+};
+
+export type RequestPasswordResetInput = {
+  /** At most 254 characters; upper and lower case make no difference. */
+  email: Scalars['String']['input'];
+};
+
+export type ResetPasswordInput = {
+  /** From the mail. */
+  token: Scalars['String']['input'];
+  /** 12 to 128 characters, 5 of them different; not one of the most common passwords. */
+  newPassword: Scalars['String']['input'];
+};
+
+export type ChangeEmailInput = {
+  /** At most 254 characters; upper and lower case make no difference. */
+  newEmail: Scalars['String']['input'];
+  /** The current one. */
+  password: Scalars['String']['input'];
+};
+
 export type RegisterResult = Session | EmailTaken;
 
 export type LoginResult = Session | InvalidCredentials | AccountDisabled;
 
 export type RefreshSessionResult = Session | SessionEnded;
+
+export type ChangePasswordResult = Session | InvalidCredentials;
+
+export type AddAddressResult = AddressSaved | TooManyAddresses;
+
+export type UpdateAddressResult = AddressSaved | AddressUnknown;
+
+export type RemoveAddressResult = AddressRemoved | AddressUnknown;
+
+export type SetDefaultAddressResult = AddressSaved | AddressUnknown;
+
+export type RequestEmailVerificationResult = EmailVerificationRequested | EmailAlreadyVerified;
+
+export type VerifyEmailResult = EmailVerified | TokenInvalid | EmailTaken;
+
+export type ResetPasswordResult = PasswordReset | TokenInvalid;
+
+export type ChangeEmailResult = EmailChangeRequested | InvalidCredentials | EmailTaken;
 
 /** What a client needs to act as a user. */
 export type Session = {
@@ -117,6 +318,59 @@ export type LogoutPayload = {
   __typename?: 'LogoutPayload';
   /** Always true: afterwards the session is over. */
   loggedOut: Scalars['Boolean']['output'];
+};
+
+export type LogoutEverywherePayload = {
+  __typename?: 'LogoutEverywherePayload';
+  /** How many sessions were open until now. */
+  ended: Scalars['Int']['output'];
+};
+
+export type UpdateProfilePayload = {
+  __typename?: 'UpdateProfilePayload';
+  user: User;
+};
+
+export type AddressSaved = {
+  __typename?: 'AddressSaved';
+  address: SavedAddress;
+  user: User;
+};
+
+export type AddressRemoved = {
+  __typename?: 'AddressRemoved';
+  user: User;
+};
+
+/** A mail is on its way. */
+export type EmailVerificationRequested = {
+  __typename?: 'EmailVerificationRequested';
+  /** Where the mail goes. */
+  email: Scalars['String']['output'];
+};
+
+export type EmailVerified = {
+  __typename?: 'EmailVerified';
+  /** The account's address, which somebody has now shown to read. */
+  email: Scalars['String']['output'];
+};
+
+export type RequestPasswordResetPayload = {
+  __typename?: 'RequestPasswordResetPayload';
+  /** Always true: a mail is on its way if somebody has an account with this e-mail. */
+  requested: Scalars['Boolean']['output'];
+};
+
+export type PasswordReset = {
+  __typename?: 'PasswordReset';
+  /** How many sessions were open until now. */
+  sessionsEnded: Scalars['Int']['output'];
+};
+
+/** A mail is on its way to the new address. */
+export type EmailChangeRequested = {
+  __typename?: 'EmailChangeRequested';
+  newEmail: Scalars['String']['output'];
 };
 
 /** Something a client is expected to handle. `code` is stable, `message` is for people. */
@@ -159,6 +413,38 @@ export type SessionEnded = UserError & {
   param?: Maybe<Scalars['String']['output']>;
 };
 
+/** There are 20 addresses already: remove one first. */
+export type TooManyAddresses = UserError & {
+  __typename?: 'TooManyAddresses';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** The caller has no address with this id. */
+export type AddressUnknown = UserError & {
+  __typename?: 'AddressUnknown';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** Nothing needs to be verified. */
+export type EmailAlreadyVerified = UserError & {
+  __typename?: 'EmailAlreadyVerified';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** The token is unknown, used, expired, or gave way to a later one: ask for another mail. */
+export type TokenInvalid = UserError & {
+  __typename?: 'TokenInvalid';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
 /** A person with an account. */
 export type User = {
   __typename?: 'User';
@@ -167,6 +453,14 @@ export type User = {
   name?: Maybe<Scalars['String']['output']>;
   /** Null to everyone but the user and admins. */
   email?: Maybe<Scalars['String']['output']>;
+  /** Whether somebody has shown to read mail at this e-mail. Null to everyone but the user and admins. */
+  emailVerified?: Maybe<Scalars['Boolean']['output']>;
+  /** The language of mails and notifications. Null to everyone but the user and admins. */
+  locale?: Maybe<Locale>;
+  /** In the form of E.164, such as `+40712345678`. Null when not given, and to everyone but the user and admins. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** At most 20, oldest first; exactly one is the default. Null to everyone but the user and admins. */
+  addresses?: Maybe<Array<SavedAddress>>;
   roles: Array<Role>;
   createdAt: Scalars['DateTime']['output'];
 };
@@ -177,12 +471,50 @@ export type Role =
   | 'SELLER'
   | 'ADMIN';
 
-/** Where to send mail. */
+/** An address to choose from when ordering. */
+export type SavedAddress = {
+  __typename?: 'SavedAddress';
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  street: Scalars['String']['output'];
+  city: Scalars['String']['output'];
+  postalCode: Scalars['String']['output'];
+  /** ISO 3166-1 alpha-2, such as `RO`. */
+  country: Scalars['String']['output'];
+  isDefault: Scalars['Boolean']['output'];
+};
+
+export type Locale =
+  /** English. */
+  | 'EN'
+  /** Romanian. */
+  | 'RO';
+
+/** Where to send mail, and in which language. */
 export type MailRecipient = {
   __typename?: 'MailRecipient';
   email: Scalars['String']['output'];
   name: Scalars['String']['output'];
+  locale: Locale;
 };
+
+/** What a mail with a token needs. */
+export type MailToken = {
+  __typename?: 'MailToken';
+  /** Works once; only its hash is stored. */
+  token: Scalars['String']['output'];
+  purpose: MailTokenPurpose;
+  /** Where this mail goes: not always the account's e-mail. */
+  email: Scalars['String']['output'];
+};
+
+export type MailTokenPurpose =
+  /** For `verifyEmail`, 24 hours. */
+  | 'VERIFY_EMAIL'
+  /** For `resetPassword`, 30 minutes. */
+  | 'RESET_PASSWORD'
+  /** For `verifyEmail` from the new address, 24 hours. */
+  | 'CHANGE_EMAIL';
 
 export type Link__Purpose =
   /** `SECURITY` features provide metadata necessary to securely resolve fields. */
@@ -292,6 +624,44 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SessionGrant )
     | ( SessionEnded )
   ;
+  ChangePasswordResult:
+    | ( SessionGrant )
+    | ( InvalidCredentials )
+  ;
+  AddAddressResult:
+    | ( Omit<AddressSaved, 'user'> & { user: _RefType['User'] } )
+    | ( TooManyAddresses )
+  ;
+  UpdateAddressResult:
+    | ( Omit<AddressSaved, 'user'> & { user: _RefType['User'] } )
+    | ( AddressUnknown )
+  ;
+  RemoveAddressResult:
+    | ( Omit<AddressRemoved, 'user'> & { user: _RefType['User'] } )
+    | ( AddressUnknown )
+  ;
+  SetDefaultAddressResult:
+    | ( Omit<AddressSaved, 'user'> & { user: _RefType['User'] } )
+    | ( AddressUnknown )
+  ;
+  RequestEmailVerificationResult:
+    | ( EmailVerificationRequested )
+    | ( EmailAlreadyVerified )
+  ;
+  VerifyEmailResult:
+    | ( EmailVerified )
+    | ( TokenInvalid )
+    | ( EmailTaken )
+  ;
+  ResetPasswordResult:
+    | ( PasswordReset )
+    | ( TokenInvalid )
+  ;
+  ChangeEmailResult:
+    | ( EmailChangeRequested )
+    | ( InvalidCredentials )
+    | ( EmailTaken )
+  ;
 };
 
 /** Mapping of interface types */
@@ -301,6 +671,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InvalidCredentials )
     | ( AccountDisabled )
     | ( SessionEnded )
+    | ( TooManyAddresses )
+    | ( AddressUnknown )
+    | ( EmailAlreadyVerified )
+    | ( TokenInvalid )
   ;
 };
 
@@ -314,19 +688,55 @@ export type ResolversTypes = {
   LoginInput: LoginInput;
   RefreshSessionInput: RefreshSessionInput;
   LogoutInput: LogoutInput;
+  UpdateProfileInput: UpdateProfileInput;
+  ChangePasswordInput: ChangePasswordInput;
+  AddAddressInput: AddAddressInput;
+  UpdateAddressInput: UpdateAddressInput;
+  RemoveAddressInput: RemoveAddressInput;
+  SetDefaultAddressInput: SetDefaultAddressInput;
+  VerifyEmailInput: VerifyEmailInput;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  ResetPasswordInput: ResetPasswordInput;
+  ChangeEmailInput: ChangeEmailInput;
   RegisterResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterResult']>;
   LoginResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LoginResult']>;
   RefreshSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefreshSessionResult']>;
+  ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
+  AddAddressResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddAddressResult']>;
+  UpdateAddressResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateAddressResult']>;
+  RemoveAddressResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveAddressResult']>;
+  SetDefaultAddressResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetDefaultAddressResult']>;
+  RequestEmailVerificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestEmailVerificationResult']>;
+  VerifyEmailResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyEmailResult']>;
+  ResetPasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResetPasswordResult']>;
+  ChangeEmailResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeEmailResult']>;
   Session: ResolverTypeWrapper<SessionGrant>;
   LogoutPayload: ResolverTypeWrapper<LogoutPayload>;
+  LogoutEverywherePayload: ResolverTypeWrapper<LogoutEverywherePayload>;
+  UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'user'> & { user: ResolversTypes['User'] }>;
+  AddressSaved: ResolverTypeWrapper<Omit<AddressSaved, 'user'> & { user: ResolversTypes['User'] }>;
+  AddressRemoved: ResolverTypeWrapper<Omit<AddressRemoved, 'user'> & { user: ResolversTypes['User'] }>;
+  EmailVerificationRequested: ResolverTypeWrapper<EmailVerificationRequested>;
+  EmailVerified: ResolverTypeWrapper<EmailVerified>;
+  RequestPasswordResetPayload: ResolverTypeWrapper<RequestPasswordResetPayload>;
+  PasswordReset: ResolverTypeWrapper<PasswordReset>;
+  EmailChangeRequested: ResolverTypeWrapper<EmailChangeRequested>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   AccountDisabled: ResolverTypeWrapper<AccountDisabled>;
   SessionEnded: ResolverTypeWrapper<SessionEnded>;
+  TooManyAddresses: ResolverTypeWrapper<TooManyAddresses>;
+  AddressUnknown: ResolverTypeWrapper<AddressUnknown>;
+  EmailAlreadyVerified: ResolverTypeWrapper<EmailAlreadyVerified>;
+  TokenInvalid: ResolverTypeWrapper<TokenInvalid>;
   User: ResolverTypeWrapper<UserView>;
   Role: Role;
+  SavedAddress: ResolverTypeWrapper<SavedAddress>;
+  Locale: Locale;
   MailRecipient: ResolverTypeWrapper<UserView>;
+  MailToken: ResolverTypeWrapper<MailToken>;
+  MailTokenPurpose: MailTokenPurpose;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
   link__Purpose: Link__Purpose;
   federation__FieldSet: ResolverTypeWrapper<Scalars['federation__FieldSet']['output']>;
@@ -348,18 +758,52 @@ export type ResolversParentTypes = {
   LoginInput: LoginInput;
   RefreshSessionInput: RefreshSessionInput;
   LogoutInput: LogoutInput;
+  UpdateProfileInput: UpdateProfileInput;
+  ChangePasswordInput: ChangePasswordInput;
+  AddAddressInput: AddAddressInput;
+  UpdateAddressInput: UpdateAddressInput;
+  RemoveAddressInput: RemoveAddressInput;
+  SetDefaultAddressInput: SetDefaultAddressInput;
+  VerifyEmailInput: VerifyEmailInput;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  ResetPasswordInput: ResetPasswordInput;
+  ChangeEmailInput: ChangeEmailInput;
   RegisterResult: ResolversUnionTypes<ResolversParentTypes>['RegisterResult'];
   LoginResult: ResolversUnionTypes<ResolversParentTypes>['LoginResult'];
   RefreshSessionResult: ResolversUnionTypes<ResolversParentTypes>['RefreshSessionResult'];
+  ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
+  AddAddressResult: ResolversUnionTypes<ResolversParentTypes>['AddAddressResult'];
+  UpdateAddressResult: ResolversUnionTypes<ResolversParentTypes>['UpdateAddressResult'];
+  RemoveAddressResult: ResolversUnionTypes<ResolversParentTypes>['RemoveAddressResult'];
+  SetDefaultAddressResult: ResolversUnionTypes<ResolversParentTypes>['SetDefaultAddressResult'];
+  RequestEmailVerificationResult: ResolversUnionTypes<ResolversParentTypes>['RequestEmailVerificationResult'];
+  VerifyEmailResult: ResolversUnionTypes<ResolversParentTypes>['VerifyEmailResult'];
+  ResetPasswordResult: ResolversUnionTypes<ResolversParentTypes>['ResetPasswordResult'];
+  ChangeEmailResult: ResolversUnionTypes<ResolversParentTypes>['ChangeEmailResult'];
   Session: SessionGrant;
   LogoutPayload: LogoutPayload;
+  LogoutEverywherePayload: LogoutEverywherePayload;
+  UpdateProfilePayload: Omit<UpdateProfilePayload, 'user'> & { user: ResolversParentTypes['User'] };
+  AddressSaved: Omit<AddressSaved, 'user'> & { user: ResolversParentTypes['User'] };
+  AddressRemoved: Omit<AddressRemoved, 'user'> & { user: ResolversParentTypes['User'] };
+  EmailVerificationRequested: EmailVerificationRequested;
+  EmailVerified: EmailVerified;
+  RequestPasswordResetPayload: RequestPasswordResetPayload;
+  PasswordReset: PasswordReset;
+  EmailChangeRequested: EmailChangeRequested;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   EmailTaken: EmailTaken;
   InvalidCredentials: InvalidCredentials;
   AccountDisabled: AccountDisabled;
   SessionEnded: SessionEnded;
+  TooManyAddresses: TooManyAddresses;
+  AddressUnknown: AddressUnknown;
+  EmailAlreadyVerified: EmailAlreadyVerified;
+  TokenInvalid: TokenInvalid;
   User: UserView;
+  SavedAddress: SavedAddress;
   MailRecipient: UserView;
+  MailToken: MailToken;
   link__Import: Scalars['link__Import']['output'];
   federation__FieldSet: Scalars['federation__FieldSet']['output'];
   federation__Scope: Scalars['federation__Scope']['output'];
@@ -486,6 +930,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export type QueryResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   mailRecipient?: Resolver<Maybe<ResolversTypes['MailRecipient']>, ParentType, ContextType, RequireFields<QueryMailRecipientArgs, 'userId'>>;
+  userLocale?: Resolver<Maybe<ResolversTypes['Locale']>, ParentType, ContextType, RequireFields<QueryUserLocaleArgs, 'userId'>>;
 };
 
 export type MutationResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -493,6 +938,19 @@ export type MutationResolvers<ContextType = UsersContext, ParentType extends Res
   login?: Resolver<ResolversTypes['LoginResult'], ParentType, ContextType, RequireFields<MutationLoginArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['LogoutPayload'], ParentType, ContextType, RequireFields<MutationLogoutArgs, 'input'>>;
+  logoutEverywhere?: Resolver<ResolversTypes['LogoutEverywherePayload'], ParentType, ContextType>;
+  updateProfile?: Resolver<ResolversTypes['UpdateProfilePayload'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+  changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  addAddress?: Resolver<ResolversTypes['AddAddressResult'], ParentType, ContextType, RequireFields<MutationAddAddressArgs, 'input'>>;
+  updateAddress?: Resolver<ResolversTypes['UpdateAddressResult'], ParentType, ContextType, RequireFields<MutationUpdateAddressArgs, 'input'>>;
+  removeAddress?: Resolver<ResolversTypes['RemoveAddressResult'], ParentType, ContextType, RequireFields<MutationRemoveAddressArgs, 'input'>>;
+  setDefaultAddress?: Resolver<ResolversTypes['SetDefaultAddressResult'], ParentType, ContextType, RequireFields<MutationSetDefaultAddressArgs, 'input'>>;
+  requestEmailVerification?: Resolver<ResolversTypes['RequestEmailVerificationResult'], ParentType, ContextType>;
+  verifyEmail?: Resolver<ResolversTypes['VerifyEmailResult'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
+  requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
+  resetPassword?: Resolver<ResolversTypes['ResetPasswordResult'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
+  changeEmail?: Resolver<ResolversTypes['ChangeEmailResult'], ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'input'>>;
+  mailToken?: Resolver<Maybe<ResolversTypes['MailToken']>, ParentType, ContextType, RequireFields<MutationMailTokenArgs, 'requestId'>>;
 };
 
 export type RegisterResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RegisterResult'] = ResolversParentTypes['RegisterResult']> = {
@@ -507,6 +965,42 @@ export type RefreshSessionResultResolvers<ContextType = UsersContext, ParentType
   __resolveType: TypeResolveFn<'Session' | 'SessionEnded', ParentType, ContextType>;
 };
 
+export type ChangePasswordResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ChangePasswordResult'] = ResolversParentTypes['ChangePasswordResult']> = {
+  __resolveType: TypeResolveFn<'Session' | 'InvalidCredentials', ParentType, ContextType>;
+};
+
+export type AddAddressResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AddAddressResult'] = ResolversParentTypes['AddAddressResult']> = {
+  __resolveType: TypeResolveFn<'AddressSaved' | 'TooManyAddresses', ParentType, ContextType>;
+};
+
+export type UpdateAddressResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UpdateAddressResult'] = ResolversParentTypes['UpdateAddressResult']> = {
+  __resolveType: TypeResolveFn<'AddressSaved' | 'AddressUnknown', ParentType, ContextType>;
+};
+
+export type RemoveAddressResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RemoveAddressResult'] = ResolversParentTypes['RemoveAddressResult']> = {
+  __resolveType: TypeResolveFn<'AddressRemoved' | 'AddressUnknown', ParentType, ContextType>;
+};
+
+export type SetDefaultAddressResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['SetDefaultAddressResult'] = ResolversParentTypes['SetDefaultAddressResult']> = {
+  __resolveType: TypeResolveFn<'AddressSaved' | 'AddressUnknown', ParentType, ContextType>;
+};
+
+export type RequestEmailVerificationResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RequestEmailVerificationResult'] = ResolversParentTypes['RequestEmailVerificationResult']> = {
+  __resolveType: TypeResolveFn<'EmailVerificationRequested' | 'EmailAlreadyVerified', ParentType, ContextType>;
+};
+
+export type VerifyEmailResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['VerifyEmailResult'] = ResolversParentTypes['VerifyEmailResult']> = {
+  __resolveType: TypeResolveFn<'EmailVerified' | 'TokenInvalid' | 'EmailTaken', ParentType, ContextType>;
+};
+
+export type ResetPasswordResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ResetPasswordResult'] = ResolversParentTypes['ResetPasswordResult']> = {
+  __resolveType: TypeResolveFn<'PasswordReset' | 'TokenInvalid', ParentType, ContextType>;
+};
+
+export type ChangeEmailResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ChangeEmailResult'] = ResolversParentTypes['ChangeEmailResult']> = {
+  __resolveType: TypeResolveFn<'EmailChangeRequested' | 'InvalidCredentials' | 'EmailTaken', ParentType, ContextType>;
+};
+
 export type SessionResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
   accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   refreshToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -519,8 +1013,51 @@ export type LogoutPayloadResolvers<ContextType = UsersContext, ParentType extend
   loggedOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type LogoutEverywherePayloadResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['LogoutEverywherePayload'] = ResolversParentTypes['LogoutEverywherePayload']> = {
+  ended?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UpdateProfilePayloadResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UpdateProfilePayload'] = ResolversParentTypes['UpdateProfilePayload']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type AddressSavedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AddressSaved'] = ResolversParentTypes['AddressSaved']> = {
+  address?: Resolver<ResolversTypes['SavedAddress'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AddressRemovedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AddressRemoved'] = ResolversParentTypes['AddressRemoved']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EmailVerificationRequestedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['EmailVerificationRequested'] = ResolversParentTypes['EmailVerificationRequested']> = {
+  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EmailVerifiedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['EmailVerified'] = ResolversParentTypes['EmailVerified']> = {
+  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RequestPasswordResetPayloadResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RequestPasswordResetPayload'] = ResolversParentTypes['RequestPasswordResetPayload']> = {
+  requested?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PasswordResetResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PasswordReset'] = ResolversParentTypes['PasswordReset']> = {
+  sessionsEnded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EmailChangeRequestedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['EmailChangeRequested'] = ResolversParentTypes['EmailChangeRequested']> = {
+  newEmail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidCredentials' | 'AccountDisabled' | 'SessionEnded', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidCredentials' | 'AccountDisabled' | 'SessionEnded' | 'TooManyAddresses' | 'AddressUnknown' | 'EmailAlreadyVerified' | 'TokenInvalid', ParentType, ContextType>;
 };
 
 export type EmailTakenResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['EmailTaken'] = ResolversParentTypes['EmailTaken']> = {
@@ -551,18 +1088,67 @@ export type SessionEndedResolvers<ContextType = UsersContext, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TooManyAddressesResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['TooManyAddresses'] = ResolversParentTypes['TooManyAddresses']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AddressUnknownResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AddressUnknown'] = ResolversParentTypes['AddressUnknown']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EmailAlreadyVerifiedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['EmailAlreadyVerified'] = ResolversParentTypes['EmailAlreadyVerified']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TokenInvalidResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['TokenInvalid'] = ResolversParentTypes['TokenInvalid']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  emailVerified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  locale?: Resolver<Maybe<ResolversTypes['Locale']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  addresses?: Resolver<Maybe<Array<ResolversTypes['SavedAddress']>>, ParentType, ContextType>;
   roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SavedAddressResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['SavedAddress'] = ResolversParentTypes['SavedAddress']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  street?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  postalCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  country?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isDefault?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type MailRecipientResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['MailRecipient'] = ResolversParentTypes['MailRecipient']> = {
   email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  locale?: Resolver<ResolversTypes['Locale'], ParentType, ContextType>;
+};
+
+export type MailTokenResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['MailToken'] = ResolversParentTypes['MailToken']> = {
+  token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['MailTokenPurpose'], ParentType, ContextType>;
+  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
@@ -592,15 +1178,39 @@ export type Resolvers<ContextType = UsersContext> = {
   RegisterResult?: RegisterResultResolvers<ContextType>;
   LoginResult?: LoginResultResolvers<ContextType>;
   RefreshSessionResult?: RefreshSessionResultResolvers<ContextType>;
+  ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
+  AddAddressResult?: AddAddressResultResolvers<ContextType>;
+  UpdateAddressResult?: UpdateAddressResultResolvers<ContextType>;
+  RemoveAddressResult?: RemoveAddressResultResolvers<ContextType>;
+  SetDefaultAddressResult?: SetDefaultAddressResultResolvers<ContextType>;
+  RequestEmailVerificationResult?: RequestEmailVerificationResultResolvers<ContextType>;
+  VerifyEmailResult?: VerifyEmailResultResolvers<ContextType>;
+  ResetPasswordResult?: ResetPasswordResultResolvers<ContextType>;
+  ChangeEmailResult?: ChangeEmailResultResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   LogoutPayload?: LogoutPayloadResolvers<ContextType>;
+  LogoutEverywherePayload?: LogoutEverywherePayloadResolvers<ContextType>;
+  UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
+  AddressSaved?: AddressSavedResolvers<ContextType>;
+  AddressRemoved?: AddressRemovedResolvers<ContextType>;
+  EmailVerificationRequested?: EmailVerificationRequestedResolvers<ContextType>;
+  EmailVerified?: EmailVerifiedResolvers<ContextType>;
+  RequestPasswordResetPayload?: RequestPasswordResetPayloadResolvers<ContextType>;
+  PasswordReset?: PasswordResetResolvers<ContextType>;
+  EmailChangeRequested?: EmailChangeRequestedResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   EmailTaken?: EmailTakenResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
   AccountDisabled?: AccountDisabledResolvers<ContextType>;
   SessionEnded?: SessionEndedResolvers<ContextType>;
+  TooManyAddresses?: TooManyAddressesResolvers<ContextType>;
+  AddressUnknown?: AddressUnknownResolvers<ContextType>;
+  EmailAlreadyVerified?: EmailAlreadyVerifiedResolvers<ContextType>;
+  TokenInvalid?: TokenInvalidResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  SavedAddress?: SavedAddressResolvers<ContextType>;
   MailRecipient?: MailRecipientResolvers<ContextType>;
+  MailToken?: MailTokenResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;
   federation__Scope?: GraphQLScalarType;
