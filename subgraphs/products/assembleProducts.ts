@@ -8,6 +8,7 @@ import { makeAdjustStock } from './usecases/adjustStock.ts';
 import { makeCreateProduct } from './usecases/createProduct.ts';
 import { makeArchiveProduct, makeUpdateProduct } from './usecases/editProduct.ts';
 import { makeMoveStock } from './usecases/moveStock.ts';
+import { makeQuoteLines } from './usecases/quoteLines.ts';
 import { makeSettleStock } from './usecases/settleStock.ts';
 
 type Parts = {
@@ -26,6 +27,7 @@ export function assembleProducts({ catalogue, stock, now, newId, currency }: Par
     updateProduct: retryConflicts(makeUpdateProduct({ catalogue, now })),
     archiveProduct: retryConflicts(makeArchiveProduct({ catalogue, now })),
     adjustStock: retryConflicts(makeAdjustStock({ catalogue, now })),
+    quoteLines: makeQuoteLines({ catalogue }),
     ...makeMoveStock({ settle, now, requestId: currentRequestId }),
   };
   const context = (call: Call): ProductsContext => ({

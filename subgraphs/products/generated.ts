@@ -1,7 +1,7 @@
 // Written by `npm run codegen`; change the .graphql file instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Product as ProductValue } from './domain/product.ts';
-import type { ProductList, ProductsContext } from './ports.ts';
+import type { ProductList, QuotedLine as QuotedLineValue, ProductsContext } from './ports.ts';
 import type { Money as MoneyValue, Reservation as ReservationValue } from './domain/stock.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -33,6 +33,11 @@ export type Query = {
   product?: Maybe<Product>;
   /** All categories that have products, by name. Null when the products subgraph is away. */
   categories?: Maybe<Array<Category>>;
+  /**
+   * What these units would cost and whether they could be held now, one answer for each line in its place; nothing is held.
+   * Read from the database itself. For services. 1 to 50 lines, each product at most once.
+   */
+  quoteLines?: Maybe<Array<QuotedLine>>;
 };
 
 export type QueryProductsArgs = {
@@ -48,6 +53,10 @@ export type QueryProductsArgs = {
 export type QueryProductArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   sku?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryQuoteLinesArgs = {
+  lines: Array<ReserveLineInput>;
 };
 
 export type Mutation = {
@@ -78,6 +87,11 @@ export type Mutation = {
   releaseStock: Reservation;
   /** Turns a hold into a sale. For services. Repeatable; REFUSED (RESERVATION_RELEASED) for one that was given back. */
   commitStock: Reservation;
+  /**
+   * Puts what an order has bought back into stock, once. For services. Repeatable; NOT_FOUND (RESERVATION_NOT_FOUND), REFUSED:
+   * RESERVATION_HELD for what is not sold yet, RESERVATION_RELEASED for what was given back before it was sold.
+   */
+  returnStock: Reservation;
 };
 
 export type MutationCreateProductArgs = {
@@ -105,6 +119,10 @@ export type MutationReleaseStockArgs = {
 };
 
 export type MutationCommitStockArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+export type MutationReturnStockArgs = {
   orderId: Scalars['ID']['input'];
 };
 
@@ -291,7 +309,30 @@ export type Reservation = {
 export type ReservationStatus =
   | 'HELD'
   | 'RELEASED'
-  | 'COMMITTED';
+  | 'COMMITTED'
+  /** Sold, and back in stock. */
+  | 'RETURNED';
+
+export type QuotedLine = {
+  __typename?: 'QuotedLine';
+  productId: Scalars['ID']['output'];
+  /** Name, SKU and price are null for a product that does not exist. */
+  name?: Maybe<Scalars['String']['output']>;
+  sku?: Maybe<Scalars['String']['output']>;
+  /** The price that would be held now. */
+  unitPrice?: Maybe<Money>;
+  /** Units that could be held now; 0 for what is not sold. */
+  available: Scalars['Int']['output'];
+  /** Units in checkouts; they may come back. */
+  held: Scalars['Int']['output'];
+  status: QuotedLineStatus;
+};
+
+export type QuotedLineStatus =
+  /** It is sold. Whether there are enough units, `available` and `held` say. */
+  | 'OK'
+  /** Archived, or it does not exist. */
+  | 'UNAVAILABLE';
 
 export type ReservedLine = {
   __typename?: 'ReservedLine';
@@ -549,6 +590,8 @@ export type ResolversTypes = {
   StockAdjusted: ResolverTypeWrapper<Omit<StockAdjusted, 'product'> & { product: ResolversTypes['Product'] }>;
   Reservation: ResolverTypeWrapper<ReservationValue>;
   ReservationStatus: ReservationStatus;
+  QuotedLine: ResolverTypeWrapper<QuotedLineValue>;
+  QuotedLineStatus: QuotedLineStatus;
   ReservedLine: ResolverTypeWrapper<Omit<ReservedLine, 'unitPrice'> & { unitPrice: ResolversTypes['Money'] }>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   SkuTaken: ResolverTypeWrapper<SkuTaken>;
@@ -600,6 +643,7 @@ export type ResolversParentTypes = {
   ProductArchived: Omit<ProductArchived, 'product'> & { product: ResolversParentTypes['Product'] };
   StockAdjusted: Omit<StockAdjusted, 'product'> & { product: ResolversParentTypes['Product'] };
   Reservation: ReservationValue;
+  QuotedLine: QuotedLineValue;
   ReservedLine: Omit<ReservedLine, 'unitPrice'> & { unitPrice: ResolversParentTypes['Money'] };
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   SkuTaken: SkuTaken;
@@ -740,6 +784,7 @@ export type QueryResolvers<ContextType = ProductsContext, ParentType extends Res
   products?: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, Partial<QueryProductsArgs>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, Partial<QueryProductArgs>>;
   categories?: Resolver<Maybe<Array<ResolversTypes['Category']>>, ParentType, ContextType>;
+  quoteLines?: Resolver<Maybe<Array<ResolversTypes['QuotedLine']>>, ParentType, ContextType, RequireFields<QueryQuoteLinesArgs, 'lines'>>;
 };
 
 export type MutationResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -750,6 +795,7 @@ export type MutationResolvers<ContextType = ProductsContext, ParentType extends 
   reserveStock?: Resolver<ResolversTypes['ReserveStockResult'], ParentType, ContextType, RequireFields<MutationReserveStockArgs, 'input'>>;
   releaseStock?: Resolver<ResolversTypes['Reservation'], ParentType, ContextType, RequireFields<MutationReleaseStockArgs, 'orderId'>>;
   commitStock?: Resolver<ResolversTypes['Reservation'], ParentType, ContextType, RequireFields<MutationCommitStockArgs, 'orderId'>>;
+  returnStock?: Resolver<ResolversTypes['Reservation'], ParentType, ContextType, RequireFields<MutationReturnStockArgs, 'orderId'>>;
 };
 
 export type ProductConnectionResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
@@ -849,6 +895,16 @@ export type ReservationResolvers<ContextType = ProductsContext, ParentType exten
   lines?: Resolver<Array<ResolversTypes['ReservedLine']>, ParentType, ContextType>;
   heldUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QuotedLineResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['QuotedLine'] = ResolversParentTypes['QuotedLine']> = {
+  productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unitPrice?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['QuotedLineStatus'], ParentType, ContextType>;
 };
 
 export type ReservedLineResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ReservedLine'] = ResolversParentTypes['ReservedLine']> = {
@@ -959,6 +1015,7 @@ export type Resolvers<ContextType = ProductsContext> = {
   ProductArchived?: ProductArchivedResolvers<ContextType>;
   StockAdjusted?: StockAdjustedResolvers<ContextType>;
   Reservation?: ReservationResolvers<ContextType>;
+  QuotedLine?: QuotedLineResolvers<ContextType>;
   ReservedLine?: ReservedLineResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   SkuTaken?: SkuTakenResolvers<ContextType>;

@@ -10,6 +10,8 @@ const RESERVE = `mutation ($input: ReserveStockInput!) { reserveStock(input: $in
 const RELEASE = 'mutation ($id: ID!) { releaseStock(orderId: $id) { orderId status lines { quantity } } }';
 const COMMIT = 'mutation ($id: ID!) { commitStock(orderId: $id) { orderId status } }';
 
+const RETURN = 'mutation ($id: ID!) { returnStock(orderId: $id) { orderId status } }';
+
 async function shopWith(...products: ReturnType<typeof aProduct>[]) {
   const shop = productsUnderTest();
   await shop.memory.add(products);
@@ -179,11 +181,34 @@ describe('releaseStock and commitStock', () => {
   });
 });
 
+describe('returnStock', () => {
+  it('puts what an order bought back into stock, once, and says so', async () => {
+    const lamp = aProduct({ units: 5 });
+    const shop = await shopWith(lamp);
+    const id = randomUUID();
+    await shop.reserve(id, [{ productId: lamp.id, quantity: 2 }]);
+    await shop.queryAsService('orders', COMMIT, { id });
+
+    for (const _time of [1, 2]) {
+      const { data } = await shop.queryAsService('orders', RETURN, { id });
+      expect(data).toEqual({ returnStock: { orderId: id, status: 'RETURNED' } });
+    }
+    const { data: lateCommit } = await shop.queryAsService('orders', COMMIT, { id });
+
+    expect(lateCommit).toEqual({ commitStock: { orderId: id, status: 'RETURNED' } });
+    expect(await shop.stockOf(lamp.id)).toEqual({ available: 5, held: 0, sold: 0, stocked: 5 });
+    expect(shop.memory.written.slice(-1)).toMatchObject([
+      { type: 'StockReturned', key: id, data: { orderId: id, lines: [{ productId: lamp.id, quantity: 2 }] } },
+    ]);
+  });
+});
+
 describe('who may', () => {
   it.each([
     ['reserve', RESERVE, { input: { orderId: randomUUID(), lines: [], heldUntil: at(1).toISOString() } }],
     ['release', RELEASE, { id: randomUUID() }],
     ['commit', COMMIT, { id: randomUUID() }],
+    ['return', RETURN, { id: randomUUID() }],
   ])('only orders, neither an admin nor another service: %s', async (_what, document, variables) => {
     const shop = await shopWith();
 

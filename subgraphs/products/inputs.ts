@@ -28,22 +28,19 @@ const adjustStock = z.object({
   idempotencyKey: z.string().min(8).max(100),
 });
 
-const reserveStock = z.object({
-  orderId: uuid,
-  lines: z
-    .array(z.object({ productId: id, quantity: units(1, 1_000) }))
-    .min(1)
-    .max(50)
-    .superRefine((lines, context) => {
-      const seen = new Set<string>();
-      lines.forEach(({ productId }, index) => {
-        if (seen.has(productId))
-          context.addIssue({ code: 'custom', path: [index], message: 'names its product again' });
-        seen.add(productId);
-      });
-    }),
-  heldUntil: z.date(),
-});
+const lines = z
+  .array(z.object({ productId: id, quantity: units(1, 1_000) }))
+  .min(1)
+  .max(50)
+  .superRefine((all, context) => {
+    const seen = new Set<string>();
+    all.forEach(({ productId }, index) => {
+      if (seen.has(productId)) context.addIssue({ code: 'custom', path: [index], message: 'names its product again' });
+      seen.add(productId);
+    });
+  });
+
+const reserveStock = z.object({ orderId: uuid, lines, heldUntil: z.date() });
 
 const list = z.object({
   filter: z
@@ -80,6 +77,8 @@ export const readArchiveProduct = (input: object) => parseInput(archiveProduct, 
 export const readAdjustStock = (input: object) => parseInput(adjustStock, input);
 
 export const readReserveStock = (input: object) => parseInput(reserveStock, input);
+
+export const readQuoteLines = (input: object) => parseInput(z.object({ lines }), input).lines;
 
 export const readOrderId = (orderId: string) => parseInput(z.object({ orderId: uuid }), { orderId }).orderId;
 

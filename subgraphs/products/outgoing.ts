@@ -15,6 +15,7 @@ export function reservationDrafts(event: StockEvent): Draft[] {
       return [{ ...envelope, type: event.type, data: { orderId, lines, heldUntil: event.heldUntil.toISOString() } }];
     case 'StockReleased':
     case 'StockCommitted':
+    case 'StockReturned':
       return [{ ...envelope, type: event.type, data: { orderId, lines } }];
     default:
       return unreachable(event);

@@ -77,6 +77,14 @@ export type ReserveRequest = {
   readonly heldUntil: Date;
 };
 
+/** What a line would cost and whether it could be held now; nothing is held. */
+export type QuotedLine = {
+  readonly productId: string;
+  /** Undefined for what does not exist; UNAVAILABLE for that, and for what is archived. */
+  readonly product: Product | undefined;
+  readonly status: 'OK' | 'UNAVAILABLE';
+};
+
 type Editing = { readonly id: string; readonly expectedVersion: number };
 export type CreateRequest = Omit<NewProduct, 'id'>;
 export type UpdateRequest = Editing & { readonly changes: Partial<ProductText> };
@@ -93,6 +101,8 @@ export type ProductActions = {
   reserveStock(request: ReserveRequest): Promise<Reservation>;
   releaseStock(orderId: string): Promise<Reservation>;
   commitStock(orderId: string): Promise<Reservation>;
+  returnStock(orderId: string): Promise<Reservation>;
+  quoteLines(lines: readonly WantedLine[]): Promise<QuotedLine[]>;
 };
 
 type Loader = { load(key: string): Promise<Product | undefined> };

@@ -11,6 +11,7 @@ import {
   readList,
   readLookup,
   readOrderId,
+  readQuoteLines,
   readReserveStock,
   readUpdateProduct,
 } from './inputs.ts';
@@ -24,6 +25,7 @@ export const resolvers: Resolvers = {
     },
     product: (_root, args, context) => lookUp(readLookup(args), context),
     categories: (_root, _args, { catalogue }) => catalogue.categories(),
+    quoteLines: (_root, args, { quoteLines }) => quoteLines(readQuoteLines(args)),
   },
 
   Mutation: {
@@ -53,6 +55,7 @@ export const resolvers: Resolvers = {
     },
     releaseStock: (_root, { orderId }, { releaseStock }) => releaseStock(readOrderId(orderId)),
     commitStock: (_root, { orderId }, { commitStock }) => commitStock(readOrderId(orderId)),
+    returnStock: (_root, { orderId }, { returnStock }) => returnStock(readOrderId(orderId)),
   },
 
   Product: {
@@ -61,6 +64,14 @@ export const resolvers: Resolvers = {
       const orderable = status === 'ACTIVE' ? available : 0;
       return { inStock: orderable > 0, available: orderable, held };
     },
+  },
+
+  QuotedLine: {
+    name: ({ product }) => product?.name ?? null,
+    sku: ({ product }) => product?.sku ?? null,
+    unitPrice: ({ product }) => product?.price ?? null,
+    available: ({ product, status }) => (status === 'OK' ? (product?.stock.available ?? 0) : 0),
+    held: ({ product }) => product?.stock.held ?? 0,
   },
 
   ProductConnection: {

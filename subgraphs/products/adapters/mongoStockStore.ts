@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import type { Outbox } from '#events/outbox/outbox.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
-import type { GuardedMove, StockChange } from '../domain/decideBatch.ts';
+import type { Ended, GuardedMove, StockChange } from '../domain/decideBatch.ts';
 import type { Reservation, Shelf } from '../domain/stock.ts';
 import { reservationDrafts } from '../outgoing.ts';
 import type { StockStore } from '../ports.ts';
@@ -85,17 +85,20 @@ function guarded({ productId, available, held, sold, version }: GuardedMove) {
     _id: productId,
     ...(available < 0 && { 'stock.available': mongoose.trusted({ $gte: -available }) }),
     ...(held < 0 && { 'stock.held': mongoose.trusted({ $gte: -held }) }),
+    ...(sold < 0 && { 'stock.sold': mongoose.trusted({ $gte: -sold }) }),
     ...(version !== undefined && { version }),
   };
   return { filter, update: { $inc: { 'stock.available': available, 'stock.held': held, 'stock.sold': sold } } };
 }
 
-/** Each reservation ends once: whoever comes second finds it no longer HELD. */
-async function end(reservations: ProductModels['reservations'], ended: readonly Reservation[]): Promise<void> {
-  for (const [status, all] of Map.groupBy(ended, (reservation) => reservation.status)) {
-    const held = { _id: mongoose.trusted({ $in: all.map(({ orderId }) => orderId) }), status: 'HELD' as const };
-    const { matchedCount } = await reservations.updateMany(held, { $set: { status } });
-    if (matchedCount < all.length) throw moved();
+/** Each step is taken once: whoever comes second finds the reservation no longer as it was. */
+async function end(reservations: ProductModels['reservations'], ended: readonly Ended[]): Promise<void> {
+  for (const same of Map.groupBy(ended, ({ was, reservation }) => `${was} ${reservation.status}`).values()) {
+    const [{ was, reservation }] = same as [Ended, ...Ended[]]; // no group is empty
+    const orderIds = same.map(({ reservation: { orderId } }) => orderId);
+    const asFound = { _id: mongoose.trusted({ $in: orderIds }), status: was };
+    const { matchedCount } = await reservations.updateMany(asFound, { $set: { status: reservation.status } });
+    if (matchedCount < same.length) throw moved();
   }
 }
 

@@ -36,6 +36,7 @@ const reserve = (orderId: string, ...quantities: number[]): StockCommand => ({
 });
 const release = (orderId: string): StockCommand => ({ type: 'ReleaseStock', orderId, now: noon });
 const commit = (orderId: string): StockCommand => ({ type: 'CommitStock', orderId, now: noon });
+const giveBack = (orderId: string): StockCommand => ({ type: 'ReturnStock', orderId, now: noon });
 
 const commands: fc.Arbitrary<StockCommand> = fc.oneof(
   fc
@@ -44,6 +45,7 @@ const commands: fc.Arbitrary<StockCommand> = fc.oneof(
     .map(([orderId, quantities]) => reserve(orderId, ...quantities)),
   fc.constantFrom(...ORDERS).map(release),
   fc.constantFrom(...ORDERS).map(commit),
+  fc.constantFrom(...ORDERS).map(giveBack),
 );
 
 /** The ledger as a store leaves it: net moves and final reservations, as the database gets them. */
@@ -55,7 +57,8 @@ function applied(ledger: Ledger, { moves, opened, ended }: StockChange): Ledger 
     const [a, h, s] = [before.available + available, before.held + held, before.sold + sold];
     shelves.set(productId, { ...before, available: a, held: h, sold: s });
   }
-  const changed = [...opened, ...ended].map((reservation) => [reservation.orderId, reservation] as const);
+  const touched = [...opened, ...ended.map((each) => each.reservation)];
+  const changed = touched.map((reservation) => [reservation.orderId, reservation] as const);
   return { shelves, reservations: new Map([...ledger.reservations, ...changed]) };
 }
 
@@ -102,6 +105,16 @@ describe('a batch', () => {
     expect(change.ended).toEqual([]);
     expect(change.moves).toEqual([{ productId: 'p0', available: -2, held: 0, sold: 2, version: 3 }]);
     expect(change.events.map(({ type }) => type)).toEqual(['StockHeld', 'StockCommitted']);
+  });
+
+  it('writes one step for an order that is sold and returned in the same batch, from what it was', () => {
+    const before = stocked(5);
+    const held = applied(before, decideBatch(before, [reserve('o0', 2)]).change);
+
+    const { change } = decideBatch(held, [commit('o0'), giveBack('o0')]);
+
+    expect(change.ended).toMatchObject([{ was: 'HELD', reservation: { orderId: 'o0', status: 'RETURNED' } }]);
+    expect(change.moves).toEqual([{ productId: 'p0', available: 2, held: -2, sold: 0, version: undefined }]);
   });
 
   it('keeps with each event on whose request it happened', () => {

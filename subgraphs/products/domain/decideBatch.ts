@@ -9,11 +9,13 @@ export type StockChange = {
   readonly events: readonly StockEvent[];
   /** Not there before. */
   readonly opened: readonly Reservation[];
-  /** HELD before. */
-  readonly ended: readonly Reservation[];
+  /** There before, in the state `was`. */
+  readonly ended: readonly Ended[];
   /** One for each product, net, by product id: writers that take the same order don't deadlock. */
   readonly moves: readonly GuardedMove[];
 };
+
+export type Ended = { readonly was: Reservation['status']; readonly reservation: Reservation };
 
 /** `version` is there when units were promised at the price of that version of the catalogue. */
 export type GuardedMove = Move & { readonly version: number | undefined };
@@ -58,7 +60,10 @@ function changeOf(found: Ledger, after: Draft['reservations'], events: readonly 
   return {
     events,
     opened: touched.filter(({ orderId }) => !found.reservations.has(orderId)),
-    ended: touched.filter(({ orderId }) => found.reservations.has(orderId)),
+    ended: touched.flatMap((reservation) => {
+      const before = found.reservations.get(reservation.orderId);
+      return before ? [{ was: before.status, reservation }] : [];
+    }),
     moves: netMoves(found, events),
   };
 }

@@ -45,6 +45,7 @@ const reserve = (...lines: [productId: string, quantity: number][]): StockComman
 });
 const release: StockCommand = { type: 'ReleaseStock', orderId: 'o1', now: at(1) };
 const commit: StockCommand = { type: 'CommitStock', orderId: 'o1', now: at(1) };
+const giveBack: StockCommand = { type: 'ReturnStock', orderId: 'o1', now: at(1) };
 
 /** Shelves and at most one reservation, a command, the outcome. */
 function having(shelves: Shelf[], known?: Reservation) {
@@ -129,11 +130,14 @@ describe('reserving', () => {
       .thenNothing();
   });
 
-  it.each(['HELD', 'RELEASED', 'COMMITTED'] as const)('refuses other lines for an order that is %s', (status) => {
-    having([shelf('lamp')], reservation(status))
-      .when(reserve(['lamp', 1]))
-      .thenRefused('RESERVATION_DIFFERS', { code: 'CONFLICT' });
-  });
+  it.each(['HELD', 'RELEASED', 'COMMITTED', 'RETURNED'] as const)(
+    'refuses other lines for an order that is %s',
+    (status) => {
+      having([shelf('lamp')], reservation(status))
+        .when(reserve(['lamp', 1]))
+        .thenRefused('RESERVATION_DIFFERS', { code: 'CONFLICT' });
+    },
+  );
 
   it('holds nothing for an order that was released before', () => {
     having([shelf('lamp')], reservation('RELEASED', []))
@@ -178,5 +182,23 @@ describe('committing', () => {
   it('does not sell what was given back, nor what nobody reserved', () => {
     having([], reservation('RELEASED')).when(commit).thenRefused('RESERVATION_RELEASED', { code: 'REFUSED' });
     having([]).when(commit).thenRefused('RESERVATION_NOT_FOUND', { code: 'NOT_FOUND' });
+  });
+});
+
+describe('returning', () => {
+  it('puts what was sold back into stock', () => {
+    having([], reservation('COMMITTED'))
+      .when(giveBack)
+      .thenEvents({ type: 'StockReturned', orderId: 'o1', lines: [heldLine('lamp', 2)], at: at(1) });
+  });
+
+  it.each([giveBack, commit, release, reserve(['lamp', 2])])('is the end: $type changes nothing after it', (late) => {
+    having([], reservation('RETURNED')).when(late).thenNothing();
+  });
+
+  it('is refused for what is not sold', () => {
+    having([], reservation('HELD')).when(giveBack).thenRefused('RESERVATION_HELD', { code: 'REFUSED' });
+    having([], reservation('RELEASED')).when(giveBack).thenRefused('RESERVATION_RELEASED', { code: 'REFUSED' });
+    having([]).when(giveBack).thenRefused('RESERVATION_NOT_FOUND', { code: 'NOT_FOUND' });
   });
 });

@@ -7,7 +7,7 @@ import type { HeldLine, Ledger, Reservation, Shelf, StockCommand, StockEvent, Wa
  * repeatable.
  *
  * @throws AppError REFUSED: BEING_CHECKED_OUT, OUT_OF_STOCK, PRODUCT_UNAVAILABLE, RESERVATION_RELEASED,
- * RESERVATION_COMMITTED; CONFLICT (RESERVATION_DIFFERS); NOT_FOUND (RESERVATION_NOT_FOUND).
+ * RESERVATION_COMMITTED, RESERVATION_HELD; CONFLICT (RESERVATION_DIFFERS); NOT_FOUND (RESERVATION_NOT_FOUND).
  */
 export function decideStock(ledger: Ledger, command: StockCommand): StockEvent[] {
   const reservation = ledger.reservations.get(command.orderId);
@@ -17,7 +17,9 @@ export function decideStock(ledger: Ledger, command: StockCommand): StockEvent[]
     case 'ReleaseStock':
       return reservation ? release(reservation, command) : [forestall(command)];
     case 'CommitStock':
-      return commit(reservation, command);
+      return commit(known(reservation, command), command);
+    case 'ReturnStock':
+      return giveBack(known(reservation, command), command);
     default:
       return unreachable(command);
   }
@@ -59,7 +61,7 @@ const keyOf = (lines: readonly WantedLine[]): string =>
     .join('\n');
 
 function release({ orderId, status, lines }: Reservation, { now }: Ending): StockEvent[] {
-  if (status === 'RELEASED') return [];
+  if (status === 'RELEASED' || status === 'RETURNED') return [];
   if (status === 'COMMITTED') {
     throw new AppError('REFUSED', 'RESERVATION_COMMITTED', `the units of order ${orderId} are sold`);
   }
@@ -68,12 +70,25 @@ function release({ orderId, status, lines }: Reservation, { now }: Ending): Stoc
 
 const forestall = ({ orderId, now }: Ending): StockEvent => ({ type: 'HoldForestalled', orderId, at: now });
 
-function commit(reservation: Reservation | undefined, { orderId, now }: Ending): StockEvent[] {
-  if (!reservation) throw new AppError('NOT_FOUND', 'RESERVATION_NOT_FOUND', `order ${orderId} has no reservation`);
-  const { status, lines } = reservation;
-  if (status === 'COMMITTED') return [];
-  if (status === 'RELEASED') {
-    throw new AppError('REFUSED', 'RESERVATION_RELEASED', `the units of order ${orderId} were given back`);
-  }
+function known(reservation: Reservation | undefined, { orderId }: Ending): Reservation {
+  if (reservation) return reservation;
+  throw new AppError('NOT_FOUND', 'RESERVATION_NOT_FOUND', `order ${orderId} has no reservation`);
+}
+
+function commit({ orderId, status, lines }: Reservation, { now }: Ending): StockEvent[] {
+  // A sale that has come back since was a sale: a late repeat must not sell it again.
+  if (status === 'COMMITTED' || status === 'RETURNED') return [];
+  if (status === 'RELEASED') throw released(orderId);
   return [{ type: 'StockCommitted', orderId, lines, at: now }];
 }
+
+function giveBack({ orderId, status, lines }: Reservation, { now }: Ending): StockEvent[] {
+  if (status === 'RETURNED') return [];
+  if (status === 'RELEASED') throw released(orderId);
+  if (status === 'HELD')
+    throw new AppError('REFUSED', 'RESERVATION_HELD', `the units of order ${orderId} are not sold`);
+  return [{ type: 'StockReturned', orderId, lines, at: now }];
+}
+
+const released = (orderId: string) =>
+  new AppError('REFUSED', 'RESERVATION_RELEASED', `the units of order ${orderId} were given back`);

@@ -21,6 +21,8 @@ export function reservationAfter(before: Reservation | undefined, event: StockEv
       return { orderId, status: 'RELEASED', lines, heldUntil };
     case 'StockCommitted':
       return { orderId, status: 'COMMITTED', lines, heldUntil };
+    case 'StockReturned':
+      return { orderId, status: 'RETURNED', lines, heldUntil };
     default:
       return unreachable(event);
   }
@@ -35,6 +37,8 @@ export function movesOf(event: StockEvent): readonly Move[] {
       return event.lines.map(({ productId, quantity: n }) => ({ productId, available: n, held: -n, sold: 0 }));
     case 'StockCommitted':
       return event.lines.map(({ productId, quantity: n }) => ({ productId, available: 0, held: -n, sold: n }));
+    case 'StockReturned':
+      return event.lines.map(({ productId, quantity: n }) => ({ productId, available: n, held: 0, sold: -n }));
     case 'HoldForestalled':
       return [];
     default:

@@ -20,7 +20,7 @@ export type HeldLine = WantedLine & { readonly sku: string; readonly name: strin
 /** What an order has of our stock. One that was released before it was reserved has no lines. */
 export type Reservation = {
   readonly orderId: string;
-  readonly status: 'HELD' | 'RELEASED' | 'COMMITTED';
+  readonly status: 'HELD' | 'RELEASED' | 'COMMITTED' | 'RETURNED';
   readonly lines: readonly HeldLine[];
   readonly heldUntil: Date;
 };
@@ -55,12 +55,15 @@ export type StockCommand = { readonly orderId: string; readonly now: Date; reado
     }
   | { readonly type: 'ReleaseStock' }
   | { readonly type: 'CommitStock' }
+  /** What was sold comes back: its order was cancelled after it was paid. */
+  | { readonly type: 'ReturnStock' }
 );
 
 export type StockEvent = { readonly orderId: string; readonly at: Date; readonly requestId?: string | undefined } & (
   | { readonly type: 'StockHeld'; readonly lines: readonly HeldLine[]; readonly heldUntil: Date }
   | { readonly type: 'StockReleased'; readonly lines: readonly HeldLine[] }
   | { readonly type: 'StockCommitted'; readonly lines: readonly HeldLine[] }
+  | { readonly type: 'StockReturned'; readonly lines: readonly HeldLine[] }
   /** Released before it was reserved: whatever comes later finds it ended. */
   | { readonly type: 'HoldForestalled' }
 );

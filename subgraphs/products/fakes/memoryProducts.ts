@@ -1,7 +1,7 @@
 import type { Draft } from '#events/outbox/outbox.ts';
 import { AppError } from '#kernel/errors.ts';
 import { connectionOf } from '#kernel/graphql/page.ts';
-import type { StockChange } from '../domain/decideBatch.ts';
+import type { Ended, StockChange } from '../domain/decideBatch.ts';
 import type { Product } from '../domain/product.ts';
 import type { Reservation, Shelf } from '../domain/stock.ts';
 import { adjustmentDraft, productDraft, reservationDrafts } from '../outgoing.ts';
@@ -89,7 +89,7 @@ export class MemoryProducts implements Catalogue, StockStore {
       const moved = { available: stock.available + available, held: stock.held + held, sold: stock.sold + sold };
       this.#products.set(productId, { ...product, stock: { ...stock, ...moved } });
     }
-    for (const reservation of [...change.opened, ...change.ended]) {
+    for (const reservation of [...change.opened, ...change.ended.map((each) => each.reservation)]) {
       this.#reservations.set(reservation.orderId, reservation);
     }
     this.written.push(...change.events.flatMap(reservationDrafts));
@@ -100,13 +100,15 @@ export class MemoryProducts implements Catalogue, StockStore {
   }
 
   #fits({ moves, opened, ended }: StockChange): boolean {
-    const hasRoom = moves.every(({ productId, available, held, version }) => {
+    const hasRoom = moves.every(({ productId, available, held, sold, version }) => {
       const product = this.#products.get(productId);
       if (!product || (version !== undefined && version !== product.version)) return false;
-      return product.stock.available + available >= 0 && product.stock.held + held >= 0;
+      const { stock } = product;
+      return stock.available + available >= 0 && stock.held + held >= 0 && stock.sold + sold >= 0;
     });
     const isNew = opened.every(({ orderId }) => !this.#reservations.has(orderId));
-    return hasRoom && isNew && ended.every(({ orderId }) => this.#reservations.get(orderId)?.status === 'HELD');
+    const isAsFound = ({ was, reservation: { orderId } }: Ended) => this.#reservations.get(orderId)?.status === was;
+    return hasRoom && isNew && ended.every(isAsFound);
   }
 
   #shelfOf(productId: string, demand: number): Shelf | undefined {

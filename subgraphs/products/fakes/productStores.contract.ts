@@ -173,6 +173,26 @@ export function keepsTheContract(open: () => Promise<Stores>): void {
     await expect(stock.apply({ events: [], opened: [], ended: [], moves })).rejects.toThrow(changedMeanwhile);
   });
 
+  it('puts what was sold back into stock, once', async () => {
+    const lamp = aProduct({ units: 5 });
+    const { catalogue, stock, messages } = await openWith(lamp);
+    const settle = makeSettleStock(stock);
+    const orderId = randomUUID();
+    await settle([reserve(lamp.id, 2, orderId), reserve(lamp.id)]);
+    await settle([{ type: 'CommitStock', orderId, now: at(1) }]);
+    const before = await stock.look({ orderIds: [orderId], demand: new Map() });
+    const giveBack: StockCommand = { type: 'ReturnStock', orderId, now: at(2) };
+
+    await settle([giveBack]);
+    await settle([giveBack]);
+    const late = makeSettleStock({ apply: (change) => stock.apply(change), look: async () => before });
+
+    await expect(late([giveBack])).rejects.toThrow(changedMeanwhile);
+    expect((await catalogue.byIds([lamp.id]))[0]?.stock).toEqual({ available: 4, held: 1, sold: 0, stocked: 5 });
+    const types = (await messages()).filter(({ key }) => key === orderId).map(({ type }) => type);
+    expect(types).toEqual(['StockHeld', 'StockCommitted', 'StockReturned']);
+  });
+
   it('ends a reservation once', async () => {
     const lamp = aProduct();
     const { stock, messages } = await openWith(lamp);

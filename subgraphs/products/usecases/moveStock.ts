@@ -18,12 +18,13 @@ export function makeMoveStock({
   settle,
   now,
   requestId,
-}: Deps): Pick<ProductActions, 'reserveStock' | 'releaseStock' | 'commitStock'> {
+}: Deps): Pick<ProductActions, 'reserveStock' | 'releaseStock' | 'commitStock' | 'returnStock'> {
   const asked = (orderId: string) => ({ orderId, now: now(), requestId: requestId() });
   return {
     reserveStock: ({ orderId, lines, heldUntil }) =>
       settle({ type: 'ReserveStock', ...asked(orderId), lines, heldUntil }),
     releaseStock: (orderId) => settle({ type: 'ReleaseStock', ...asked(orderId) }),
     commitStock: (orderId) => settle({ type: 'CommitStock', ...asked(orderId) }),
+    returnStock: (orderId) => settle({ type: 'ReturnStock', ...asked(orderId) }),
   };
 }
