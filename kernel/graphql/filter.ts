@@ -47,6 +47,10 @@ export function conditionOf<Row>(
   return condition;
 }
 
+/** Whether the filter says anything of a field, however deep. */
+export const mentions = ({ and, or, ...fields }: FilterInput, field: string): boolean =>
+  fields[field] != null || [...(and ?? []), ...(or ?? [])].some((branch) => mentions(branch, field));
+
 type Reading<Row> = { readonly fields: FilterFields<Row>; readonly reasons: Reason[]; conditions: number };
 
 function read<Row>(filter: FilterInput, reading: Reading<Row>, param: string, depth: number): QueryFilter<Row> {

@@ -3,7 +3,7 @@ import type { Clock } from '#kernel/clock.ts';
 import type { Call } from '#kernel/graphql/call.ts';
 import { retryConflicts } from '#kernel/resilience/retryConflicts.ts';
 import { singleFlight } from '#kernel/resilience/singleFlight.ts';
-import type { OrderActions, OrderReads, OrderStore, OrdersContext, Stock } from './ports.ts';
+import type { OrderActions, OrderReads, OrderStore, OrdersContext, Sales, Stock } from './ports.ts';
 import { LiveOrders } from './subscriptions/liveOrders.ts';
 import { makeWatchOrder } from './subscriptions/watchOrder.ts';
 import { makeCancelOrder } from './usecases/cancelOrder.ts';
@@ -14,6 +14,7 @@ import { makeHoldStock } from './usecases/holdStock.ts';
 import { makePayOrder } from './usecases/payOrder.ts';
 import { makePlaceOrder } from './usecases/placeOrder.ts';
 import { makeUpdateOrderStatus } from './usecases/updateOrderStatus.ts';
+import { makeUpdateOrderStatuses } from './usecases/updateOrderStatuses.ts';
 
 type Parts = {
   store: OrderStore;
@@ -22,18 +23,22 @@ type Parts = {
   clock: Clock & Pick<{ advance(ms: number): Promise<Date> }, 'advance'>;
   newId: () => string;
   holdMs: number;
+  sales: Sales;
+  currency: string;
 };
 
 /** The subgraph without its surroundings: main.ts gives it the real ones, tests give it fakes. */
-export function assembleOrders({ store, reads, stock, clock, newId, holdMs }: Parts) {
+export function assembleOrders({ store, reads, stock, clock, newId, holdMs, sales, currency }: Parts) {
   const now = () => clock.now();
   // The consumer meets an order that is being placed in this very process: both then wait for the same answer.
   const holdStock = singleFlight(retryConflicts(makeHoldStock({ store, stock, now })));
   const changeOrder = retryConflicts(makeChangeOrder({ store }));
+  const updateOrderStatus = makeUpdateOrderStatus({ changeOrder, now });
   const actions: OrderActions = {
     placeOrder: retryConflicts(makePlaceOrder({ store, holdStock, now, newId, holdMs })),
     cancelOrder: makeCancelOrder({ store, changeOrder, now }),
-    updateOrderStatus: makeUpdateOrderStatus({ changeOrder, now }),
+    updateOrderStatus,
+    updateOrderStatuses: makeUpdateOrderStatuses({ updateOrderStatus }),
     expireOrder: makeExpireOrder({ changeOrder, now }),
     ...makePayOrder({ changeOrder, now }),
   };
@@ -44,9 +49,13 @@ export function assembleOrders({ store, reads, stock, clock, newId, holdMs }: Pa
     ...actions,
     watchOrder,
     watchCustomer: (customerId) => live.watchCustomer(customerId),
+    watchAll: () => live.watchAll(),
     orders: new DataLoader(reads.views),
     addresses: new DataLoader(reads.addresses),
-    ofCustomer: reads.ofCustomer,
+    list: reads.list,
+    asOf: reads.asOf,
+    sales,
+    currency,
     now,
     advanceClock: (ms) => clock.advance(ms),
   });

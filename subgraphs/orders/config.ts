@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { CURRENCY } from '../currency.ts';
 import { subgraphVariables } from '../runtime.ts';
 
 export const ordersConfig = z.object({
   ...subgraphVariables,
+  CURRENCY,
   /** How long an unpaid order and its stock are held, in milliseconds. */
   ORDER_HOLD_MS: z.coerce
     .number()

@@ -1,7 +1,7 @@
 // Written by `npm run codegen`; change the .graphql file instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { OrderView, ItemView } from './domain/orderView.ts';
-import type { ChangeView, OrdersContext } from './ports.ts';
+import type { ChangeView, OrderList, RequestedReport, SettledUpdate, OrdersContext } from './ports.ts';
 import type { Money as MoneyValue } from './domain/orderEvents.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -35,6 +35,16 @@ export type Query = {
    */
   myOrders?: Maybe<OrderConnection>;
   /**
+   * All orders, newest first; failed ones only where `filter` says something of the status. Pages of 1 to 100. Admins only.
+   * Null when the orders subgraph is away.
+   */
+  orders?: Maybe<OrderConnection>;
+  /**
+   * What was sold and what went back, in shop time: `from` inclusive, `to` exclusive, at most 366 days. Admins only.
+   * BAD_USER_INPUT (INVALID_INPUT) for an empty or longer period. Null when the orders subgraph is away.
+   */
+  salesReport?: Maybe<SalesReport>;
+  /**
    * What time it is for the shop: real time, but where the clock was moved (`advanceClock`). Null when the orders subgraph
    * is away.
    */
@@ -45,6 +55,7 @@ export type Query = {
 
 export type QueryOrderArgs = {
   id: Scalars['ID']['input'];
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 export type QueryMyOrdersArgs = {
@@ -53,6 +64,19 @@ export type QueryMyOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryOrdersArgs = {
+  filter?: InputMaybe<OrderFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QuerySalesReportArgs = {
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
 };
 
 export type QueryPayableOrderArgs = {
@@ -71,6 +95,8 @@ export type Mutation = {
   cancelOrder: CancelOrderResult;
   /** Moves a paid order along: FULFILLING, SHIPPED, DELIVERED. Admins only. */
   updateOrderStatus: UpdateOrderStatusResult;
+  /** Moves many orders, each by itself: one that is refused stops no other. Admins only. */
+  updateOrderStatuses: UpdateOrderStatusesPayload;
   /** Moves the shop's clock forward, to see an order expire without waiting. Admins only; refused in production. */
   advanceClock: AdvanceClockPayload;
   /** A payment was authorised: may it be captured? For services. Repeatable. */
@@ -93,6 +119,10 @@ export type MutationCancelOrderArgs = {
 
 export type MutationUpdateOrderStatusArgs = {
   input: UpdateOrderStatusInput;
+};
+
+export type MutationUpdateOrderStatusesArgs = {
+  input: UpdateOrderStatusesInput;
 };
 
 export type MutationAdvanceClockArgs = {
@@ -124,15 +154,49 @@ export type Subscription = {
   orderStatusChanged: OrderChange;
   /** Every change of any of the caller's orders, from now on. */
   myOrdersChanged: OrderChange;
+  /** Every change of any order, from now on. Admins only. */
+  ordersChanged: OrderChange;
 };
 
 export type SubscriptionOrderStatusChangedArgs = {
   orderId: Scalars['ID']['input'];
 };
 
+/** What is given must all hold. At most 4 levels deep and 50 conditions. */
 export type OrderFilter = {
-  /** Any of these. */
-  status?: InputMaybe<Array<OrderStatus>>;
+  status?: InputMaybe<OrderStatusFilter>;
+  customerId?: InputMaybe<StringFilter>;
+  /** In shop time. */
+  placedAt?: InputMaybe<DateTimeFilter>;
+  /** Of orders whose stock was held. */
+  total?: InputMaybe<MinorUnitsFilter>;
+  and?: InputMaybe<Array<OrderFilter>>;
+  or?: InputMaybe<Array<OrderFilter>>;
+};
+
+export type OrderStatusFilter = {
+  eq?: InputMaybe<OrderStatus>;
+  in?: InputMaybe<Array<OrderStatus>>;
+};
+
+export type StringFilter = {
+  eq?: InputMaybe<Scalars['String']['input']>;
+  in?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+export type DateTimeFilter = {
+  gt?: InputMaybe<Scalars['DateTime']['input']>;
+  gte?: InputMaybe<Scalars['DateTime']['input']>;
+  lt?: InputMaybe<Scalars['DateTime']['input']>;
+  lte?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type MinorUnitsFilter = {
+  eq?: InputMaybe<Scalars['MinorUnits']['input']>;
+  gt?: InputMaybe<Scalars['MinorUnits']['input']>;
+  gte?: InputMaybe<Scalars['MinorUnits']['input']>;
+  lt?: InputMaybe<Scalars['MinorUnits']['input']>;
+  lte?: InputMaybe<Scalars['MinorUnits']['input']>;
 };
 
 export type PlaceOrderInput = {
@@ -174,6 +238,31 @@ export type UpdateOrderStatusInput = {
   orderId: Scalars['ID']['input'];
   status: OrderStatus;
 };
+
+export type UpdateOrderStatusesInput = {
+  /** 1 to 100; those of one order are taken in this order. */
+  items: Array<UpdateOrderStatusInput>;
+};
+
+/** One result for each item, in the same order. */
+export type UpdateOrderStatusesPayload = {
+  __typename?: 'UpdateOrderStatusesPayload';
+  results: Array<SettledOrderUpdate>;
+};
+
+export type SettledOrderUpdate = {
+  __typename?: 'SettledOrderUpdate';
+  orderId: Scalars['ID']['output'];
+  settled: Settled;
+  /** Null, with an error beside the data, when the update failed for a reason that is none of the caller's. */
+  outcome?: Maybe<UpdateOrderStatusResult>;
+};
+
+export type Settled =
+  /** The order has the status that was asked for. */
+  | 'FULFILLED'
+  /** Nothing changed; `outcome` says why. */
+  | 'REJECTED';
 
 export type AdvanceClockInput = {
   /** 1 to 2,592,000 (30 days). */
@@ -298,6 +387,8 @@ export type OrderConnection = {
   edges: Array<OrderEdge>;
   nodes: Array<Order>;
   pageInfo: PageInfo;
+  /** How many orders match in all. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
 };
 
 export type OrderEdge = {
@@ -312,6 +403,58 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   startCursor?: Maybe<Scalars['String']['output']>;
   endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Sales of a period, by when orders were paid; refunds by when the money went back. */
+export type SalesReport = {
+  __typename?: 'SalesReport';
+  from: Scalars['DateTime']['output'];
+  to: Scalars['DateTime']['output'];
+  /** All together. */
+  total: SalesFigures;
+  /** Days in UTC, oldest first; days on which nothing happened are left out. */
+  days: Array<SalesDay>;
+  /** Most units first. */
+  topProducts: Array<ProductSales>;
+};
+
+/** Sales of a period, by when orders were paid; refunds by when the money went back. */
+export type SalesReportTopProductsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+export type SalesDay = {
+  __typename?: 'SalesDay';
+  /** The day's beginning, in UTC. */
+  day: Scalars['DateTime']['output'];
+  figures: SalesFigures;
+};
+
+export type SalesFigures = {
+  __typename?: 'SalesFigures';
+  /** Orders that were paid, free ones included, whatever became of them. */
+  orders: Scalars['Int']['output'];
+  units: Scalars['Int']['output'];
+  /** At the prices of the time, before coupons. */
+  subtotal: Money;
+  discount: Money;
+  /** Subtotal − discount. */
+  revenue: Money;
+  /** What went back to customers in this time, also for earlier orders. */
+  refunded: Money;
+  /** Revenue − refunded; it may be negative. */
+  net: Money;
+};
+
+export type ProductSales = {
+  __typename?: 'ProductSales';
+  /** Null when the products subgraph is away. */
+  product?: Maybe<Product>;
+  /** As it was called when it was last bought. */
+  name: Scalars['String']['output'];
+  units: Scalars['Int']['output'];
+  /** Unit price × quantity, before coupons. */
+  amount: Money;
 };
 
 export type PayableOrder = {
@@ -548,12 +691,20 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OrderFilter: OrderFilter;
+  OrderStatusFilter: OrderStatusFilter;
+  StringFilter: StringFilter;
+  DateTimeFilter: DateTimeFilter;
+  MinorUnitsFilter: MinorUnitsFilter;
   PlaceOrderInput: PlaceOrderInput;
   OrderLineInput: OrderLineInput;
   AddressInput: AddressInput;
   PaymentMethod: PaymentMethod;
   CancelOrderInput: CancelOrderInput;
   UpdateOrderStatusInput: UpdateOrderStatusInput;
+  UpdateOrderStatusesInput: UpdateOrderStatusesInput;
+  UpdateOrderStatusesPayload: ResolverTypeWrapper<Omit<UpdateOrderStatusesPayload, 'results'> & { results: Array<ResolversTypes['SettledOrderUpdate']> }>;
+  SettledOrderUpdate: ResolverTypeWrapper<SettledUpdate>;
+  Settled: Settled;
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: ResolverTypeWrapper<AdvanceClockPayload>;
   PaymentStepInput: PaymentStepInput;
@@ -569,9 +720,13 @@ export type ResolversTypes = {
   OrderChange: ResolverTypeWrapper<ChangeView>;
   OrderStatus: OrderStatus;
   Address: ResolverTypeWrapper<Address>;
-  OrderConnection: ResolverTypeWrapper<Omit<OrderConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['OrderEdge']>, nodes: Array<ResolversTypes['Order']> }>;
+  OrderConnection: ResolverTypeWrapper<OrderList>;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  SalesReport: ResolverTypeWrapper<RequestedReport>;
+  SalesDay: ResolverTypeWrapper<Omit<SalesDay, 'figures'> & { figures: ResolversTypes['SalesFigures'] }>;
+  SalesFigures: ResolverTypeWrapper<Omit<SalesFigures, 'subtotal' | 'discount' | 'revenue' | 'refunded' | 'net'> & { subtotal: ResolversTypes['Money'], discount: ResolversTypes['Money'], revenue: ResolversTypes['Money'], refunded: ResolversTypes['Money'], net: ResolversTypes['Money'] }>;
+  ProductSales: ResolverTypeWrapper<Omit<ProductSales, 'amount'> & { amount: ResolversTypes['Money'] }>;
   PayableOrder: ResolverTypeWrapper<Omit<PayableOrder, 'total'> & { total?: Maybe<ResolversTypes['Money']> }>;
   Money: ResolverTypeWrapper<MoneyValue>;
   User: ResolverTypeWrapper<Omit<User, 'orders'> & { orders?: Maybe<ResolversTypes['OrderConnection']> }>;
@@ -602,11 +757,18 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Subscription: Record<PropertyKey, never>;
   OrderFilter: OrderFilter;
+  OrderStatusFilter: OrderStatusFilter;
+  StringFilter: StringFilter;
+  DateTimeFilter: DateTimeFilter;
+  MinorUnitsFilter: MinorUnitsFilter;
   PlaceOrderInput: PlaceOrderInput;
   OrderLineInput: OrderLineInput;
   AddressInput: AddressInput;
   CancelOrderInput: CancelOrderInput;
   UpdateOrderStatusInput: UpdateOrderStatusInput;
+  UpdateOrderStatusesInput: UpdateOrderStatusesInput;
+  UpdateOrderStatusesPayload: Omit<UpdateOrderStatusesPayload, 'results'> & { results: Array<ResolversParentTypes['SettledOrderUpdate']> };
+  SettledOrderUpdate: SettledUpdate;
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: AdvanceClockPayload;
   PaymentStepInput: PaymentStepInput;
@@ -621,9 +783,13 @@ export type ResolversParentTypes = {
   OrderHistoryEntry: OrderHistoryEntry;
   OrderChange: ChangeView;
   Address: Address;
-  OrderConnection: Omit<OrderConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['OrderEdge']>, nodes: Array<ResolversParentTypes['Order']> };
+  OrderConnection: OrderList;
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
   PageInfo: PageInfo;
+  SalesReport: RequestedReport;
+  SalesDay: Omit<SalesDay, 'figures'> & { figures: ResolversParentTypes['SalesFigures'] };
+  SalesFigures: Omit<SalesFigures, 'subtotal' | 'discount' | 'revenue' | 'refunded' | 'net'> & { subtotal: ResolversParentTypes['Money'], discount: ResolversParentTypes['Money'], revenue: ResolversParentTypes['Money'], refunded: ResolversParentTypes['Money'], net: ResolversParentTypes['Money'] };
+  ProductSales: Omit<ProductSales, 'amount'> & { amount: ResolversParentTypes['Money'] };
   PayableOrder: Omit<PayableOrder, 'total'> & { total?: Maybe<ResolversParentTypes['Money']> };
   Money: MoneyValue;
   User: Omit<User, 'orders'> & { orders?: Maybe<ResolversParentTypes['OrderConnection']> } | FederationReferenceTypes['User'];
@@ -764,6 +930,8 @@ export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<Resolver
 export type QueryResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   myOrders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, Partial<QueryMyOrdersArgs>>;
+  orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, Partial<QueryOrdersArgs>>;
+  salesReport?: Resolver<Maybe<ResolversTypes['SalesReport']>, ParentType, ContextType, RequireFields<QuerySalesReportArgs, 'from' | 'to'>>;
   shopTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   payableOrder?: Resolver<Maybe<ResolversTypes['PayableOrder']>, ParentType, ContextType, RequireFields<QueryPayableOrderArgs, 'orderId'>>;
 };
@@ -772,6 +940,7 @@ export type MutationResolvers<ContextType = OrdersContext, ParentType extends Re
   placeOrder?: Resolver<ResolversTypes['PlaceOrderResult'], ParentType, ContextType, RequireFields<MutationPlaceOrderArgs, 'input'>>;
   cancelOrder?: Resolver<ResolversTypes['CancelOrderResult'], ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
   updateOrderStatus?: Resolver<ResolversTypes['UpdateOrderStatusResult'], ParentType, ContextType, RequireFields<MutationUpdateOrderStatusArgs, 'input'>>;
+  updateOrderStatuses?: Resolver<ResolversTypes['UpdateOrderStatusesPayload'], ParentType, ContextType, RequireFields<MutationUpdateOrderStatusesArgs, 'input'>>;
   advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
   beginPayment?: Resolver<ResolversTypes['PayableOrder'], ParentType, ContextType, RequireFields<MutationBeginPaymentArgs, 'input'>>;
   confirmPayment?: Resolver<ResolversTypes['PayableOrder'], ParentType, ContextType, RequireFields<MutationConfirmPaymentArgs, 'input'>>;
@@ -782,6 +951,17 @@ export type MutationResolvers<ContextType = OrdersContext, ParentType extends Re
 export type SubscriptionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   orderStatusChanged?: SubscriptionResolver<ResolversTypes['OrderChange'], "orderStatusChanged", ParentType, ContextType, RequireFields<SubscriptionOrderStatusChangedArgs, 'orderId'>>;
   myOrdersChanged?: SubscriptionResolver<ResolversTypes['OrderChange'], "myOrdersChanged", ParentType, ContextType>;
+  ordersChanged?: SubscriptionResolver<ResolversTypes['OrderChange'], "ordersChanged", ParentType, ContextType>;
+};
+
+export type UpdateOrderStatusesPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['UpdateOrderStatusesPayload'] = ResolversParentTypes['UpdateOrderStatusesPayload']> = {
+  results?: Resolver<Array<ResolversTypes['SettledOrderUpdate']>, ParentType, ContextType>;
+};
+
+export type SettledOrderUpdateResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['SettledOrderUpdate'] = ResolversParentTypes['SettledOrderUpdate']> = {
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  settled?: Resolver<ResolversTypes['Settled'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['UpdateOrderStatusResult']>, ParentType, ContextType>;
 };
 
 export type AdvanceClockPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['AdvanceClockPayload'] = ResolversParentTypes['AdvanceClockPayload']> = {
@@ -863,6 +1043,7 @@ export type OrderConnectionResolvers<ContextType = OrdersContext, ParentType ext
   edges?: Resolver<Array<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Order']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type OrderEdgeResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge']> = {
@@ -875,6 +1056,36 @@ export type PageInfoResolvers<ContextType = OrdersContext, ParentType extends Re
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SalesReportResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['SalesReport'] = ResolversParentTypes['SalesReport']> = {
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['SalesFigures'], ParentType, ContextType>;
+  days?: Resolver<Array<ResolversTypes['SalesDay']>, ParentType, ContextType>;
+  topProducts?: Resolver<Array<ResolversTypes['ProductSales']>, ParentType, ContextType, RequireFields<SalesReportTopProductsArgs, 'first'>>;
+};
+
+export type SalesDayResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['SalesDay'] = ResolversParentTypes['SalesDay']> = {
+  day?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  figures?: Resolver<ResolversTypes['SalesFigures'], ParentType, ContextType>;
+};
+
+export type SalesFiguresResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['SalesFigures'] = ResolversParentTypes['SalesFigures']> = {
+  orders?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  units?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  revenue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  net?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type ProductSalesResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ProductSales'] = ResolversParentTypes['ProductSales']> = {
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  units?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type PayableOrderResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['PayableOrder'] = ResolversParentTypes['PayableOrder']> = {
@@ -970,6 +1181,8 @@ export type Resolvers<ContextType = OrdersContext> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  UpdateOrderStatusesPayload?: UpdateOrderStatusesPayloadResolvers<ContextType>;
+  SettledOrderUpdate?: SettledOrderUpdateResolvers<ContextType>;
   AdvanceClockPayload?: AdvanceClockPayloadResolvers<ContextType>;
   PlaceOrderResult?: PlaceOrderResultResolvers<ContextType>;
   CancelOrderResult?: CancelOrderResultResolvers<ContextType>;
@@ -985,6 +1198,10 @@ export type Resolvers<ContextType = OrdersContext> = {
   OrderConnection?: OrderConnectionResolvers<ContextType>;
   OrderEdge?: OrderEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  SalesReport?: SalesReportResolvers<ContextType>;
+  SalesDay?: SalesDayResolvers<ContextType>;
+  SalesFigures?: SalesFiguresResolvers<ContextType>;
+  ProductSales?: ProductSalesResolvers<ContextType>;
   PayableOrder?: PayableOrderResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   User?: UserResolvers<ContextType>;

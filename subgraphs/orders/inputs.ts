@@ -55,3 +55,26 @@ const updateOrderStatus = z.object({
 
 /** @throws AppError BAD_USER_INPUT (INVALID_INPUT). */
 export const readUpdateOrderStatus = (input: unknown) => parseInput(updateOrderStatus, input);
+
+const updateOrderStatuses = z.object({ items: z.array(updateOrderStatus).min(1).max(100) });
+
+/** @throws AppError BAD_USER_INPUT (INVALID_INPUT) that names all bad items at once. */
+export const readUpdateOrderStatuses = (input: unknown) => parseInput(updateOrderStatuses, input);
+
+const LONGEST_REPORT_MS = 366 * 86_400_000;
+
+const period = z
+  .object({ from: z.date(), to: z.date() })
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than from' })
+  .refine(({ from, to }) => to.getTime() - from.getTime() <= LONGEST_REPORT_MS, {
+    path: ['to'],
+    message: 'must be at most 366 days after from',
+  });
+
+/** @throws AppError BAD_USER_INPUT (INVALID_INPUT). */
+export const readPeriod = (args: unknown) => parseInput(period, args);
+
+const top = z.object({ first: z.int().min(1).max(100) });
+
+/** @throws AppError BAD_USER_INPUT (INVALID_INPUT). */
+export const readTop = (args: unknown) => parseInput(top, args);

@@ -8,6 +8,7 @@ import { grants, portOffsets } from '../directory.ts';
 import { openSubgraph } from '../runtime.ts';
 import { makeMongoOrderReads } from './adapters/mongoOrderReads.ts';
 import { makeMongoOrderStore } from './adapters/mongoOrderStore.ts';
+import { makeMongoSales } from './adapters/mongoSales.ts';
 import { orderModels } from './adapters/orderModels.ts';
 import { makeProductsClient } from './adapters/productsClient.ts';
 import { assembleOrders } from './assembleOrders.ts';
@@ -33,6 +34,8 @@ export const service = defineService({
       clock,
       newId: randomUUID,
       holdMs: config.ORDER_HOLD_MS,
+      sales: makeMongoSales(models),
+      currency: config.CURRENCY,
     });
     await followOrderEvents(orders, transport, scope);
     const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');

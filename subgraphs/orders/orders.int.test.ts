@@ -6,12 +6,14 @@ import { startRelay } from '#events/outbox/relay.ts';
 import { openTransport } from '#events/transport/open.ts';
 import type { Transport } from '#events/transport/transport.ts';
 import { systemClock } from '#kernel/clock.ts';
+import { pageOf } from '#kernel/graphql/page.ts';
 import { ensureCollections } from '#kernel/mongo/ensureCollections.ts';
 import { openMongo } from '#kernel/mongo/mongo.ts';
 import { testMongo } from '#testing/mongo.ts';
 import { testScope } from '#testing/testScope.ts';
 import { makeMongoOrderReads } from './adapters/mongoOrderReads.ts';
 import { makeMongoOrderStore } from './adapters/mongoOrderStore.ts';
+import { makeMongoSales } from './adapters/mongoSales.ts';
 import { orderModels } from './adapters/orderModels.ts';
 import { assembleOrders } from './assembleOrders.ts';
 import { FakeStock } from './fakes/fakeStock.ts';
@@ -45,6 +47,8 @@ async function replica(): Promise<OrdersContext & { transport: Transport }> {
     clock,
     newId: randomUUID,
     holdMs: HOLD_MS,
+    sales: makeMongoSales(models),
+    currency: 'EUR',
   });
   await followOrderEvents(orders, transport, scope);
   const call = { caller: 'gateway', principal: { kind: 'anonymous' }, requestId: 'test-request' } as const;
@@ -119,11 +123,7 @@ describe('orders in two replicas', () => {
 
     await vi.waitFor(
       async () => {
-        const { nodes } = await there.ofCustomer(wish.customerId, undefined, {
-          size: 1,
-          backwards: false,
-          cursor: undefined,
-        });
+        const { nodes } = await there.list({ customerId: wish.customerId, filter: undefined }, pageOf({ first: 1 }));
         expect(nodes).toMatchObject([{ status: 'AWAITING_PAYMENT', total: { amount: 2100 } }]);
       },
       { timeout: 15_000, interval: 50 },

@@ -9,6 +9,7 @@ import { grants } from '../directory.ts';
 import { assembleOrders } from './assembleOrders.ts';
 import { FakeStock } from './fakes/fakeStock.ts';
 import { MemoryOrders } from './fakes/memoryOrders.ts';
+import type { Sales } from './ports.ts';
 import { resolvers } from './resolvers.ts';
 
 export const NOON = new Date('2030-01-01T12:00:00Z');
@@ -18,10 +19,11 @@ type Options = {
   /** Product id → price in cents and units in stock. */
   shelf?: Record<string, { price: number; available: number }>;
   isClockFixed?: boolean;
+  sales?: Sales;
 };
 
 /** The subgraph with its real schema, resolvers and use cases; database, products and clock are fakes. */
-export function ordersUnderTest({ shelf = {}, isClockFixed = false }: Options = {}) {
+export function ordersUnderTest({ shelf = {}, isClockFixed = false, sales = NO_SALES }: Options = {}) {
   const memory = new MemoryOrders();
   const stock = new FakeStock(shelf);
   let now = NOON;
@@ -33,7 +35,16 @@ export function ordersUnderTest({ shelf = {}, isClockFixed = false }: Options = 
       return now;
     },
   };
-  const parts = { store: memory, reads: memory, stock, clock, newId: randomUUID, holdMs: 15 * MINUTE_MS };
+  const parts = {
+    store: memory,
+    reads: memory,
+    stock,
+    clock,
+    newId: randomUUID,
+    holdMs: 15 * MINUTE_MS,
+    sales,
+    currency: 'EUR',
+  };
   const { context, live, followOrder } = assembleOrders(parts);
   const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
   const subgraph = subgraphUnderTest({ sdl, resolvers, grants: grants.orders, context });
@@ -69,6 +80,8 @@ export function ordersUnderTest({ shelf = {}, isClockFixed = false }: Options = 
     },
   };
 }
+
+const NO_SALES: Sales = { days: async () => [], topProducts: async () => [] };
 
 type Written = MemoryOrders['written'][number];
 

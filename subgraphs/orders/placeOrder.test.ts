@@ -132,7 +132,7 @@ describe('placeOrder', () => {
     await orders.query('u1', PLACE, wish({ lines: [{ productId: 'mug', quantity: 6 }] }));
 
     const usual = await orders.query('u1', MY_ORDERS);
-    const failed = await orders.query('u1', MY_ORDERS, { filter: { status: ['FAILED'] } });
+    const failed = await orders.query('u1', MY_ORDERS, { filter: { status: { in: ['FAILED'] } } });
 
     expect(usual.data).toEqual({ myOrders: { nodes: [] } });
     expect(failed.data).toMatchObject({ myOrders: { nodes: [{ status: 'FAILED', failureReason: 'OUT_OF_STOCK' }] } });

@@ -1,4 +1,5 @@
 import type { BaseContext } from '#kernel/graphql/call.ts';
+import type { FilterInput } from '#kernel/graphql/filter.ts';
 import type { Connection, Page } from '#kernel/graphql/page.ts';
 import type { Order } from './domain/order.ts';
 import type { Failure, HeldLine, OrderEvent, OrderStatus, PaymentMethod, WantedLine } from './domain/orderEvents.ts';
@@ -57,17 +58,21 @@ export type ChangeView = {
   readonly at: Date;
 };
 
+/** All customers' orders where `customerId` is undefined. */
+export type OrderQuery = { readonly customerId: string | undefined; readonly filter: FilterInput | undefined };
+
+/** A page, and how many match in all, for whoever asks. */
+export type OrderList = Connection<OrderView> & { count(): Promise<number> };
+
 export type OrderReads = {
   /** In the order of `ids`, undefined for unknown ones. */
   views(ids: readonly string[]): Promise<(OrderView | undefined)[]>;
   /** In the order of `ids`, undefined for erased ones. */
   addresses(ids: readonly string[]): Promise<(Address | undefined)[]>;
-  /** Newest first. Without `statuses`, all but FAILED. */
-  ofCustomer(
-    customerId: string,
-    statuses: readonly OrderStatus[] | undefined,
-    page: Page,
-  ): Promise<Connection<OrderView>>;
+  /** Newest first. Where the filter says nothing of the status, all but FAILED. @throws AppError BAD_USER_INPUT. */
+  list(query: OrderQuery, page: Page): Promise<OrderList>;
+  /** As it stood at this instant of business time; undefined before it was placed. */
+  asOf(orderId: string, instant: Date): Promise<OrderView | undefined>;
   /** Folds the history up to this event, whatever came later. Undefined for an unknown event. */
   changeOf(orderId: string, eventId: string): Promise<ChangeView | undefined>;
 };
@@ -84,13 +89,49 @@ export type Stock = {
 
 type Loader<Value> = { load(id: string): Promise<Value | undefined> };
 
+/** Business time: `from` inclusive, `to` exclusive. */
+export type Period = { readonly from: Date; readonly to: Date };
+
+/** Amounts in minor units of the shop's currency. */
+export type SalesFigures = {
+  readonly orders: number;
+  readonly units: number;
+  readonly subtotal: number;
+  readonly discount: number;
+  readonly refunded: number;
+};
+
+export type ProductSales = {
+  readonly productId: string;
+  readonly name: string;
+  readonly units: number;
+  readonly amount: number;
+};
+
+/** Counted from the recorded events, so a later change of an order changes no report of earlier days. */
+export type Sales = {
+  /** Oldest first; days in UTC on which nothing happened are left out. */
+  days(period: Period): Promise<readonly (SalesFigures & { readonly day: Date })[]>;
+  /** Most units first. */
+  topProducts(period: Period, first: number): Promise<readonly ProductSales[]>;
+};
+
+export type RequestedReport = Period & { readonly currency: string };
+
+/** How one update of several ended. */
+export type SettledUpdate = { readonly orderId: string; readonly result: PromiseSettledResult<OrderView> };
+
 /** A service's question about an order, for a payment or for its expiry. */
 export type PaymentStep = { readonly orderId: string; readonly paymentId: string };
+
+export type StatusRequest = { readonly orderId: string; readonly status: 'FULFILLING' | 'SHIPPED' | 'DELIVERED' };
 
 export type OrderActions = {
   placeOrder(request: PlaceOrderRequest): Promise<OrderView>;
   cancelOrder(request: { orderId: string; userId: string; isAdmin: boolean }): Promise<OrderView>;
-  updateOrderStatus(request: { orderId: string; status: 'FULFILLING' | 'SHIPPED' | 'DELIVERED' }): Promise<OrderView>;
+  updateOrderStatus(request: StatusRequest): Promise<OrderView>;
+  /** One result for each item, in the same order. */
+  updateOrderStatuses(requests: readonly StatusRequest[]): Promise<SettledUpdate[]>;
   beginPayment(step: PaymentStep): Promise<OrderView>;
   confirmPayment(step: PaymentStep): Promise<OrderView>;
   failPayment(step: PaymentStep): Promise<OrderView>;
@@ -101,6 +142,7 @@ export type OrderStreams = {
   /** The order now, then its later changes, until its last. @throws AppError NOT_FOUND unless `mayRead` says so. */
   watchOrder(orderId: string, mayRead: (order: OrderView) => boolean): Promise<AsyncIterableIterator<Watched>>;
   watchCustomer(customerId: string): AsyncIterableIterator<Watched>;
+  watchAll(): AsyncIterableIterator<Watched>;
 };
 
 /** An error is the last thing that a stream gives. */
@@ -111,7 +153,11 @@ export type OrdersContext = BaseContext &
   OrderStreams & {
     readonly orders: Loader<OrderView>;
     readonly addresses: Loader<Address>;
-    readonly ofCustomer: OrderReads['ofCustomer'];
+    readonly list: OrderReads['list'];
+    readonly asOf: OrderReads['asOf'];
+    readonly sales: Sales;
+    /** The shop's, ISO 4217. */
+    readonly currency: string;
     readonly now: () => Date;
     /** @throws AppError REFUSED (CLOCK_FIXED). */
     readonly advanceClock: (ms: number) => Promise<Date>;

@@ -9,12 +9,14 @@ import { lineTotalOf } from './domain/total.ts';
 import type { Resolvers, UserOrdersArgs } from './generated.ts';
 import { readAdvanceClock, readPlaceOrder, readUpdateOrderStatus } from './inputs.ts';
 import type { OrdersContext, Watched } from './ports.ts';
+import { adminMutations, adminQueries, adminTypes } from './resolvers/adminOrders.ts';
 
 export const resolvers: Resolvers = {
   Query: {
-    order: (_root, { id }, context) => {
+    ...adminQueries,
+    order: (_root, { id, asOf }, context) => {
       requireUser(context.call.principal);
-      return visibleOrder(id, context);
+      return asOf ? orderAsOf(id, asOf, context) : visibleOrder(id, context);
     },
     myOrders: (_root, args, context) => ordersOf(requireUser(context.call.principal).userId, args, context),
     shopTime: (_root, _args, { now }) => now(),
@@ -25,6 +27,7 @@ export const resolvers: Resolvers = {
   },
 
   Mutation: {
+    ...adminMutations,
     placeOrder: (_root, { input }, { call, placeOrder }, info) => {
       const { userId: customerId } = requireUser(call.principal);
       const request = readPlaceOrder(input);
@@ -51,6 +54,13 @@ export const resolvers: Resolvers = {
   },
 
   Subscription: {
+    ordersChanged: {
+      subscribe: (_root, _args, { call, watchAll }) => {
+        requireAdmin(call.principal);
+        return watchAll();
+      },
+      resolve: changeOrError,
+    },
     orderStatusChanged: {
       subscribe: (_root, { orderId }, { call: { principal }, watchOrder }) => {
         requireUser(principal);
@@ -84,6 +94,9 @@ export const resolvers: Resolvers = {
     },
   },
 
+  OrderConnection: { totalCount: ({ count }) => count() },
+  ...adminTypes,
+
   Money: moneyResolvers,
   DateTime: dateTimeScalar,
   MinorUnits: minorUnitsScalar,
@@ -98,8 +111,13 @@ async function visibleOrder(id: string, { call, orders }: OrdersContext): Promis
   return order && mayRead(order, call.principal) ? order : null;
 }
 
-const ordersOf = (customerId: string, { filter, ...args }: UserOrdersArgs, { ofCustomer }: OrdersContext) =>
-  ofCustomer(customerId, filter?.status ?? undefined, pageOf(args));
+async function orderAsOf(id: string, instant: Date, { call, asOf }: OrdersContext): Promise<OrderView | null> {
+  const order = await asOf(id, instant);
+  return order && mayRead(order, call.principal) ? order : null;
+}
+
+const ordersOf = (customerId: string, { filter, ...args }: UserOrdersArgs, { list }: OrdersContext) =>
+  list({ customerId, filter: filter ?? undefined }, pageOf(args));
 
 const payable = (order: OrderView) => ({ ...order, wakeAt: wakeAt(order) });
 

@@ -1,9 +1,10 @@
-import mongoose from 'mongoose';
+import mongoose, { type QueryFilter } from 'mongoose';
+import { conditionOf, type FilterFields, mentions } from '#kernel/graphql/filter.ts';
 import type { Connection } from '#kernel/graphql/page.ts';
 import { findPage } from '#kernel/mongo/findPage.ts';
 import { type OrderView, project } from '../domain/orderView.ts';
-import type { ChangeView, OrderReads } from '../ports.ts';
-import { type OrderModels, type ViewRow, viewOf } from './orderModels.ts';
+import type { ChangeView, OrderQuery, OrderReads } from '../ports.ts';
+import { type EventRow, type OrderModels, type ViewRow, viewOf } from './orderModels.ts';
 
 const NEWEST_FIRST = [
   ['placedAt', -1],
@@ -23,20 +24,43 @@ export const makeMongoOrderReads = ({ events, views, addresses }: OrderModels): 
     return ids.map((id) => byId.get(id));
   },
 
-  ofCustomer: async (customerId, statuses, page) => {
-    const status = statuses ? mongoose.trusted({ $in: statuses }) : mongoose.trusted({ $ne: 'FAILED' as const });
-    return viewsOf(await findPage(views, { customerId, status }, NEWEST_FIRST, page));
+  list: async (query, page) => {
+    const condition = conditionFor(query);
+    const connection = viewsOf(await findPage(views, condition, NEWEST_FIRST, page));
+    return { ...connection, count: () => views.countDocuments(condition).exec() };
+  },
+
+  asOf: async (orderId, instant) => {
+    const rows = await events.find({ orderId }).sort({ version: 1 }).lean();
+    return folded(
+      orderId,
+      rows.filter(({ event }) => event.at <= instant),
+    );
   },
 
   changeOf: async (orderId, eventId) => {
     const rows = await events.find({ orderId }).sort({ version: 1 }).lean();
     const last = rows.findIndex(({ _id }) => _id === eventId);
-    const history = rows.slice(0, last + 1);
-    return changeOf(
-      history.reduce<OrderView | undefined>((view, { event }) => project(orderId, view, event), undefined),
-    );
+    return changeOf(folded(orderId, rows.slice(0, last + 1)));
   },
 });
+
+const FIELDS: FilterFields<ViewRow> = {
+  status: 'status',
+  customerId: 'customerId',
+  placedAt: 'placedAt',
+  total: 'total.amount',
+};
+
+function conditionFor({ customerId, filter }: OrderQuery): QueryFilter<ViewRow> {
+  const wanted = conditionOf<ViewRow>(filter, FIELDS);
+  const shown = filter && mentions(filter, 'status') ? {} : { status: mongoose.trusted({ $ne: 'FAILED' as const }) };
+  const owned = customerId === undefined ? {} : { customerId };
+  return { $and: [owned, shown, wanted] };
+}
+
+const folded = (orderId: string, rows: readonly EventRow[]): OrderView | undefined =>
+  rows.reduce<OrderView | undefined>((view, { event }) => project(orderId, view, event), undefined);
 
 function changeOf(order: OrderView | undefined): ChangeView | undefined {
   const entry = order?.history.at(-1);

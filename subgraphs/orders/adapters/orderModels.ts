@@ -21,6 +21,11 @@ const events = new Schema<EventRow>(
 );
 // Two deciders that saw the same version: one of them is refused.
 events.index({ orderId: 1, version: 1 }, { unique: true });
+// What the sales report counts, by when it happened.
+events.index(
+  { 'event.type': 1, 'event.at': 1 },
+  { partialFilterExpression: { 'event.type': { $in: ['OrderPaid', 'OrderRefunded'] } } },
+);
 
 const views = new Schema<ViewRow>(
   {
@@ -39,6 +44,8 @@ const views = new Schema<ViewRow>(
   { versionKey: false, minimize: false },
 );
 views.index({ customerId: 1, placedAt: -1, _id: -1 });
+views.index({ placedAt: -1, _id: -1 });
+views.index({ status: 1, placedAt: -1, _id: -1 });
 
 const addresses = new Schema<AddressRow>(
   { _id: String, customerId: String, name: String, street: String, city: String, postalCode: String, country: String },

@@ -20,7 +20,9 @@ export type ReserveLineInput = {
 export type ReservationStatus =
   | 'HELD'
   | 'RELEASED'
-  | 'COMMITTED';
+  | 'COMMITTED'
+  /** Sold, and back in stock. */
+  | 'RETURNED';
 
 export type ReserveStockMutationVariables = Exact<{
   input: ReserveStockInput;

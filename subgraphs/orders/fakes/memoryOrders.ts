@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
+import { mentions } from '#kernel/graphql/filter.ts';
 import { connectionOf } from '#kernel/graphql/page.ts';
+import { matches } from '#testing/matchesFilter.ts';
 import { orderDecider } from '../domain/order.ts';
 import type { OrderEvent } from '../domain/orderEvents.ts';
 import { type OrderView, project } from '../domain/orderView.ts';
 import { draftOf } from '../outgoing.ts';
 import type { Address, OrderReads, OrderStore, Placement } from '../ports.ts';
+
+const valuesOf = ({ status, customerId, placedAt, total }: OrderView) => ({
+  status,
+  customerId,
+  placedAt,
+  total: total?.amount,
+});
 
 type Recorded = { id: string; event: OrderEvent };
 
@@ -48,16 +57,23 @@ export class MemoryOrders implements OrderStore, OrderReads {
 
   addresses: OrderReads['addresses'] = async (ids) => ids.map((id) => this.#addresses.get(id));
 
-  ofCustomer: OrderReads['ofCustomer'] = async (customerId, statuses, page) => {
+  list: OrderReads['list'] = async ({ customerId, filter }, page) => {
     const all = [...this.#events.keys()].map((id) => this.#viewOf(id));
-    const wanted = all.filter(
-      ({ customerId: owner, status }) => owner === customerId && (statuses?.includes(status) ?? status !== 'FAILED'),
-    );
+    const wanted = all
+      .filter((order) => customerId === undefined || order.customerId === customerId)
+      .filter(({ status }) => status !== 'FAILED' || (filter && mentions(filter, 'status')))
+      .filter((order) => matches(filter ?? {}, valuesOf(order)));
     wanted.sort((a, b) => b.placedAt.getTime() - a.placedAt.getTime() || (a.id < b.id ? 1 : -1));
-    const ordered = page.backwards ? wanted.reverse() : wanted;
+    const ordered = page.backwards ? wanted.toReversed() : wanted;
     const start = page.cursor === undefined ? 0 : ordered.findIndex(({ id }) => id === page.cursor) + 1;
     const rows = ordered.slice(start, start + page.size).map((node) => ({ cursor: node.id, node }));
-    return connectionOf(page, page.backwards ? rows.reverse() : rows, ordered.length > start + page.size);
+    const connection = connectionOf(page, page.backwards ? rows.reverse() : rows, ordered.length > start + page.size);
+    return { ...connection, count: async () => wanted.length };
+  };
+
+  asOf: OrderReads['asOf'] = async (orderId, instant) => {
+    const last = this.#eventsOf(orderId).findLast(({ event }) => event.at <= instant);
+    return last && this.#viewOf(orderId, last.id);
   };
 
   changeOf: OrderReads['changeOf'] = async (orderId, eventId) => {

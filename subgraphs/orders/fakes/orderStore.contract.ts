@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pageOf } from '#kernel/graphql/page.ts';
+import type { FilterInput } from '#kernel/graphql/filter.ts';
+import { type PageArguments, pageOf } from '#kernel/graphql/page.ts';
 import type { OrderEvent } from '../domain/orderEvents.ts';
 import type { OrderReads, OrderStore, PlaceOrderRequest } from '../ports.ts';
 
@@ -152,17 +153,45 @@ export function keepsOrders(open: () => Stored | Promise<Stored>): void {
       const [oldest, middle, newest] = orders.map(({ orderId }) => orderId);
       await store.append(String(middle), 1, [failed]);
 
-      const ids = async (...args: Parameters<OrderReads['ofCustomer']>) =>
-        (await reads.ofCustomer(...args)).nodes.map(({ id }) => id);
+      const list = (filter?: FilterInput, page: PageArguments = {}, owner = customerId) =>
+        reads.list({ customerId: owner, filter }, pageOf(page));
+      const ids = async (...args: Parameters<typeof list>) => (await list(...args)).nodes.map(({ id }) => id);
 
-      expect(await ids(customerId, undefined, pageOf({}))).toEqual([newest, oldest]);
-      expect(await ids(customerId, ['FAILED'], pageOf({}))).toEqual([middle]);
-      expect(await ids(customerId, ['FAILED', 'PENDING'], pageOf({}))).toEqual([newest, middle, oldest]);
-      expect(await ids(randomUUID(), undefined, pageOf({}))).toEqual([]);
-      const first = await reads.ofCustomer(customerId, undefined, pageOf({ first: 1 }));
+      expect(await ids()).toEqual([newest, oldest]);
+      expect(await ids({ status: { eq: 'FAILED' } })).toEqual([middle]);
+      expect(await ids({ or: [{ status: { in: ['FAILED', 'PENDING'] } }] })).toEqual([newest, middle, oldest]);
+      expect(await ids({ placedAt: { lt: new Date(NOON.getTime() + 60_000) } })).toEqual([oldest]);
+      expect(await ids({}, {}, randomUUID())).toEqual([]);
+      const first = await list({}, { first: 1 });
       expect(first.pageInfo.hasNextPage).toBe(true);
-      expect(await ids(customerId, undefined, pageOf({ first: 1, after: first.pageInfo.endCursor }))).toEqual([oldest]);
-      expect(await ids(customerId, undefined, pageOf({ last: 1 }))).toEqual([oldest]);
+      expect(await first.count()).toBe(2);
+      expect(await ids({}, { first: 1, after: first.pageInfo.endCursor })).toEqual([oldest]);
+      expect(await ids({}, { last: 1 })).toEqual([oldest]);
+    });
+
+    it('gives the orders of everybody', async () => {
+      const orders = [newOrder(requestOf()), newOrder(requestOf())];
+      for (const order of orders) await store.place(order);
+      const customers = orders.map(({ request }) => request.customerId);
+
+      const { nodes } = await reads.list(
+        { customerId: undefined, filter: { customerId: { in: customers } } },
+        pageOf({}),
+      );
+
+      expect(new Set(nodes.map(({ customerId }) => customerId))).toEqual(new Set(customers));
+    });
+
+    it('shows an order as it stood at any instant', async () => {
+      const order = newOrder(requestOf());
+      await store.place(order);
+      await store.append(order.orderId, 1, [{ ...cancelled, at: new Date(NOON.getTime() + 60_000) }]);
+      const asOf = (ms: number) => reads.asOf(order.orderId, new Date(NOON.getTime() + ms));
+
+      expect(await asOf(-1)).toBeUndefined();
+      expect(await asOf(0)).toMatchObject({ version: 1, status: 'PENDING' });
+      expect(await asOf(59_999)).toMatchObject({ status: 'PENDING' });
+      expect(await asOf(60_000)).toEqual(await store.view(order.orderId));
     });
 
     it('knows no change of an unknown event', async () => {

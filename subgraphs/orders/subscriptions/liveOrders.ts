@@ -6,8 +6,9 @@ import type { ChangeView, OrderReads } from '../ports.ts';
 
 const WAITING_CHANGES = 100;
 const REMEMBERED_ORDERS = 10_000;
+const ALL = 'all';
 
-/** The subscribers of one process by what they watch: an order, or all orders of a customer. One feed serves them all. */
+/** The subscribers of one process by what they watch: an order, all orders of a customer, or all there are. One feed serves them all. */
 export class LiveOrders {
   readonly #reads: Pick<OrderReads, 'changeOf'>;
   readonly #watchers = new EventChannels<ChangeView>(WAITING_CHANGES);
@@ -25,13 +26,17 @@ export class LiveOrders {
     return this.#watchers.follow(`customer:${customerId}`);
   }
 
+  watchAll(): EventQueue<ChangeView> {
+    return this.#watchers.follow(ALL);
+  }
+
   /**
    * Passes an event on to whom it concerns, with the order as of that event. Read once, however many watch; not at all
    * where nobody does. A redelivered event is told once. If it can't be read, its watchers are told to come again: they
    * must not miss it unawares.
    */
   async tell({ id, orderId, customerId }: { id: string; orderId: string; customerId: string }): Promise<void> {
-    const channels = [`order:${orderId}`, `customer:${customerId}`];
+    const channels = [`order:${orderId}`, `customer:${customerId}`, ALL];
     if (this.#watchers.followers(...channels).length === 0) return;
     try {
       const change = await this.#reads.changeOf(orderId, id);
