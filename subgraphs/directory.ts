@@ -51,5 +51,10 @@ export const grants = {
     expireOrder: ['expiration'],
   },
   payments: {},
-  notifications: { deliverNotification: ['notification'] },
+  notifications: {
+    deliverNotification: ['notification'],
+    channelsFor: ['email', 'notification'],
+    unsubscribeToken: ['email'],
+    testMail: ['email'],
+  },
 } as const satisfies Partial<Record<Service, Record<string, readonly Service[]>>>;

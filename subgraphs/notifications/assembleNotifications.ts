@@ -1,13 +1,27 @@
 import { AddedFeed } from './addedFeed.ts';
 import { makeInboxReads } from './inboxReads.ts';
-import type { NotificationStore, NotificationsContext } from './ports.ts';
+import type { MailLog, NotificationStore, NotificationsContext, PreferenceStore, TestMailStore } from './ports.ts';
 import { makeDeliverNotification } from './usecases/deliverNotification.ts';
 import { makeMarkNotificationRead } from './usecases/markNotificationRead.ts';
+import { makeSendTestMail } from './usecases/sendTestMail.ts';
+import { makeUnsubscribe } from './usecases/unsubscribe.ts';
+import { makeUpdatePreferences } from './usecases/updatePreferences.ts';
 
-type Parts = { store: NotificationStore; now: () => Date; newId: () => string };
+type Parts = {
+  store: NotificationStore;
+  preferences: PreferenceStore;
+  mails: MailLog;
+  testMails: TestMailStore;
+  now: () => Date;
+  newId: () => string;
+  /** A random word that nobody guesses, safe in a URL. */
+  newToken: () => string;
+  fingerprintOf: (text: string) => string;
+};
 
 /** The subgraph out of its parts: what the server needs, and the feed that its subscriptions hang on. */
-export function assembleNotifications({ store, now, newId }: Parts) {
+export function assembleNotifications(parts: Parts) {
+  const { store, preferences, mails, testMails, now, newId, newToken, fingerprintOf } = parts;
   const feed = new AddedFeed();
   const deliver = makeDeliverNotification({ store, now, newId });
   const markRead = makeMarkNotificationRead({ store });
@@ -18,6 +32,16 @@ export function assembleNotifications({ store, now, newId }: Parts) {
     deliver,
     markRead,
     follow,
+    preferences: {
+      offOf: preferences.offOf,
+      update: makeUpdatePreferences({ store: preferences }),
+      tokenOf: (userId) => preferences.tokenOf(userId, newToken()),
+    },
+    mails,
+    testMails: {
+      send: makeSendTestMail({ store: testMails, now, newId, fingerprintOf }),
+      byId: testMails.byId,
+    },
   });
-  return { context, feed };
+  return { context, feed, unsubscribe: makeUnsubscribe({ store: preferences }) };
 }

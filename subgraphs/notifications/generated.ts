@@ -1,6 +1,6 @@
 // Written by `npm run codegen`; change the .graphql file instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Notification as NotificationValue, Inbox, NotificationsContext } from './ports.ts';
+import type { LoggedMail, MailPage, Notification as NotificationValue, Inbox, NotificationsContext } from './ports.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -28,6 +28,22 @@ export type Query = {
    * notifications subgraph is away.
    */
   notifications?: Maybe<NotificationConnection>;
+  /**
+   * What the caller wants to be told, and where: one choice for each category and channel. Everything is on until it is
+   * switched off. Requires a signed-in user. Null when the notifications subgraph is away.
+   */
+  notificationPreferences?: Maybe<NotificationPreferences>;
+  /**
+   * The mails that the shop has sent or given up, newest first; neither addresses nor texts are kept. Pages of 1 to 100, 20
+   * by default. Requires the role admin. Null when the notifications subgraph is away.
+   */
+  mails?: Maybe<MailConnection>;
+  /** Where a user wants to be told of a category. For services. */
+  channelsFor: Array<NotificationChannel>;
+  /** What shows `/unsubscribe` whose mail it is about; the same for all mails of a user. For services. */
+  unsubscribeToken: Scalars['String']['output'];
+  /** What an admin wants sent. Null when it was sent or given up, which erases it. For services. */
+  testMail?: Maybe<TestMail>;
 };
 
 export type QueryNotificationsArgs = {
@@ -38,16 +54,56 @@ export type QueryNotificationsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type QueryMailsArgs = {
+  filter?: InputMaybe<MailFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryChannelsForArgs = {
+  userId: Scalars['ID']['input'];
+  category: NotificationCategory;
+};
+
+export type QueryUnsubscribeTokenArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+export type QueryTestMailArgs = {
+  mailId: Scalars['ID']['input'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Marks one of the caller's notifications as read. Repeatable. */
   markNotificationRead: MarkNotificationReadResult;
+  /**
+   * Changes the caller's choices; what is not named stays. Repeatable. Mails of the category ACCOUNT can't be switched off:
+   * they tell of changes to sign-in, and must reach the owner. Requires a signed-in user.
+   */
+  updateNotificationPreferences: UpdateNotificationPreferencesResult;
+  /**
+   * Sends a mail to one address, to see whether the mail server works; `mails` tells what became of it. It is kept only until
+   * then. Requires the role admin. Bad fields are BAD_USER_INPUT (INVALID_INPUT), all of them at once; a key that was used for
+   * another mail is BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED).
+   */
+  sendTestEmail: TestEmailAccepted;
   /** Puts a notification into a user's inbox. For services. Repeatable by event id. */
   deliverNotification: Notification;
 };
 
 export type MutationMarkNotificationReadArgs = {
   input: MarkNotificationReadInput;
+};
+
+export type MutationUpdateNotificationPreferencesArgs = {
+  input: UpdateNotificationPreferencesInput;
+};
+
+export type MutationSendTestEmailArgs = {
+  input: SendTestEmailInput;
 };
 
 export type MutationDeliverNotificationArgs = {
@@ -68,6 +124,58 @@ export type MarkNotificationReadInput = {
   id: Scalars['ID']['input'];
 };
 
+export type UpdateNotificationPreferencesInput = {
+  /** 1 to 12 choices, each category and channel at most once. */
+  choices: Array<NotificationPreferenceInput>;
+};
+
+export type NotificationPreferenceInput = {
+  category: NotificationCategory;
+  channel: NotificationChannel;
+  enabled: Scalars['Boolean']['input'];
+};
+
+export type SendTestEmailInput = {
+  /** One plain address, at most 254 characters. */
+  to: Scalars['String']['input'];
+  /** 1 to 200 characters, no line breaks. */
+  subject: Scalars['String']['input'];
+  /** 1 to 102,400 bytes in UTF-8; a request may be no larger than 100 KB as a whole. It is sent as it is. */
+  html: Scalars['String']['input'];
+  /** Chosen by the client, unique per admin, remembered for a week; a repeat with the same mail gives the first answer. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** All parts must hold. At most 50 conditions, 4 levels deep. */
+export type MailFilter = {
+  /** Whom it was for. */
+  userId?: InputMaybe<StringFilter>;
+  /** What it was about: the name of an event, such as `OrderPaid`. */
+  template?: InputMaybe<StringFilter>;
+  status?: InputMaybe<MailStatusFilter>;
+  /** When it was sent or given up. */
+  at?: InputMaybe<DateTimeFilter>;
+  and?: InputMaybe<Array<MailFilter>>;
+  or?: InputMaybe<Array<MailFilter>>;
+};
+
+export type MailStatusFilter = {
+  eq?: InputMaybe<MailStatus>;
+  in?: InputMaybe<Array<MailStatus>>;
+};
+
+export type StringFilter = {
+  eq?: InputMaybe<Scalars['String']['input']>;
+  in?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+export type DateTimeFilter = {
+  gt?: InputMaybe<Scalars['DateTime']['input']>;
+  gte?: InputMaybe<Scalars['DateTime']['input']>;
+  lt?: InputMaybe<Scalars['DateTime']['input']>;
+  lte?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 export type DeliverNotificationInput = {
   /** The event that it tells of: a second delivery changes nothing. */
   eventId: Scalars['ID']['input'];
@@ -80,6 +188,103 @@ export type DeliverNotificationInput = {
 
 /** Everything a client is expected to handle. */
 export type MarkNotificationReadResult = NotificationRead | NotificationNotFound;
+
+/** Everything a client is expected to handle. */
+export type UpdateNotificationPreferencesResult = NotificationPreferencesUpdated | MandatoryNotification;
+
+export type NotificationPreferencesUpdated = {
+  __typename?: 'NotificationPreferencesUpdated';
+  preferences: NotificationPreferences;
+};
+
+export type TestEmailAccepted = {
+  __typename?: 'TestEmailAccepted';
+  /** `mails` lists it under this id once it was sent or given up. */
+  mailId: Scalars['ID']['output'];
+};
+
+/** What a person wants to be told, and where. */
+export type NotificationPreferences = {
+  __typename?: 'NotificationPreferences';
+  /** One for each category and channel, always in the same order. */
+  choices: Array<NotificationPreference>;
+};
+
+export type NotificationPreference = {
+  __typename?: 'NotificationPreference';
+  category: NotificationCategory;
+  channel: NotificationChannel;
+  enabled: Scalars['Boolean']['output'];
+  /** Whether it can't be switched off. */
+  mandatory: Scalars['Boolean']['output'];
+};
+
+/** What a message is about. */
+export type NotificationCategory =
+  /** Sign-in and the account itself: welcome, verification, passwords, bans. */
+  | 'ACCOUNT'
+  /** Orders: received, paid, shipped, delivered, expired, cancelled. */
+  | 'ORDER_UPDATES'
+  /** Payments: received, declined, given back. */
+  | 'PAYMENTS';
+
+/** Where a message goes. */
+export type NotificationChannel =
+  | 'EMAIL'
+  /** The inbox, `Query.notifications`. */
+  | 'IN_APP'
+  /** Web Push, where a browser was registered for it. */
+  | 'PUSH'
+  /** The caller's own webhooks. */
+  | 'WEBHOOK';
+
+/** A mail that was sent or given up. For admins. */
+export type Mail = {
+  __typename?: 'Mail';
+  id: Scalars['ID']['output'];
+  /** What it was about: the name of an event, such as `OrderPaid`. */
+  template: Scalars['String']['output'];
+  status: MailStatus;
+  /**
+   * Why it was given up, an upper-case word such as NO_RECIPIENT, SWITCHED_OFF, SUPERSEDED, MAIL_REFUSED. Null for mails that
+   * were sent.
+   */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** How often it was tried, 1 or more. */
+  attempts: Scalars['Int']['output'];
+  /** When it was sent or given up, in real time. */
+  at: Scalars['DateTime']['output'];
+  /** Whom it was for; for a test mail, the admin who asked for it. Null once the account was deleted. */
+  user?: Maybe<User>;
+};
+
+export type MailStatus =
+  /** A mail server has taken it over. */
+  | 'SENT'
+  /** Given up. */
+  | 'PARKED';
+
+export type MailConnection = {
+  __typename?: 'MailConnection';
+  edges: Array<MailEdge>;
+  nodes: Array<Mail>;
+  pageInfo: PageInfo;
+  /** How many mails match the filter. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+export type MailEdge = {
+  __typename?: 'MailEdge';
+  cursor: Scalars['String']['output'];
+  node: Mail;
+};
+
+export type TestMail = {
+  __typename?: 'TestMail';
+  to: Scalars['String']['output'];
+  subject: Scalars['String']['output'];
+  html: Scalars['String']['output'];
+};
 
 export type NotificationRead = {
   __typename?: 'NotificationRead';
@@ -137,6 +342,11 @@ export type Order = {
   id: Scalars['ID']['output'];
 };
 
+export type User = {
+  __typename?: 'User';
+  id: Scalars['ID']['output'];
+};
+
 /** Something a client is expected to handle. `code` is stable, `message` is for people. */
 export type UserError = {
   code: Scalars['String']['output'];
@@ -148,6 +358,14 @@ export type UserError = {
 /** No such notification of the caller. */
 export type NotificationNotFound = UserError & {
   __typename?: 'NotificationNotFound';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** A choice that can't be switched off. `param` names it, such as `choices.0`. */
+export type MandatoryNotification = UserError & {
+  __typename?: 'MandatoryNotification';
   code: Scalars['String']['output'];
   message: Scalars['String']['output'];
   param?: Maybe<Scalars['String']['output']>;
@@ -252,23 +470,49 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<NotificationRead, 'notification'> & { notification: _RefType['Notification'] } )
     | ( NotificationNotFound )
   ;
+  UpdateNotificationPreferencesResult:
+    | ( NotificationPreferencesUpdated )
+    | ( MandatoryNotification )
+  ;
 };
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  UserError: ( NotificationNotFound );
+  UserError:
+    | ( NotificationNotFound )
+    | ( MandatoryNotification )
+  ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   MarkNotificationReadInput: MarkNotificationReadInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  NotificationPreferenceInput: NotificationPreferenceInput;
+  SendTestEmailInput: SendTestEmailInput;
+  MailFilter: MailFilter;
+  MailStatusFilter: MailStatusFilter;
+  StringFilter: StringFilter;
+  DateTimeFilter: DateTimeFilter;
   DeliverNotificationInput: DeliverNotificationInput;
   MarkNotificationReadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MarkNotificationReadResult']>;
+  UpdateNotificationPreferencesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateNotificationPreferencesResult']>;
+  NotificationPreferencesUpdated: ResolverTypeWrapper<NotificationPreferencesUpdated>;
+  TestEmailAccepted: ResolverTypeWrapper<TestEmailAccepted>;
+  NotificationPreferences: ResolverTypeWrapper<NotificationPreferences>;
+  NotificationPreference: ResolverTypeWrapper<NotificationPreference>;
+  NotificationCategory: NotificationCategory;
+  NotificationChannel: NotificationChannel;
+  Mail: ResolverTypeWrapper<LoggedMail>;
+  MailStatus: MailStatus;
+  MailConnection: ResolverTypeWrapper<MailPage>;
+  MailEdge: ResolverTypeWrapper<Omit<MailEdge, 'node'> & { node: ResolversTypes['Mail'] }>;
+  TestMail: ResolverTypeWrapper<TestMail>;
   NotificationRead: ResolverTypeWrapper<Omit<NotificationRead, 'notification'> & { notification: ResolversTypes['Notification'] }>;
   Notification: ResolverTypeWrapper<NotificationValue>;
   NotificationKind: NotificationKind;
@@ -276,8 +520,10 @@ export type ResolversTypes = {
   NotificationEdge: ResolverTypeWrapper<Omit<NotificationEdge, 'node'> & { node: ResolversTypes['Notification'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Order: ResolverTypeWrapper<Order>;
+  User: ResolverTypeWrapper<User>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   NotificationNotFound: ResolverTypeWrapper<NotificationNotFound>;
+  MandatoryNotification: ResolverTypeWrapper<MandatoryNotification>;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
   link__Purpose: Link__Purpose;
   federation__FieldSet: ResolverTypeWrapper<Scalars['federation__FieldSet']['output']>;
@@ -293,20 +539,38 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
   Mutation: Record<PropertyKey, never>;
   Subscription: Record<PropertyKey, never>;
   MarkNotificationReadInput: MarkNotificationReadInput;
-  ID: Scalars['ID']['output'];
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  NotificationPreferenceInput: NotificationPreferenceInput;
+  SendTestEmailInput: SendTestEmailInput;
+  MailFilter: MailFilter;
+  MailStatusFilter: MailStatusFilter;
+  StringFilter: StringFilter;
+  DateTimeFilter: DateTimeFilter;
   DeliverNotificationInput: DeliverNotificationInput;
   MarkNotificationReadResult: ResolversUnionTypes<ResolversParentTypes>['MarkNotificationReadResult'];
+  UpdateNotificationPreferencesResult: ResolversUnionTypes<ResolversParentTypes>['UpdateNotificationPreferencesResult'];
+  NotificationPreferencesUpdated: NotificationPreferencesUpdated;
+  TestEmailAccepted: TestEmailAccepted;
+  NotificationPreferences: NotificationPreferences;
+  NotificationPreference: NotificationPreference;
+  Mail: LoggedMail;
+  MailConnection: MailPage;
+  MailEdge: Omit<MailEdge, 'node'> & { node: ResolversParentTypes['Mail'] };
+  TestMail: TestMail;
   NotificationRead: Omit<NotificationRead, 'notification'> & { notification: ResolversParentTypes['Notification'] };
   Notification: NotificationValue;
   NotificationConnection: Inbox;
   NotificationEdge: Omit<NotificationEdge, 'node'> & { node: ResolversParentTypes['Notification'] };
   PageInfo: PageInfo;
   Order: Order;
+  User: User;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   NotificationNotFound: NotificationNotFound;
+  MandatoryNotification: MandatoryNotification;
   link__Import: Scalars['link__Import']['output'];
   federation__FieldSet: Scalars['federation__FieldSet']['output'];
   federation__Scope: Scalars['federation__Scope']['output'];
@@ -432,10 +696,17 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type QueryResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'unreadOnly'>>;
+  notificationPreferences?: Resolver<Maybe<ResolversTypes['NotificationPreferences']>, ParentType, ContextType>;
+  mails?: Resolver<Maybe<ResolversTypes['MailConnection']>, ParentType, ContextType, Partial<QueryMailsArgs>>;
+  channelsFor?: Resolver<Array<ResolversTypes['NotificationChannel']>, ParentType, ContextType, RequireFields<QueryChannelsForArgs, 'userId' | 'category'>>;
+  unsubscribeToken?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QueryUnsubscribeTokenArgs, 'userId'>>;
+  testMail?: Resolver<Maybe<ResolversTypes['TestMail']>, ParentType, ContextType, RequireFields<QueryTestMailArgs, 'mailId'>>;
 };
 
 export type MutationResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   markNotificationRead?: Resolver<ResolversTypes['MarkNotificationReadResult'], ParentType, ContextType, RequireFields<MutationMarkNotificationReadArgs, 'input'>>;
+  updateNotificationPreferences?: Resolver<ResolversTypes['UpdateNotificationPreferencesResult'], ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferencesArgs, 'input'>>;
+  sendTestEmail?: Resolver<ResolversTypes['TestEmailAccepted'], ParentType, ContextType, RequireFields<MutationSendTestEmailArgs, 'input'>>;
   deliverNotification?: Resolver<ResolversTypes['Notification'], ParentType, ContextType, RequireFields<MutationDeliverNotificationArgs, 'input'>>;
 };
 
@@ -445,6 +716,58 @@ export type SubscriptionResolvers<ContextType = NotificationsContext, ParentType
 
 export type MarkNotificationReadResultResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['MarkNotificationReadResult'] = ResolversParentTypes['MarkNotificationReadResult']> = {
   __resolveType: TypeResolveFn<'NotificationRead' | 'NotificationNotFound', ParentType, ContextType>;
+};
+
+export type UpdateNotificationPreferencesResultResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['UpdateNotificationPreferencesResult'] = ResolversParentTypes['UpdateNotificationPreferencesResult']> = {
+  __resolveType: TypeResolveFn<'NotificationPreferencesUpdated' | 'MandatoryNotification', ParentType, ContextType>;
+};
+
+export type NotificationPreferencesUpdatedResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['NotificationPreferencesUpdated'] = ResolversParentTypes['NotificationPreferencesUpdated']> = {
+  preferences?: Resolver<ResolversTypes['NotificationPreferences'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TestEmailAcceptedResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['TestEmailAccepted'] = ResolversParentTypes['TestEmailAccepted']> = {
+  mailId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type NotificationPreferencesResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['NotificationPreferences'] = ResolversParentTypes['NotificationPreferences']> = {
+  choices?: Resolver<Array<ResolversTypes['NotificationPreference']>, ParentType, ContextType>;
+};
+
+export type NotificationPreferenceResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['NotificationPreference'] = ResolversParentTypes['NotificationPreference']> = {
+  category?: Resolver<ResolversTypes['NotificationCategory'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  mandatory?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type MailResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Mail'] = ResolversParentTypes['Mail']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  template?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MailStatus'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type MailConnectionResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['MailConnection'] = ResolversParentTypes['MailConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MailEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Mail']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MailEdgeResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['MailEdge'] = ResolversParentTypes['MailEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Mail'], ParentType, ContextType>;
+};
+
+export type TestMailResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['TestMail'] = ResolversParentTypes['TestMail']> = {
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  html?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type NotificationReadResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['NotificationRead'] = ResolversParentTypes['NotificationRead']> = {
@@ -486,11 +809,22 @@ export type OrderResolvers<ContextType = NotificationsContext, ParentType extend
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type UserResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'NotificationNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NotificationNotFound' | 'MandatoryNotification', ParentType, ContextType>;
 };
 
 export type NotificationNotFoundResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['NotificationNotFound'] = ResolversParentTypes['NotificationNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MandatoryNotificationResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['MandatoryNotification'] = ResolversParentTypes['MandatoryNotification']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -523,14 +857,25 @@ export type Resolvers<ContextType = NotificationsContext> = {
   Mutation?: MutationResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   MarkNotificationReadResult?: MarkNotificationReadResultResolvers<ContextType>;
+  UpdateNotificationPreferencesResult?: UpdateNotificationPreferencesResultResolvers<ContextType>;
+  NotificationPreferencesUpdated?: NotificationPreferencesUpdatedResolvers<ContextType>;
+  TestEmailAccepted?: TestEmailAcceptedResolvers<ContextType>;
+  NotificationPreferences?: NotificationPreferencesResolvers<ContextType>;
+  NotificationPreference?: NotificationPreferenceResolvers<ContextType>;
+  Mail?: MailResolvers<ContextType>;
+  MailConnection?: MailConnectionResolvers<ContextType>;
+  MailEdge?: MailEdgeResolvers<ContextType>;
+  TestMail?: TestMailResolvers<ContextType>;
   NotificationRead?: NotificationReadResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   NotificationConnection?: NotificationConnectionResolvers<ContextType>;
   NotificationEdge?: NotificationEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   NotificationNotFound?: NotificationNotFoundResolvers<ContextType>;
+  MandatoryNotification?: MandatoryNotificationResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;
   federation__Scope?: GraphQLScalarType;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { categories, channels, nameOf } from './domain/preferences.ts';
 
 export const markNotificationReadInput = z.object({ id: z.string().min(1).max(100) });
 
@@ -12,4 +13,44 @@ export const deliverNotificationInput = z.object({
     .uuid()
     .nullish()
     .transform((orderId) => orderId ?? null),
+});
+
+const choice = z.object({ category: z.enum(categories), channel: z.enum(channels), enabled: z.boolean() });
+
+export const updateNotificationPreferencesInput = z.object({
+  choices: z
+    .array(choice)
+    .min(1)
+    .max(categories.length * channels.length)
+    .superRefine((choices, context) => {
+      const names = choices.map(nameOf);
+      for (const [index, name] of names.entries()) {
+        if (names.indexOf(name) === index) continue;
+        context.addIssue({ code: 'custom', path: [index], message: 'is named twice' });
+      }
+    }),
+});
+
+const MAX_HTML_BYTES = 102_400;
+/** One address and nothing else: what could hold a second one, or a header, is none. */
+const ONE_ADDRESS = /^[^\s\p{Cc}@<>()[\]:;,"\\]+@[^\s\p{Cc}@<>()[\]:;,"\\]+$/u;
+
+export const sendTestEmailInput = z.object({
+  to: z.string().max(254).regex(ONE_ADDRESS, 'must be one plain e-mail address'),
+  subject: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must have no line breaks or control characters'),
+  html: z
+    .string()
+    .min(1)
+    .refine((html) => Buffer.byteLength(html) <= MAX_HTML_BYTES, `must have at most ${MAX_HTML_BYTES} bytes`)
+    .refine((html) => !html.includes('\0'), 'must have no NUL'),
+  idempotencyKey: z
+    .string()
+    .min(1)
+    .max(100)
+    .nullish()
+    .transform((key) => key ?? null),
 });

@@ -1,14 +1,21 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { startConsumer } from '#events/consumer.ts';
 import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
 import { grants, portOffsets } from '../directory.ts';
 import { openSubgraph } from '../runtime.ts';
+import { openMailLog } from './adapters/mongoMailLog.ts';
 import { openNotificationStore } from './adapters/mongoNotificationStore.ts';
+import { openPreferences } from './adapters/mongoPreferences.ts';
+import { openTestMails } from './adapters/mongoTestMails.ts';
 import { assembleNotifications } from './assembleNotifications.ts';
 import { notificationsConfig } from './config.ts';
 import { followAdded } from './followAdded.ts';
+import { makeFollowMails } from './followMails.ts';
+import { makeFollowUsers } from './followUsers.ts';
 import { resolvers } from './resolvers.ts';
+import { unsubscribeRoutes } from './unsubscribe/routes.ts';
 
 const sdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -18,11 +25,33 @@ export const service = defineService({
   start: async (config, scope) => {
     const { mongo, transport, outbox, clock, identify } = await openSubgraph('notifications', config, scope);
     const store = await openNotificationStore(mongo, outbox);
-    const { context, feed } = assembleNotifications({ store, now: () => clock.now(), newId: randomUUID });
+    const preferences = await openPreferences(mongo);
+    const mails = await openMailLog(mongo);
+    const testMails = await openTestMails(mongo, outbox);
+    const { context, feed, unsubscribe } = assembleNotifications({
+      store,
+      preferences,
+      mails,
+      testMails,
+      now: () => clock.now(),
+      newId: randomUUID,
+      newToken: () => randomBytes(32).toString('base64url'),
+      fingerprintOf: (text) => createHash('sha256').update(text).digest('base64url'),
+    });
+    const handlers = {
+      'mails.v1': makeFollowMails({ mails, testMails }),
+      'users.v1': makeFollowUsers([store.erase, preferences.erase, mails.erase, testMails.eraseOf]),
+    };
+    await startConsumer({ transport, name: 'notifications', handlers, inbox: mongo }, scope);
     await followAdded(feed, transport, scope);
+    const isKnown = async (token: string) => (await preferences.userOfToken(token)) !== null;
     await serveSubgraph(
       { name: 'notifications', sdl, resolvers, context, grants: grants.notifications, ...identify },
-      { host: config.HOST, port: config.PORT_BASE + portOffsets.notifications },
+      {
+        host: config.HOST,
+        port: config.PORT_BASE + portOffsets.notifications,
+        routes: unsubscribeRoutes({ unsubscribe, isKnown }),
+      },
       scope,
     );
   },

@@ -8,6 +8,8 @@ import { testMongo } from '#testing/mongo.ts';
 import { testScope } from '#testing/testScope.ts';
 import { openNotificationStore } from './adapters/mongoNotificationStore.ts';
 import { assembleNotifications } from './assembleNotifications.ts';
+import { MemoryTestMails, memoryMailLog } from './fakes/memoryMails.ts';
+import { memoryPreferences } from './fakes/memoryPreferences.ts';
 import { followAdded } from './followAdded.ts';
 import type { NotificationsContext } from './ports.ts';
 
@@ -25,7 +27,16 @@ async function replica({ uri, prefix }: ReturnType<typeof testMongo>): Promise<N
   const transport = await openTransport(config, { name: 'notifications' }, scope);
   await startRelay({ mongo, transport, name: 'notifications' }, scope);
   const store = await openNotificationStore(mongo, makeOutbox(mongo));
-  const { context, feed } = assembleNotifications({ store, now: () => new Date(), newId: randomUUID });
+  const { context, feed } = assembleNotifications({
+    store,
+    preferences: memoryPreferences(),
+    mails: memoryMailLog(),
+    testMails: new MemoryTestMails(),
+    now: () => new Date(),
+    newId: randomUUID,
+    newToken: randomUUID,
+    fingerprintOf: (text) => text,
+  });
   await followAdded(feed, transport, scope);
   return context(call);
 }

@@ -6,7 +6,9 @@ import { formatError } from '#kernel/graphql/formatError.ts';
 import { subgraphUnderTest } from '#testing/subgraphUnderTest.ts';
 import { grants } from '../directory.ts';
 import { assembleNotifications } from './assembleNotifications.ts';
+import { MemoryTestMails, memoryMailLog } from './fakes/memoryMails.ts';
 import { MemoryNotificationStore } from './fakes/memoryNotificationStore.ts';
+import { memoryPreferences } from './fakes/memoryPreferences.ts';
 import { resolvers } from './resolvers.ts';
 
 const sdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
@@ -14,11 +16,25 @@ const sdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 /** Notifications through its real schema and use cases; the inboxes are in memory. Time stands still. */
 export function notificationsUnderTest({ now }: { now: Date }) {
   const store = new MemoryNotificationStore();
-  const { context, feed } = assembleNotifications({ store, now: () => now, newId: randomUUID });
+  const mails = memoryMailLog();
+  const testMails = new MemoryTestMails();
+  const { context, feed, unsubscribe } = assembleNotifications({
+    store,
+    preferences: memoryPreferences(),
+    mails,
+    testMails,
+    now: () => now,
+    newId: randomUUID,
+    newToken: () => randomUUID(),
+    fingerprintOf: (text) => text,
+  });
   const subgraph = subgraphUnderTest({ sdl, resolvers, grants: grants.notifications, context });
   return {
     ...subgraph,
     store,
+    mails,
+    testMails,
+    unsubscribe,
     /** Hands on what the transport would bring, as often as it is called. */
     publishAll: () => {
       for (const draft of store.published) if (draft.type === 'NotificationAdded') feed.publish(draft.data);

@@ -1,5 +1,5 @@
 import type { Draft } from '#events/outbox/outbox.ts';
-import type { Notification } from './ports.ts';
+import type { Notification, TestMailRow } from './ports.ts';
 
 /** Says that something arrived, not what: who may read it asks for it. */
 export const addedOf = ({ id, userId, createdAt }: Notification): Draft => ({
@@ -8,4 +8,17 @@ export const addedOf = ({ id, userId, createdAt }: Notification): Draft => ({
   type: 'NotificationAdded',
   data: { notificationId: id, userId },
   occurredAt: createdAt,
+});
+
+/** Names the mail, and neither its address nor its text: the worker asks for them when it sends it. */
+export const testMailRequestedOf = ({
+  mailId,
+  adminId,
+  requestedAt,
+}: Pick<TestMailRow, 'mailId' | 'adminId' | 'requestedAt'>): Draft => ({
+  topic: 'notifications.v1',
+  key: adminId,
+  type: 'TestMailRequested',
+  data: { mailId, userId: adminId },
+  occurredAt: requestedAt,
 });

@@ -1,6 +1,8 @@
 import type { AppError } from '#kernel/errors.ts';
 import type { BaseContext } from '#kernel/graphql/call.ts';
+import type { FilterInput } from '#kernel/graphql/filter.ts';
 import type { Connection, Page } from '#kernel/graphql/page.ts';
+import type { Category, Choice, SwitchName } from './domain/preferences.ts';
 
 export type NotificationKind = 'WELCOME' | 'ORDER' | 'PAYMENT';
 
@@ -30,6 +32,78 @@ export type NotificationStore = {
   /** Newest first. */
   page(userId: string, unreadOnly: boolean, page: Page): Promise<Connection<Notification>>;
   countUnread(userId: string): Promise<number>;
+  /** Removes a deleted user's inbox. */
+  erase(userId: string): Promise<void>;
+};
+
+export type PreferenceStore = {
+  /** What the user has switched off. */
+  offOf(userId: string): Promise<readonly SwitchName[]>;
+  /** Both at once; switches that are named in neither stay as they are. @returns what is off then. */
+  change(
+    userId: string,
+    change: { off: readonly SwitchName[]; on: readonly SwitchName[] },
+  ): Promise<readonly SwitchName[]>;
+  /** The user's token for links that switch mails off; `fresh` becomes it where there is none yet. */
+  tokenOf(userId: string, fresh: string): Promise<string>;
+  userOfToken(token: string): Promise<string | null>;
+  erase(userId: string): Promise<void>;
+};
+
+/** What became of a mail. */
+export type LoggedMail = {
+  readonly id: string;
+  /** Null once the account was deleted. */
+  readonly userId: string | null;
+  readonly template: string;
+  readonly status: 'SENT' | 'PARKED';
+  readonly reason: string | null;
+  readonly attempts: number;
+  /** Real time. */
+  readonly at: Date;
+};
+
+export type MailLog = {
+  /** A later word about the same mail replaces the earlier one. Nobody's name is put on a mail of a deleted user. */
+  record(mail: LoggedMail): Promise<void>;
+  /** Newest first. @throws AppError BAD_USER_INPUT (INVALID_FILTER, INVALID_PAGE). */
+  page(filter: FilterInput, page: Page): Promise<Connection<LoggedMail>>;
+  count(filter: FilterInput): Promise<number>;
+  /** Takes the user's id off all mails, those that are still to be recorded included. */
+  erase(userId: string): Promise<void>;
+};
+
+/** A page of the mail log, and what it was asked for with. */
+export type MailPage = Connection<LoggedMail> & { readonly filter: FilterInput };
+
+export type TestMail = { readonly to: string; readonly subject: string; readonly html: string };
+
+export type TestMailRow = {
+  readonly mailId: string;
+  readonly adminId: string;
+  /** Unique per admin. */
+  readonly idempotencyKey: string | null;
+  readonly fingerprint: string;
+  readonly requestedAt: Date;
+};
+
+export type TestMailStore = {
+  /**
+   * Stores it and publishes TestMailRequested in one transaction, unless the key was used before.
+   *
+   * @returns the row that the key stands for.
+   */
+  add(row: TestMailRow, mail: TestMail): Promise<Pick<TestMailRow, 'mailId' | 'fingerprint'>>;
+  /** Null when there is none, or it was erased. */
+  byId(mailId: string): Promise<TestMail | null>;
+  /** Address and text go; the key stays, so that a repeat sends nothing again. */
+  erase(mailId: string): Promise<void>;
+  eraseOf(adminId: string): Promise<void>;
+};
+
+export type SendTestMailRequest = TestMail & {
+  readonly adminId: string;
+  readonly idempotencyKey: string | null;
 };
 
 /** A page of an inbox, and whose it is. */
@@ -51,4 +125,19 @@ export type NotificationsContext = BaseContext & {
   readonly markRead: (request: { id: string; userId: string }) => Promise<Notification>;
   /** What reaches this user's inbox from now on, on whichever replica it was delivered. An error is the last item. */
   readonly follow: (userId: string) => AsyncIterableIterator<Added | AppError>;
+  readonly preferences: {
+    offOf(userId: string): Promise<readonly SwitchName[]>;
+    /** @throws AppError REFUSED (MANDATORY_NOTIFICATION). */
+    update(userId: string, wishes: readonly Choice[]): Promise<readonly SwitchName[]>;
+    tokenOf(userId: string): Promise<string>;
+  };
+  readonly mails: Pick<MailLog, 'page' | 'count'>;
+  readonly testMails: {
+    /** @throws AppError BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED). */
+    send(request: SendTestMailRequest): Promise<{ mailId: string }>;
+    byId(mailId: string): Promise<TestMail | null>;
+  };
 };
+
+/** Switches the mails of a category off for whoever the token belongs to. @returns false for an unknown token. */
+export type Unsubscribe = (request: { token: string; category: Category }) => Promise<boolean>;

@@ -7,9 +7,16 @@ import { parseInput } from '#kernel/validation.ts';
 import type { Resolvers } from './generated.ts';
 import { deliverNotificationInput, markNotificationReadInput } from './inputs.ts';
 import type { Added, Notification, NotificationsContext } from './ports.ts';
+import { mailResolvers } from './resolvers/mails.ts';
+import { preferenceResolvers } from './resolvers/preferences.ts';
 
 export const resolvers: Resolvers<NotificationsContext> = {
+  ...mailResolvers,
+  ...preferenceResolvers,
+
   Query: {
+    ...mailResolvers.Query,
+    ...preferenceResolvers.Query,
     notifications: (_root, { unreadOnly, ...page }, { call, notifications }) => {
       const { userId } = requireUser(call.principal);
       return notifications.inbox(userId, unreadOnly, pageOf(page));
@@ -17,6 +24,8 @@ export const resolvers: Resolvers<NotificationsContext> = {
   },
 
   Mutation: {
+    ...mailResolvers.Mutation,
+    ...preferenceResolvers.Mutation,
     markNotificationRead: (_root, { input }, { call, markRead }, info) => {
       const { userId } = requireUser(call.principal);
       const { id } = parseInput(markNotificationReadInput, input);

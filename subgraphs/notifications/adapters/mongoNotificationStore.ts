@@ -62,6 +62,7 @@ export async function openNotificationStore(mongo: Mongo, outbox: Outbox): Promi
       return { edges: shown, nodes: shown.map(({ node }) => node), pageInfo };
     },
     countUnread: (userId) => model.countDocuments({ userId, read: false }).exec(), // graphql-js would run a bare query twice
+    erase: async (userId) => void (await model.deleteMany({ userId })),
   };
 }
 

@@ -10,7 +10,7 @@ export class MemoryNotificationStore implements NotificationStore {
   readonly published: Draft[] = [];
   /** How many reads of any kind there were. */
   readonly reads = { byIds: 0, countUnread: 0 };
-  readonly #rows: Row[] = [];
+  #rows: Row[] = [];
 
   async add(notification: Notification, eventId: string) {
     const told = this.#rows.find((row) => row.eventId === eventId);
@@ -41,5 +41,9 @@ export class MemoryNotificationStore implements NotificationStore {
   async countUnread(userId: string) {
     this.reads.countUnread++;
     return this.#rows.filter(({ notification }) => notification.userId === userId && !notification.read).length;
+  }
+
+  async erase(userId: string) {
+    this.#rows = this.#rows.filter(({ notification }) => notification.userId !== userId);
   }
 }

@@ -1,0 +1,32 @@
+import { requireAdmin } from '#kernel/auth/principal.ts';
+import { pageOf } from '#kernel/graphql/page.ts';
+import { parseInput } from '#kernel/validation.ts';
+import type { Resolvers } from '../generated.ts';
+import { sendTestEmailInput } from '../inputs.ts';
+import type { NotificationsContext } from '../ports.ts';
+
+export const mailResolvers: Resolvers<NotificationsContext> = {
+  Query: {
+    mails: async (_root, { filter, ...page }, { call, mails }) => {
+      requireAdmin(call.principal);
+      const wanted = filter ?? {};
+      return { ...(await mails.page(wanted, pageOf(page))), filter: wanted };
+    },
+    testMail: (_root, { mailId }, { testMails }) => testMails.byId(mailId),
+  },
+
+  Mutation: {
+    sendTestEmail: (_root, { input }, { call, testMails }) => {
+      const { userId: adminId } = requireAdmin(call.principal);
+      return testMails.send({ adminId, ...parseInput(sendTestEmailInput, input) });
+    },
+  },
+
+  Mail: {
+    user: ({ userId }) => (userId === null ? null : { id: userId }),
+  },
+
+  MailConnection: {
+    totalCount: ({ filter }, _arguments, { mails }) => mails.count(filter),
+  },
+};
