@@ -45,6 +45,7 @@ export const grants = {
   },
   orders: {
     payableOrder: ['payments'],
+    holdVerdicts: ['products'],
     beginPayment: ['payments'],
     confirmPayment: ['payments'],
     failPayment: ['payments'],

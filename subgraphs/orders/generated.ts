@@ -51,6 +51,8 @@ export type Query = {
   shopTime?: Maybe<Scalars['DateTime']['output']>;
   /** What a payment needs to know. For services. */
   payableOrder?: Maybe<PayableOrder>;
+  /** What is to become of the stock that these orders hold, one verdict for each, in the same order. For services. */
+  holdVerdicts: Array<HoldVerdict>;
 };
 
 export type QueryOrderArgs = {
@@ -81,6 +83,10 @@ export type QuerySalesReportArgs = {
 
 export type QueryPayableOrderArgs = {
   orderId: Scalars['ID']['input'];
+};
+
+export type QueryHoldVerdictsArgs = {
+  orderIds: Array<Scalars['ID']['input']>;
 };
 
 export type Mutation = {
@@ -457,6 +463,14 @@ export type ProductSales = {
   amount: Money;
 };
 
+export type HoldVerdict =
+  /** The order may still be paid. */
+  | 'KEEP'
+  /** The order has ended without a payment, or was never recorded. */
+  | 'RELEASE'
+  /** The order was paid. */
+  | 'COMMIT';
+
 export type PayableOrder = {
   __typename?: 'PayableOrder';
   id: Scalars['ID']['output'];
@@ -727,6 +741,7 @@ export type ResolversTypes = {
   SalesDay: ResolverTypeWrapper<Omit<SalesDay, 'figures'> & { figures: ResolversTypes['SalesFigures'] }>;
   SalesFigures: ResolverTypeWrapper<Omit<SalesFigures, 'subtotal' | 'discount' | 'revenue' | 'refunded' | 'net'> & { subtotal: ResolversTypes['Money'], discount: ResolversTypes['Money'], revenue: ResolversTypes['Money'], refunded: ResolversTypes['Money'], net: ResolversTypes['Money'] }>;
   ProductSales: ResolverTypeWrapper<Omit<ProductSales, 'amount'> & { amount: ResolversTypes['Money'] }>;
+  HoldVerdict: HoldVerdict;
   PayableOrder: ResolverTypeWrapper<Omit<PayableOrder, 'total'> & { total?: Maybe<ResolversTypes['Money']> }>;
   Money: ResolverTypeWrapper<MoneyValue>;
   User: ResolverTypeWrapper<Omit<User, 'orders'> & { orders?: Maybe<ResolversTypes['OrderConnection']> }>;
@@ -934,6 +949,7 @@ export type QueryResolvers<ContextType = OrdersContext, ParentType extends Resol
   salesReport?: Resolver<Maybe<ResolversTypes['SalesReport']>, ParentType, ContextType, RequireFields<QuerySalesReportArgs, 'from' | 'to'>>;
   shopTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   payableOrder?: Resolver<Maybe<ResolversTypes['PayableOrder']>, ParentType, ContextType, RequireFields<QueryPayableOrderArgs, 'orderId'>>;
+  holdVerdicts?: Resolver<Array<ResolversTypes['HoldVerdict']>, ParentType, ContextType, RequireFields<QueryHoldVerdictsArgs, 'orderIds'>>;
 };
 
 export type MutationResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {

@@ -10,10 +10,12 @@ import type { Resolvers, UserOrdersArgs } from './generated.ts';
 import { readAdvanceClock, readPlaceOrder, readUpdateOrderStatus } from './inputs.ts';
 import type { OrdersContext, Watched } from './ports.ts';
 import { adminMutations, adminQueries, adminTypes } from './resolvers/adminOrders.ts';
+import { holdQueries } from './resolvers/holdVerdicts.ts';
 
 export const resolvers: Resolvers = {
   Query: {
     ...adminQueries,
+    ...holdQueries,
     order: (_root, { id, asOf }, context) => {
       requireUser(context.call.principal);
       return asOf ? orderAsOf(id, asOf, context) : visibleOrder(id, context);

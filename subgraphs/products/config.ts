@@ -5,4 +5,6 @@ import { subgraphVariables } from '../runtime.ts';
 export const productsConfig = z.object({
   ...subgraphVariables,
   CURRENCY,
+  /** Where the orders subgraph answers; by default its port on this machine. */
+  ORDERS_URL: z.url().optional(),
 });

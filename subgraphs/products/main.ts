@@ -1,31 +1,46 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
+import { localUrl } from '#kernel/http.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
 import { ensureCollections } from '#kernel/mongo/ensureCollections.ts';
+import { startRounds } from '#kernel/rounds.ts';
 import { grants, portOffsets } from '../directory.ts';
 import { openSubgraph } from '../runtime.ts';
 import { makeMongoCatalogue } from './adapters/mongoCatalogue.ts';
+import { makeMongoOverdueHolds } from './adapters/mongoOverdueHolds.ts';
 import { makeMongoStockStore } from './adapters/mongoStockStore.ts';
+import { makeAskOrders } from './adapters/ordersClient.ts';
 import { productModels } from './adapters/productModels.ts';
 import { assembleProducts } from './assembleProducts.ts';
 import { productsConfig } from './config.ts';
 import { resolvers } from './resolvers.ts';
+import { makeSettleOverdueHolds } from './usecases/settleOverdueHolds.ts';
+
+const OVERDUE_HOLDS_EVERY_MS = 60_000;
 
 export const service = defineService({
   name: 'products',
   config: productsConfig,
   start: async (config, scope) => {
-    const { mongo, outbox, clock, identify } = await openSubgraph('products', config, scope);
+    const { mongo, outbox, clock, call, identify } = await openSubgraph('products', config, scope);
     const models = productModels(mongo);
     await ensureCollections(models);
-    const { context } = assembleProducts({
+    const { context, actions } = assembleProducts({
       catalogue: makeMongoCatalogue({ mongo, models, outbox }),
       stock: makeMongoStockStore({ mongo, models, outbox }),
       now: () => clock.now(),
       newId: randomUUID,
       currency: config.CURRENCY,
     });
+    const ordersUrl = config.ORDERS_URL ?? localUrl(config.PORT_BASE + portOffsets.orders);
+    const settleOverdueHolds = makeSettleOverdueHolds({
+      holds: makeMongoOverdueHolds(models),
+      askOrders: makeAskOrders(call('orders', ordersUrl)),
+      actions,
+      now: () => clock.now(),
+    });
+    startRounds(settleOverdueHolds, { name: 'overdue holds', everyMs: OVERDUE_HOLDS_EVERY_MS }, scope);
     const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
     const subgraph = { name: 'products', sdl, resolvers, context, grants: grants.products, ...identify };
     await serveSubgraph(subgraph, { host: config.HOST, port: config.PORT_BASE + portOffsets.products }, scope);

@@ -1,18 +1,19 @@
 import type { BaseContext } from '#kernel/graphql/call.ts';
+import type { FilterInput } from '#kernel/graphql/filter.ts';
 import type { Connection, Page } from '#kernel/graphql/page.ts';
 import type { StockChange } from './domain/decideBatch.ts';
+import type { Editor } from './domain/editing.ts';
 import type { NewProduct, Product, ProductText } from './domain/product.ts';
 import type { Ledger, Reservation, WantedLine } from './domain/stock.ts';
 
 export type ProductOrder = 'NEWEST' | 'NAME' | 'PRICE_LOW_TO_HIGH' | 'PRICE_HIGH_TO_LOW';
 
-/** Which products of those that are sold, and in which order. */
+/** Which products, and in which order. */
 export type ProductQuery = {
-  readonly category: string | undefined;
-  /** Minor units, inclusive; so is `maxPrice`. */
-  readonly minPrice: number | undefined;
-  readonly maxPrice: number | undefined;
-  readonly inStock: boolean;
+  /** As the API takes it: category, price, sellerId, status, createdAt, inStock, and, or. */
+  readonly filter: FilterInput;
+  /** Whose archived products are among them; nobody's unless `filter` asks for a status. */
+  readonly archived: 'none' | 'all' | { readonly ofSeller: string };
   readonly search: string | undefined;
   /** Undefined: the best match where `search` is given, else the newest first. */
   readonly sort: ProductOrder | undefined;
@@ -22,6 +23,9 @@ export type Category = { readonly name: string; readonly productCount: number };
 
 /** A page, and what it was asked with, so that the rest can be counted. */
 export type ProductList = Connection<Product> & { readonly query: ProductQuery };
+
+/** What operators did to the stock of one product, and whose, so that the rest can be counted. */
+export type MovementList = Connection<Adjustment> & { readonly productId: string };
 
 /** Units put in or taken out by an operator, for the record. */
 export type Adjustment = {
@@ -53,6 +57,9 @@ export type Catalogue = {
    */
   save(before: Product, after: Product): Promise<Product>;
   adjustment(id: string): Promise<Adjustment | undefined>;
+  /** Newest first. */
+  adjustments(productId: string, page: Page): Promise<Connection<Adjustment>>;
+  countAdjustments(productId: string): Promise<number>;
   /** @throws AppError CONFLICT (PRODUCT_CHANGED) when the units are gone or the id is taken by now. */
   adjust(adjustment: Adjustment): Promise<Product>;
 };
@@ -71,6 +78,14 @@ export type StockStore = {
   apply(change: StockChange): Promise<void>;
 };
 
+/** What an order says of its hold. */
+export type HoldVerdict = 'KEEP' | 'RELEASE' | 'COMMIT';
+
+export type OverdueHolds = {
+  /** Ids of orders whose holds should have ended before an instant of business time, ascending from behind `after`. */
+  overdue(query: { before: Date; after: string; limit: number }): Promise<readonly string[]>;
+};
+
 export type ReserveRequest = {
   readonly orderId: string;
   readonly lines: readonly WantedLine[];
@@ -85,11 +100,12 @@ export type QuotedLine = {
   readonly status: 'OK' | 'UNAVAILABLE';
 };
 
-type Editing = { readonly id: string; readonly expectedVersion: number };
-export type CreateRequest = Omit<NewProduct, 'id'>;
+type Editing = { readonly editor: Editor; readonly id: string; readonly expectedVersion: number };
+export type CreateRequest = Omit<NewProduct, 'id' | 'sellerId'> & { readonly editor: Editor };
 export type UpdateRequest = Editing & { readonly changes: Partial<ProductText> };
 export type ArchiveRequest = Editing;
-export type AdjustRequest = Pick<Adjustment, 'userId' | 'productId' | 'delta' | 'reason'> & {
+export type AdjustRequest = Pick<Adjustment, 'productId' | 'delta' | 'reason'> & {
+  readonly editor: Editor;
   readonly idempotencyKey: string;
 };
 
@@ -97,6 +113,7 @@ export type ProductActions = {
   createProduct(request: CreateRequest): Promise<Product>;
   updateProduct(request: UpdateRequest): Promise<Product>;
   archiveProduct(request: ArchiveRequest): Promise<Product>;
+  unarchiveProduct(request: ArchiveRequest): Promise<Product>;
   adjustStock(request: AdjustRequest): Promise<Product>;
   reserveStock(request: ReserveRequest): Promise<Reservation>;
   releaseStock(orderId: string): Promise<Reservation>;
@@ -105,6 +122,9 @@ export type ProductActions = {
   quoteLines(lines: readonly WantedLine[]): Promise<QuotedLine[]>;
 };
 
+/** A user as this subgraph knows one. */
+export type SellerKey = { readonly id: string };
+
 type Loader = { load(key: string): Promise<Product | undefined> };
 
 export type ProductsContext = BaseContext &
@@ -112,6 +132,6 @@ export type ProductsContext = BaseContext &
     /** All that are asked for at once cost one query; so it is with `bySku`. */
     readonly byId: Loader;
     readonly bySku: Loader;
-    readonly catalogue: Pick<Catalogue, 'page' | 'count' | 'categories'>;
+    readonly catalogue: Pick<Catalogue, 'page' | 'count' | 'categories' | 'adjustments' | 'countAdjustments'>;
     readonly currency: string;
   };

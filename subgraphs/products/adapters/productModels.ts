@@ -5,7 +5,11 @@ import type { Reservation } from '../domain/stock.ts';
 import type { Adjustment } from '../ports.ts';
 
 /** `sortName` is the name as lists are sorted by it: upper case and accents make no difference. */
-export type ProductRow = Omit<Product, 'id'> & { _id: string; sortName: string };
+export type ProductRow = Omit<Product, 'id' | 'sellerId'> & {
+  _id: string;
+  sortName: string;
+  sellerId?: string | null;
+};
 /** `_id` is the order's. */
 export type ReservationRow = Omit<Reservation, 'orderId'> & { _id: string };
 export type AdjustmentRow = Omit<Adjustment, 'id'> & { _id: string };
@@ -17,6 +21,7 @@ const products = new Schema<ProductRow>(
   {
     _id: String,
     sku: String,
+    sellerId: String,
     name: String,
     sortName: String,
     description: String,
@@ -37,6 +42,7 @@ for (const place of [{ status: 1 }, { status: 1, category: 1 }] as const) {
   products.index({ ...place, sortName: 1, _id: 1 });
   products.index({ ...place, 'price.amount': 1, _id: 1 });
 }
+products.index({ sellerId: 1, status: 1, createdAt: -1, _id: -1 });
 products.index(
   { status: 1, name: 'text', category: 'text', description: 'text' },
   { name: 'search', weights: { name: 10, category: 5, description: 1 } },
@@ -51,10 +57,15 @@ const reservations = new Schema<ReservationRow>(
 // When does the first hold on a product end?
 reservations.index({ 'lines.productId': 1, heldUntil: 1 }, { partialFilterExpression: { status: 'HELD' } });
 
+// Which holds are overdue?
+reservations.index({ status: 1, _id: 1 }, { partialFilterExpression: { status: 'HELD' } });
+
 const adjustments = new Schema<AdjustmentRow>(
   { _id: String, productId: String, delta: Number, reason: String, userId: String, at: Date },
   { versionKey: false },
 );
+
+adjustments.index({ productId: 1, at: -1, _id: -1 });
 
 export const productModels = ({ connection }: Mongo) => ({
   products: connection.model<ProductRow>('Product', products, 'products'),
@@ -64,7 +75,12 @@ export const productModels = ({ connection }: Mongo) => ({
 
 export type ProductModels = ReturnType<typeof productModels>;
 
-export const productOf = ({ _id: id, sortName: _sortName, ...product }: ProductRow): Product => ({ id, ...product });
+/** Rows from before there were sellers have no seller: they are the shop's. */
+export const productOf = ({ _id: id, sortName: _sortName, sellerId, ...product }: ProductRow): Product => ({
+  id,
+  ...product,
+  sellerId: sellerId ?? null,
+});
 
 export const rowOf = ({ id, ...product }: Product): ProductRow => ({
   _id: id,
