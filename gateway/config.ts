@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { processVariables } from '#kernel/config.ts';
+import { networkOf } from './clientAddress.ts';
 
 const composed = fileURLToPath(new URL('./supergraph.graphql', import.meta.url));
 
@@ -11,6 +12,15 @@ const namedUrls = commaSeparated
   .transform((entries) => entries.map((entry) => [entry.split('=', 1)[0], entry.slice(entry.indexOf('=') + 1)]))
   .pipe(z.array(z.tuple([z.string().min(1), z.url({ protocol: /^https?$/ })])))
   .transform((pairs): Readonly<Record<string, string>> => Object.fromEntries(pairs));
+
+const networks = commaSeparated.transform((entries, context) =>
+  entries.flatMap((entry) => {
+    const network = networkOf(entry);
+    if (network) return [network];
+    context.addIssue({ code: 'custom', message: `${entry || 'an empty entry'} is neither an address nor a network` });
+    return [];
+  }),
+);
 
 /** Variables of the shop's gateway, next to those of every process. */
 export const gatewayVariables = {
@@ -26,6 +36,11 @@ export const gatewayVariables = {
    * gateway's own host always may; outside production so may Apollo Studio and this machine.
    */
   CORS_ORIGINS: commaSeparated.default([]),
+  /**
+   * Addresses or networks (CIDR) of proxies in front of the gateway, comma-separated. Only what these say of their clients
+   * in `X-Forwarded-For` is believed; everybody else's address is the one they connect from.
+   */
+  TRUSTED_PROXIES: networks.default([]),
   /** Password of the demo accounts, for the explorer's sign-in buttons. Never used in production. */
   DEMO_PASSWORD: z.string().min(12).max(128).optional(),
 } as const;

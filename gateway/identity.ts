@@ -3,6 +3,10 @@ import { CALL_HEADER, type SignCall } from '#kernel/auth/callCredential.ts';
 import { anonymous, type Principal } from '#kernel/auth/principal.ts';
 import type { Revocations } from '#kernel/auth/revocations.ts';
 import { REQUEST_ID_HEADER } from '#kernel/callContext.ts';
+import { CLIENT_ADDRESS_HEADER } from '#kernel/graphql/call.ts';
+import { type AddressOf, makeAddressOf } from './clientAddress.ts';
+
+type Asked = Presented & { readonly requestId: string; readonly clientAddress?: string | undefined };
 
 type Presented = { readonly principal: Principal; readonly authorization: string | undefined };
 
@@ -10,15 +14,17 @@ type Presented = { readonly principal: Principal; readonly authorization: string
 export type Identity = {
   /** @throws AppError UNAUTHENTICATED: a bad token is an error, never anonymous. */
   identify(authorization: string | undefined): Principal;
+  readonly addressOf: AddressOf;
   /** Calls `onEnd` once, with what `identify` now throws, when the token expires or is revoked. @returns what stops it. */
   watch(presented: Presented, onEnd: (error: unknown) => void): () => void;
   /** What a subgraph is sent along with a request. Nothing else of the client's headers reaches it. */
-  headersFor(subgraph: string, asked: Presented & { readonly requestId: string }): Record<string, string>;
+  headersFor(subgraph: string, asked: Asked): Record<string, string>;
 };
 
 /** For a gateway without keys: everybody is anonymous, and no credential is passed on. */
 export const noIdentity: Identity = {
   identify: () => anonymous,
+  addressOf: makeAddressOf([]),
   watch: () => () => {},
   headersFor: (_subgraph, { requestId }) => ({ [REQUEST_ID_HEADER]: requestId }),
 };
@@ -27,12 +33,20 @@ type Options = {
   identifyUser: IdentifyUser;
   revocations: Revocations;
   sign: SignCall;
+  /** Where requests come from; without it, from whoever connects. */
+  addressOf?: AddressOf;
   /** How often open streams are looked at, in milliseconds. A ban takes effect within this time. */
   watchEveryMs?: number;
 };
 
 /** Access tokens are verified here and passed on, with the gateway's own credential beside them. */
-export function makeIdentity({ identifyUser, revocations, sign, watchEveryMs = 500 }: Options): Identity {
+export function makeIdentity({
+  identifyUser,
+  revocations,
+  sign,
+  addressOf = makeAddressOf([]),
+  watchEveryMs = 500,
+}: Options): Identity {
   const watched = new Set<{ presented: Presented; onEnd: (error: unknown) => void }>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -49,6 +63,7 @@ export function makeIdentity({ identifyUser, revocations, sign, watchEveryMs = 5
 
   return {
     identify: identifyUser,
+    addressOf,
     watch: (presented, onEnd) => {
       if (presented.principal.kind !== 'user') return () => {};
       const entry = { presented, onEnd };
@@ -56,10 +71,11 @@ export function makeIdentity({ identifyUser, revocations, sign, watchEveryMs = 5
       timer ??= setInterval(look, watchEveryMs).unref();
       return () => void watched.delete(entry);
     },
-    headersFor: (subgraph, { authorization, requestId }) => ({
+    headersFor: (subgraph, { authorization, requestId, clientAddress }) => ({
       [REQUEST_ID_HEADER]: requestId,
       [CALL_HEADER]: sign(subgraph),
       ...(authorization && { authorization }),
+      ...(clientAddress && { [CLIENT_ADDRESS_HEADER]: clientAddress }),
     }),
   };
 }

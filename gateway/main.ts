@@ -8,6 +8,7 @@ import { loadKeys } from '#kernel/auth/keys.ts';
 import { mongoVariables } from '#kernel/config.ts';
 import { listen } from '#kernel/http.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
+import { makeAddressOf } from './clientAddress.ts';
 import { gatewayVariables } from './config.ts';
 import { explorerPages } from './explorer/explorer.ts';
 import { makeIdentity } from './identity.ts';
@@ -31,6 +32,7 @@ export const service = defineService({
           identifyUser: makeIdentifyUser(keys, revocations),
           revocations,
           sign: makeSignCall('gateway', keys),
+          addressOf: makeAddressOf(config.TRUSTED_PROXIES),
         }),
         subgraphUrls: { ...shopUrls(config.PORT_BASE), ...config.SUBGRAPH_URLS },
         subgraphTimeoutMs: config.SUBGRAPH_TIMEOUT_MS,

@@ -16,6 +16,8 @@ export type Caller = {
   /** The header that `principal` was read from. */
   readonly authorization: string | undefined;
   readonly requestId: string;
+  /** Where the request comes from, for limits per source. */
+  readonly clientAddress?: string | undefined;
   /** What the protocol can carry; anything else is refused before it runs. */
   readonly kinds: readonly OperationKind[];
 };

@@ -47,7 +47,8 @@ async function serve(deps: Deps, request: IncomingMessage, response: ServerRespo
   const { authorization } = request.headers;
   const principal = deps.identity.identify(authorization);
   const operation = request.method === 'GET' ? operationFromUrl(request.url ?? '') : await operationFromBody(request);
-  const result = await deps.execute(operation, { principal, authorization, requestId, kinds });
+  const clientAddress = deps.identity.addressOf(request);
+  const result = await deps.execute(operation, { principal, authorization, requestId, clientAddress, kinds });
   if (isStream(result)) return stream(response, result, accepted, deps.signal);
   if (accepted.single) return answer(response, result, accepted.single, request.method);
   return stream(response, only(result), accepted, deps.signal);

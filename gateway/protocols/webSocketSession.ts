@@ -64,7 +64,8 @@ async function run({ execute, identity }: Deps, session: Session, payload: Subsc
   try {
     const principal = identity.identify(authorization);
     const operation = readOperation(payload);
-    return await execute(operation, { principal, authorization, requestId: idFor(session), kinds: ANY });
+    const clientAddress = identity.addressOf(session.request);
+    return await execute(operation, { principal, authorization, requestId: idFor(session), clientAddress, kinds: ANY });
   } catch (error) {
     return refusal(error, session);
   }

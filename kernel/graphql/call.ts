@@ -5,7 +5,15 @@ import type { Principal } from '../auth/principal.ts';
 import { REQUEST_ID_HEADER, requestIdFrom } from '../callContext.ts';
 
 /** Who calls: the service that signed the credential, and the person (if any) on whose behalf. */
-export type Call = { readonly caller: string; readonly principal: Principal; readonly requestId: string };
+export type Call = {
+  readonly caller: string;
+  readonly principal: Principal;
+  readonly requestId: string;
+  /** Where the person's request came from, as the gateway has seen it; nobody else is believed. */
+  readonly clientAddress?: string;
+};
+
+export const CLIENT_ADDRESS_HEADER = 'x-bazaar-client-address';
 
 /** What every resolver's context has, whatever else the subgraph adds. */
 export type BaseContext = { readonly call: Call };
@@ -19,5 +27,11 @@ export function callOf({ identifyCaller, identifyUser }: Identify, headers: Inco
   // Only the gateway speaks for people; any other caller without a person's token acts for itself.
   const isService = user.kind === 'anonymous' && caller !== 'gateway';
   const principal: Principal = isService ? { kind: 'service', service: caller } : user;
-  return { caller, principal, requestId: requestIdFrom(headers[REQUEST_ID_HEADER]) };
+  const clientAddress = caller === 'gateway' ? headers[CLIENT_ADDRESS_HEADER] : undefined;
+  return {
+    caller,
+    principal,
+    requestId: requestIdFrom(headers[REQUEST_ID_HEADER]),
+    ...(typeof clientAddress === 'string' && { clientAddress }),
+  };
 }
