@@ -6,7 +6,7 @@ import { retryConflicts } from '#kernel/resilience/retryConflicts.ts';
 import type { Catalogue, ProductActions, ProductsContext, StockStore } from './ports.ts';
 import { makeAdjustStock } from './usecases/adjustStock.ts';
 import { makeCreateProduct } from './usecases/createProduct.ts';
-import { makeArchiveProduct, makeUpdateProduct } from './usecases/editProduct.ts';
+import { makeArchiveProduct, makeUnarchiveProduct, makeUpdateProduct } from './usecases/editProduct.ts';
 import { makeMoveStock } from './usecases/moveStock.ts';
 import { makeQuoteLines } from './usecases/quoteLines.ts';
 import { makeSettleStock } from './usecases/settleStock.ts';
@@ -26,6 +26,7 @@ export function assembleProducts({ catalogue, stock, now, newId, currency }: Par
     createProduct: makeCreateProduct({ catalogue, now, newId }),
     updateProduct: retryConflicts(makeUpdateProduct({ catalogue, now })),
     archiveProduct: retryConflicts(makeArchiveProduct({ catalogue, now })),
+    unarchiveProduct: retryConflicts(makeUnarchiveProduct({ catalogue, now })),
     adjustStock: retryConflicts(makeAdjustStock({ catalogue, now })),
     quoteLines: makeQuoteLines({ catalogue }),
     ...makeMoveStock({ settle, now, requestId: currentRequestId }),

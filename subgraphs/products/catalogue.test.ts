@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aProduct, productsUnderTest } from './productsUnderTest.ts';
+import { admin, aProduct, at, productsUnderTest, seller } from './productsUnderTest.ts';
 
 async function shopWith(...products: ReturnType<typeof aProduct>[]) {
   const shop = productsUnderTest();
@@ -39,7 +39,7 @@ describe('reading the catalogue', () => {
       aProduct({ sku: 'C-3', cents: 200 }),
       aProduct({ sku: 'D-4', category: 'Other' }),
     );
-    const variables = { filter: { category: 'Things' }, sort: 'PRICE_LOW_TO_HIGH', first: 2 };
+    const variables = { filter: { category: { eq: 'Things' } }, sort: 'PRICE_LOW_TO_HIGH', first: 2 };
 
     const first = await shop.query(null, LIST, variables);
     const { endCursor } = (first.data as { products: { pageInfo: { endCursor: string } } }).products.pageInfo;
@@ -77,15 +77,49 @@ describe('reading the catalogue', () => {
   it('names all that is wrong with the arguments of a list at once', async () => {
     const shop = await shopWith();
 
-    const { errors } = await shop.query(null, LIST, {
-      filter: { category: '', minPrice: -1 },
-      search: 'x'.repeat(201),
-    });
+    const { errors } = await shop.query(null, LIST, { filter: { category: {}, or: [{ price: {} }], and: [] } });
+    const long = await shop.query(null, LIST, { search: 'x'.repeat(201) });
     const page = await shop.query(null, LIST, { first: 101 });
 
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_INPUT' });
-    expect(paramsOf(errors)).toEqual(['filter.category', 'filter.minPrice', 'search']);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_FILTER' });
+    expect(paramsOf(errors)).toEqual(['filter.category', 'filter.and', 'filter.or.0.price']);
+    expect(long.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_INPUT' });
     expect(page.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_PAGE' });
+  });
+
+  it('filters by category, price, age and stock, alone and combined', async () => {
+    const shop = await shopWith(
+      aProduct({ sku: 'A-1', cents: 300, createdAt: at(1) }),
+      aProduct({ sku: 'B-2', cents: 100, units: 0, createdAt: at(2) }),
+      aProduct({ sku: 'C-3', cents: 200, category: 'Other', createdAt: at(3) }),
+    );
+    const skus = async (filter: object) => {
+      const { data } = await shop.query(null, LIST, { filter });
+      return (data as { products: { nodes: { sku: string }[] } }).products.nodes.map(({ sku }) => sku);
+    };
+
+    expect(await skus({ category: { in: ['Other', 'None'] } })).toEqual(['C-3']);
+    expect(await skus({ price: { gt: 100, lte: 300 } })).toEqual(['C-3', 'A-1']);
+    expect(await skus({ createdAt: { gte: at(2).toISOString(), lt: at(3).toISOString() } })).toEqual(['B-2']);
+    expect(await skus({ inStock: false })).toEqual(['B-2']);
+    expect(await skus({ or: [{ inStock: false }, { category: { eq: 'Other' }, price: { eq: 200 } }] })).toEqual([
+      'C-3',
+      'B-2',
+    ]);
+    expect(await skus({ category: { eq: 'Things' }, and: [{ price: { lt: 300 } }, { inStock: true }] })).toEqual([]);
+  });
+
+  it('asks for a status on behalf of sellers and admins only, and one status where it searches', async () => {
+    const shop = await shopWith();
+    const reasonFor = async (user: Parameters<typeof shop.query>[0], variables: object) =>
+      (await shop.query(user, LIST, { ...variables })).errors?.[0]?.extensions?.['reason'];
+    const deep = { filter: { or: [{ and: [{ status: { eq: 'ARCHIVED' } }] }] } };
+
+    expect(await reasonFor(null, deep)).toBe('SIGN_IN_REQUIRED');
+    expect(await reasonFor('u1', deep)).toBe('SELLER_REQUIRED');
+    expect(await reasonFor(seller, deep)).toBeUndefined();
+    expect(await reasonFor(admin, { ...deep, search: 'lamp' })).toBe('INVALID_FILTER');
+    expect(await reasonFor(admin, { filter: { status: { eq: 'ARCHIVED' } }, search: 'lamp' })).toBeUndefined();
   });
 
   it('shows categories with what they have', async () => {

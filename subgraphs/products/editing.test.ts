@@ -58,13 +58,13 @@ describe('editing the catalogue', () => {
     ['updateProduct', UPDATE, { id: 'x', expectedVersion: 1 }],
     ['archiveProduct', ARCHIVE, { id: 'x', expectedVersion: 1 }],
     ['adjustStock', ADJUST, { productId: 'x', delta: 1, reason: 'why', idempotencyKey: 'key-0001' }],
-  ])('is for admins only: %s', async (_what, document, input) => {
+  ])('is for sellers and admins only: %s', async (_what, document, input) => {
     const shop = await shopWith();
     const reasonFor = async (user: string | null) =>
       (await shop.query(user, document, { input })).errors?.[0]?.extensions?.['reason'];
 
     expect(await reasonFor(null)).toBe('SIGN_IN_REQUIRED');
-    expect(await reasonFor('u1')).toBe('ADMIN_REQUIRED');
+    expect(await reasonFor('u1')).toBe('SELLER_REQUIRED');
     expect(shop.memory.written).toEqual([]);
   });
 

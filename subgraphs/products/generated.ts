@@ -1,7 +1,7 @@
 // Written by `npm run codegen`; change the .graphql file instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Product as ProductValue } from './domain/product.ts';
-import type { ProductList, QuotedLine as QuotedLineValue, ProductsContext } from './ports.ts';
+import type { SellerKey, Adjustment as AdjustmentValue, MovementList, ProductList, QuotedLine as QuotedLineValue, ProductsContext } from './ports.ts';
 import type { Money as MoneyValue, Reservation as ReservationValue } from './domain/stock.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -27,7 +27,11 @@ export type Scalars = {
 
 export type Query = {
   __typename?: 'Query';
-  /** The catalogue, archived products left out. Pages of 1 to 100. Null when the products subgraph is away. */
+  /**
+   * The catalogue, archived products left out unless `filter.status` asks for them. Pages of 1 to 100. A filter with more
+   * than 50 conditions or 4 levels, or with a part that says nothing, is BAD_USER_INPUT (INVALID_FILTER). Null when the
+   * products subgraph is away.
+   */
   products?: Maybe<ProductConnection>;
   /** By id or by SKU: give exactly one. An archived product still resolves. Null when there is none. */
   product?: Maybe<Product>;
@@ -61,18 +65,23 @@ export type QueryQuoteLinesArgs = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Adds a product. Admins only. */
+  /** Adds a product: the seller's own, or the shop's when an admin adds it. Sellers and admins. */
   createProduct: CreateProductResult;
-  /** Changes what is given and leaves the rest. Admins only. */
+  /**
+   * Changes what is given and leaves the rest. Always possible: a running checkout keeps the price it holds. Sellers may
+   * change what they sell, admins everything.
+   */
   updateProduct: UpdateProductResult;
   /**
    * Takes a product out of sale; it still resolves where it was bought. Repeatable. Refused while a checkout holds units.
-   * Admins only.
+   * Sellers may archive what they sell, admins everything.
    */
   archiveProduct: ArchiveProductResult;
+  /** Puts an archived product back on sale. Repeatable. Sellers may do so with what they sell, admins with everything. */
+  unarchiveProduct: UnarchiveProductResult;
   /**
-   * Puts units into stock or takes them out. Admins only. Repeating it with the same key changes nothing; the same key with
-   * other input is BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED).
+   * Puts units into stock or takes them out. Sellers may do so with what they sell, admins with everything. Repeating it
+   * with the same key changes nothing; the same key with other input is BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED).
    */
   adjustStock: AdjustStockResult;
   /**
@@ -106,6 +115,10 @@ export type MutationArchiveProductArgs = {
   input: ArchiveProductInput;
 };
 
+export type MutationUnarchiveProductArgs = {
+  input: UnarchiveProductInput;
+};
+
 export type MutationAdjustStockArgs = {
   input: AdjustStockInput;
 };
@@ -126,15 +139,49 @@ export type MutationReturnStockArgs = {
   orderId: Scalars['ID']['input'];
 };
 
+/** Everything that is given must hold. */
 export type ProductFilter = {
-  /** Exactly this category. */
-  category?: InputMaybe<Scalars['String']['input']>;
-  /** At least this price, in minor units. */
-  minPrice?: InputMaybe<Scalars['MinorUnits']['input']>;
-  /** At most this price, in minor units. */
-  maxPrice?: InputMaybe<Scalars['MinorUnits']['input']>;
-  /** Only products with units available now. */
+  category?: InputMaybe<StringFilter>;
+  /** In minor units of the shop's currency. */
+  price?: InputMaybe<MinorUnitsFilter>;
+  /** Who sells it. */
+  sellerId?: InputMaybe<StringFilter>;
+  /**
+   * For sellers and admins; others get UNAUTHENTICATED (SIGN_IN_REQUIRED) or FORBIDDEN (SELLER_REQUIRED). Sellers see their
+   * own archived products only. Where `search` is given it takes one status: `{ eq }` at the top of the filter.
+   */
+  status?: InputMaybe<ProductStatusFilter>;
+  /** When it was added. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  /** Whether units can be ordered now. What is archived is not in stock. */
   inStock?: InputMaybe<Scalars['Boolean']['input']>;
+  and?: InputMaybe<Array<ProductFilter>>;
+  or?: InputMaybe<Array<ProductFilter>>;
+};
+
+export type ProductStatusFilter = {
+  eq?: InputMaybe<ProductStatus>;
+  in?: InputMaybe<Array<ProductStatus>>;
+};
+
+export type StringFilter = {
+  eq?: InputMaybe<Scalars['String']['input']>;
+  in?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+export type DateTimeFilter = {
+  gt?: InputMaybe<Scalars['DateTime']['input']>;
+  gte?: InputMaybe<Scalars['DateTime']['input']>;
+  lt?: InputMaybe<Scalars['DateTime']['input']>;
+  lte?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type MinorUnitsFilter = {
+  eq?: InputMaybe<Scalars['MinorUnits']['input']>;
+  gt?: InputMaybe<Scalars['MinorUnits']['input']>;
+  gte?: InputMaybe<Scalars['MinorUnits']['input']>;
+  lt?: InputMaybe<Scalars['MinorUnits']['input']>;
+  lte?: InputMaybe<Scalars['MinorUnits']['input']>;
 };
 
 export type ProductSort =
@@ -183,11 +230,29 @@ export type Product = {
   category: Scalars['String']['output'];
   price: Money;
   availability: Availability;
+  /** Who sells it. Null when the shop does, or when the users subgraph is away. */
+  seller?: Maybe<User>;
+  /**
+   * Whether everything may be done to it now. False while running checkouts hold units: then it can't be archived, and no
+   * more units can be taken out than are free. Text and price may always change. `editability` says it in parts.
+   */
+  isEditable: Scalars['Boolean']['output'];
+  editability: Editability;
+  /** Units that operators put in or took out, newest first. Pages of 1 to 100. Null to everyone but its seller and admins. */
+  stockMovements?: Maybe<StockMovementConnection>;
   status: ProductStatus;
   /** Grows with every edit; `updateProduct` wants the one that was read. Stock moves without it. */
   version: Scalars['Int']['output'];
   createdAt: Scalars['DateTime']['output'];
   updatedAt: Scalars['DateTime']['output'];
+};
+
+/** Something that can be bought. */
+export type ProductStockMovementsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ProductStatus =
@@ -203,6 +268,65 @@ export type Availability = {
   available: Scalars['Int']['output'];
   /** Units in checkouts that are not paid yet; they may come back. */
   held: Scalars['Int']['output'];
+};
+
+/** What running checkouts forbid at this moment; it may be a moment old, and what is refused then says so itself. */
+export type Editability = {
+  __typename?: 'Editability';
+  /** Name, description, category and price: always true. A running checkout keeps the price it holds. */
+  canEdit: Scalars['Boolean']['output'];
+  /** False while a checkout holds units: `archiveProduct` answers StockIsHeld. */
+  canArchive: Scalars['Boolean']['output'];
+  /** Units that have to stay in stock because checkouts hold them: `adjustStock` below that answers StockIsHeld. */
+  minimumStock: Scalars['Int']['output'];
+  /** For people. Null when nothing is forbidden. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** Units that an operator put in or took out. Sales are no movements. */
+export type StockMovement = {
+  __typename?: 'StockMovement';
+  id: Scalars['ID']['output'];
+  /** Negative when taken out. */
+  delta: Scalars['Int']['output'];
+  /** What the operator gave as the reason. */
+  reason: Scalars['String']['output'];
+  /** Who it was. Null when the users subgraph is away or the account is gone. */
+  by?: Maybe<User>;
+  /** In shop time. */
+  at: Scalars['DateTime']['output'];
+};
+
+export type StockMovementConnection = {
+  __typename?: 'StockMovementConnection';
+  edges: Array<StockMovementEdge>;
+  nodes: Array<StockMovement>;
+  pageInfo: PageInfo;
+  /** How many there are in all. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+export type StockMovementEdge = {
+  __typename?: 'StockMovementEdge';
+  cursor: Scalars['String']['output'];
+  node: StockMovement;
+};
+
+export type User = {
+  __typename?: 'User';
+  id: Scalars['ID']['output'];
+  /**
+   * What the user sells now, newest first, for everybody. Pages of 1 to 100; empty for who sells nothing. Null when the
+   * products subgraph is away.
+   */
+  products?: Maybe<ProductConnection>;
+};
+
+export type UserProductsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** An amount of money in minor units. */
@@ -246,6 +370,12 @@ export type ArchiveProductInput = {
   expectedVersion: Scalars['Int']['input'];
 };
 
+export type UnarchiveProductInput = {
+  id: Scalars['ID']['input'];
+  /** The version that was read. */
+  expectedVersion: Scalars['Int']['input'];
+};
+
 export type AdjustStockInput = {
   productId: Scalars['ID']['input'];
   /** Units to add, or to take out when negative; not 0, at most 1,000,000. */
@@ -270,11 +400,13 @@ export type ReserveLineInput = {
 
 export type CreateProductResult = ProductCreated | SkuTaken;
 
-export type UpdateProductResult = ProductUpdated | VersionConflict | ProductNotFound;
+export type UpdateProductResult = ProductUpdated | VersionConflict | ProductNotFound | NotYourProduct;
 
-export type ArchiveProductResult = ProductArchived | VersionConflict | StockIsHeld | ProductNotFound;
+export type ArchiveProductResult = ProductArchived | VersionConflict | StockIsHeld | ProductNotFound | NotYourProduct;
 
-export type AdjustStockResult = StockAdjusted | StockIsHeld | ProductNotFound;
+export type UnarchiveProductResult = ProductUnarchived | VersionConflict | ProductNotFound | NotYourProduct;
+
+export type AdjustStockResult = StockAdjusted | StockIsHeld | ProductNotFound | NotYourProduct;
 
 export type ReserveStockResult = Reservation | BeingCheckedOut | OutOfStock | ProductUnavailable;
 
@@ -290,6 +422,11 @@ export type ProductUpdated = {
 
 export type ProductArchived = {
   __typename?: 'ProductArchived';
+  product: Product;
+};
+
+export type ProductUnarchived = {
+  __typename?: 'ProductUnarchived';
   product: Product;
 };
 
@@ -363,6 +500,14 @@ export type SkuTaken = UserError & {
 /** There is no such product. */
 export type ProductNotFound = UserError & {
   __typename?: 'ProductNotFound';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** Somebody else, or the shop itself, sells it: only they and admins may change it. */
+export type NotYourProduct = UserError & {
+  __typename?: 'NotYourProduct';
   code: Scalars['String']['output'];
   message: Scalars['String']['output'];
   param?: Maybe<Scalars['String']['output']>;
@@ -503,6 +648,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Product: Product;
+  User: User;
 };
 
 /** Mapping of federation reference types */
@@ -511,6 +657,9 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Product' }
     & ( GraphQLRecursivePick<FederationTypes['Product'], {"id":true}>
         | GraphQLRecursivePick<FederationTypes['Product'], {"sku":true}> ) );
+  User:
+    ( { __typename: 'User' }
+    & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
 };
 
 /** Mapping of union types */
@@ -523,17 +672,26 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<ProductUpdated, 'product'> & { product: _RefType['Product'] } )
     | ( VersionConflict )
     | ( ProductNotFound )
+    | ( NotYourProduct )
   ;
   ArchiveProductResult:
     | ( Omit<ProductArchived, 'product'> & { product: _RefType['Product'] } )
     | ( VersionConflict )
     | ( StockIsHeld )
     | ( ProductNotFound )
+    | ( NotYourProduct )
+  ;
+  UnarchiveProductResult:
+    | ( Omit<ProductUnarchived, 'product'> & { product: _RefType['Product'] } )
+    | ( VersionConflict )
+    | ( ProductNotFound )
+    | ( NotYourProduct )
   ;
   AdjustStockResult:
     | ( Omit<StockAdjusted, 'product'> & { product: _RefType['Product'] } )
     | ( StockIsHeld )
     | ( ProductNotFound )
+    | ( NotYourProduct )
   ;
   ReserveStockResult:
     | ( ReservationValue )
@@ -548,6 +706,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   UserError:
     | ( SkuTaken )
     | ( ProductNotFound )
+    | ( NotYourProduct )
     | ( VersionConflict )
     | ( StockIsHeld )
     | ( BeingCheckedOut )
@@ -564,6 +723,10 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ProductFilter: ProductFilter;
+  ProductStatusFilter: ProductStatusFilter;
+  StringFilter: StringFilter;
+  DateTimeFilter: DateTimeFilter;
+  MinorUnitsFilter: MinorUnitsFilter;
   ProductSort: ProductSort;
   ProductConnection: ResolverTypeWrapper<ProductList>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
@@ -572,21 +735,29 @@ export type ResolversTypes = {
   Product: ResolverTypeWrapper<ProductValue>;
   ProductStatus: ProductStatus;
   Availability: ResolverTypeWrapper<Availability>;
+  Editability: ResolverTypeWrapper<Editability>;
+  StockMovement: ResolverTypeWrapper<AdjustmentValue>;
+  StockMovementConnection: ResolverTypeWrapper<MovementList>;
+  StockMovementEdge: ResolverTypeWrapper<Omit<StockMovementEdge, 'node'> & { node: ResolversTypes['StockMovement'] }>;
+  User: ResolverTypeWrapper<SellerKey>;
   Money: ResolverTypeWrapper<MoneyValue>;
   CreateProductInput: CreateProductInput;
   UpdateProductInput: UpdateProductInput;
   ArchiveProductInput: ArchiveProductInput;
+  UnarchiveProductInput: UnarchiveProductInput;
   AdjustStockInput: AdjustStockInput;
   ReserveStockInput: ReserveStockInput;
   ReserveLineInput: ReserveLineInput;
   CreateProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateProductResult']>;
   UpdateProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProductResult']>;
   ArchiveProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveProductResult']>;
+  UnarchiveProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnarchiveProductResult']>;
   AdjustStockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AdjustStockResult']>;
   ReserveStockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReserveStockResult']>;
   ProductCreated: ResolverTypeWrapper<Omit<ProductCreated, 'product'> & { product: ResolversTypes['Product'] }>;
   ProductUpdated: ResolverTypeWrapper<Omit<ProductUpdated, 'product'> & { product: ResolversTypes['Product'] }>;
   ProductArchived: ResolverTypeWrapper<Omit<ProductArchived, 'product'> & { product: ResolversTypes['Product'] }>;
+  ProductUnarchived: ResolverTypeWrapper<Omit<ProductUnarchived, 'product'> & { product: ResolversTypes['Product'] }>;
   StockAdjusted: ResolverTypeWrapper<Omit<StockAdjusted, 'product'> & { product: ResolversTypes['Product'] }>;
   Reservation: ResolverTypeWrapper<ReservationValue>;
   ReservationStatus: ReservationStatus;
@@ -596,6 +767,7 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   SkuTaken: ResolverTypeWrapper<SkuTaken>;
   ProductNotFound: ResolverTypeWrapper<ProductNotFound>;
+  NotYourProduct: ResolverTypeWrapper<NotYourProduct>;
   VersionConflict: ResolverTypeWrapper<VersionConflict>;
   StockIsHeld: ResolverTypeWrapper<StockIsHeld>;
   BeingCheckedOut: ResolverTypeWrapper<BeingCheckedOut>;
@@ -620,27 +792,39 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Mutation: Record<PropertyKey, never>;
   ProductFilter: ProductFilter;
+  ProductStatusFilter: ProductStatusFilter;
+  StringFilter: StringFilter;
+  DateTimeFilter: DateTimeFilter;
+  MinorUnitsFilter: MinorUnitsFilter;
   ProductConnection: ProductList;
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
   PageInfo: PageInfo;
   Category: Category;
   Product: ProductValue;
   Availability: Availability;
+  Editability: Editability;
+  StockMovement: AdjustmentValue;
+  StockMovementConnection: MovementList;
+  StockMovementEdge: Omit<StockMovementEdge, 'node'> & { node: ResolversParentTypes['StockMovement'] };
+  User: SellerKey;
   Money: MoneyValue;
   CreateProductInput: CreateProductInput;
   UpdateProductInput: UpdateProductInput;
   ArchiveProductInput: ArchiveProductInput;
+  UnarchiveProductInput: UnarchiveProductInput;
   AdjustStockInput: AdjustStockInput;
   ReserveStockInput: ReserveStockInput;
   ReserveLineInput: ReserveLineInput;
   CreateProductResult: ResolversUnionTypes<ResolversParentTypes>['CreateProductResult'];
   UpdateProductResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProductResult'];
   ArchiveProductResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveProductResult'];
+  UnarchiveProductResult: ResolversUnionTypes<ResolversParentTypes>['UnarchiveProductResult'];
   AdjustStockResult: ResolversUnionTypes<ResolversParentTypes>['AdjustStockResult'];
   ReserveStockResult: ResolversUnionTypes<ResolversParentTypes>['ReserveStockResult'];
   ProductCreated: Omit<ProductCreated, 'product'> & { product: ResolversParentTypes['Product'] };
   ProductUpdated: Omit<ProductUpdated, 'product'> & { product: ResolversParentTypes['Product'] };
   ProductArchived: Omit<ProductArchived, 'product'> & { product: ResolversParentTypes['Product'] };
+  ProductUnarchived: Omit<ProductUnarchived, 'product'> & { product: ResolversParentTypes['Product'] };
   StockAdjusted: Omit<StockAdjusted, 'product'> & { product: ResolversParentTypes['Product'] };
   Reservation: ReservationValue;
   QuotedLine: QuotedLineValue;
@@ -648,6 +832,7 @@ export type ResolversParentTypes = {
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   SkuTaken: SkuTaken;
   ProductNotFound: ProductNotFound;
+  NotYourProduct: NotYourProduct;
   VersionConflict: VersionConflict;
   StockIsHeld: StockIsHeld;
   BeingCheckedOut: BeingCheckedOut;
@@ -791,6 +976,7 @@ export type MutationResolvers<ContextType = ProductsContext, ParentType extends 
   createProduct?: Resolver<ResolversTypes['CreateProductResult'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   updateProduct?: Resolver<ResolversTypes['UpdateProductResult'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'input'>>;
   archiveProduct?: Resolver<ResolversTypes['ArchiveProductResult'], ParentType, ContextType, RequireFields<MutationArchiveProductArgs, 'input'>>;
+  unarchiveProduct?: Resolver<ResolversTypes['UnarchiveProductResult'], ParentType, ContextType, RequireFields<MutationUnarchiveProductArgs, 'input'>>;
   adjustStock?: Resolver<ResolversTypes['AdjustStockResult'], ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'input'>>;
   reserveStock?: Resolver<ResolversTypes['ReserveStockResult'], ParentType, ContextType, RequireFields<MutationReserveStockArgs, 'input'>>;
   releaseStock?: Resolver<ResolversTypes['Reservation'], ParentType, ContextType, RequireFields<MutationReleaseStockArgs, 'orderId'>>;
@@ -831,6 +1017,10 @@ export type ProductResolvers<ContextType = ProductsContext, ParentType extends R
   category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   availability?: Resolver<ResolversTypes['Availability'], ParentType, ContextType>;
+  seller?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  isEditable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  editability?: Resolver<ResolversTypes['Editability'], ParentType, ContextType>;
+  stockMovements?: Resolver<Maybe<ResolversTypes['StockMovementConnection']>, ParentType, ContextType, Partial<ProductStockMovementsArgs>>;
   status?: Resolver<ResolversTypes['ProductStatus'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -841,6 +1031,39 @@ export type AvailabilityResolvers<ContextType = ProductsContext, ParentType exte
   inStock?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EditabilityResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Editability'] = ResolversParentTypes['Editability']> = {
+  canEdit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  canArchive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  minimumStock?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type StockMovementResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['StockMovement'] = ResolversParentTypes['StockMovement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  delta?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type StockMovementConnectionResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['StockMovementConnection'] = ResolversParentTypes['StockMovementConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['StockMovementEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['StockMovement']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type StockMovementEdgeResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['StockMovementEdge'] = ResolversParentTypes['StockMovementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StockMovement'], ParentType, ContextType>;
+};
+
+export type UserResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  products?: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, Partial<UserProductsArgs>>;
 };
 
 export type MoneyResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
@@ -854,15 +1077,19 @@ export type CreateProductResultResolvers<ContextType = ProductsContext, ParentTy
 };
 
 export type UpdateProductResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['UpdateProductResult'] = ResolversParentTypes['UpdateProductResult']> = {
-  __resolveType: TypeResolveFn<'ProductUpdated' | 'VersionConflict' | 'ProductNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ProductUpdated' | 'VersionConflict' | 'ProductNotFound' | 'NotYourProduct', ParentType, ContextType>;
 };
 
 export type ArchiveProductResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ArchiveProductResult'] = ResolversParentTypes['ArchiveProductResult']> = {
-  __resolveType: TypeResolveFn<'ProductArchived' | 'VersionConflict' | 'StockIsHeld' | 'ProductNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ProductArchived' | 'VersionConflict' | 'StockIsHeld' | 'ProductNotFound' | 'NotYourProduct', ParentType, ContextType>;
+};
+
+export type UnarchiveProductResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['UnarchiveProductResult'] = ResolversParentTypes['UnarchiveProductResult']> = {
+  __resolveType: TypeResolveFn<'ProductUnarchived' | 'VersionConflict' | 'ProductNotFound' | 'NotYourProduct', ParentType, ContextType>;
 };
 
 export type AdjustStockResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['AdjustStockResult'] = ResolversParentTypes['AdjustStockResult']> = {
-  __resolveType: TypeResolveFn<'StockAdjusted' | 'StockIsHeld' | 'ProductNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'StockAdjusted' | 'StockIsHeld' | 'ProductNotFound' | 'NotYourProduct', ParentType, ContextType>;
 };
 
 export type ReserveStockResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ReserveStockResult'] = ResolversParentTypes['ReserveStockResult']> = {
@@ -880,6 +1107,11 @@ export type ProductUpdatedResolvers<ContextType = ProductsContext, ParentType ex
 };
 
 export type ProductArchivedResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductArchived'] = ResolversParentTypes['ProductArchived']> = {
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductUnarchivedResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductUnarchived'] = ResolversParentTypes['ProductUnarchived']> = {
   product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -916,7 +1148,7 @@ export type ReservedLineResolvers<ContextType = ProductsContext, ParentType exte
 };
 
 export type UserErrorResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'SkuTaken' | 'ProductNotFound' | 'VersionConflict' | 'StockIsHeld' | 'BeingCheckedOut' | 'OutOfStock' | 'ProductUnavailable', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'SkuTaken' | 'ProductNotFound' | 'NotYourProduct' | 'VersionConflict' | 'StockIsHeld' | 'BeingCheckedOut' | 'OutOfStock' | 'ProductUnavailable', ParentType, ContextType>;
 };
 
 export type SkuTakenResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['SkuTaken'] = ResolversParentTypes['SkuTaken']> = {
@@ -927,6 +1159,13 @@ export type SkuTakenResolvers<ContextType = ProductsContext, ParentType extends 
 };
 
 export type ProductNotFoundResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductNotFound'] = ResolversParentTypes['ProductNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotYourProductResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['NotYourProduct'] = ResolversParentTypes['NotYourProduct']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1004,15 +1243,22 @@ export type Resolvers<ContextType = ProductsContext> = {
   Category?: CategoryResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   Availability?: AvailabilityResolvers<ContextType>;
+  Editability?: EditabilityResolvers<ContextType>;
+  StockMovement?: StockMovementResolvers<ContextType>;
+  StockMovementConnection?: StockMovementConnectionResolvers<ContextType>;
+  StockMovementEdge?: StockMovementEdgeResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   CreateProductResult?: CreateProductResultResolvers<ContextType>;
   UpdateProductResult?: UpdateProductResultResolvers<ContextType>;
   ArchiveProductResult?: ArchiveProductResultResolvers<ContextType>;
+  UnarchiveProductResult?: UnarchiveProductResultResolvers<ContextType>;
   AdjustStockResult?: AdjustStockResultResolvers<ContextType>;
   ReserveStockResult?: ReserveStockResultResolvers<ContextType>;
   ProductCreated?: ProductCreatedResolvers<ContextType>;
   ProductUpdated?: ProductUpdatedResolvers<ContextType>;
   ProductArchived?: ProductArchivedResolvers<ContextType>;
+  ProductUnarchived?: ProductUnarchivedResolvers<ContextType>;
   StockAdjusted?: StockAdjustedResolvers<ContextType>;
   Reservation?: ReservationResolvers<ContextType>;
   QuotedLine?: QuotedLineResolvers<ContextType>;
@@ -1020,6 +1266,7 @@ export type Resolvers<ContextType = ProductsContext> = {
   UserError?: UserErrorResolvers<ContextType>;
   SkuTaken?: SkuTakenResolvers<ContextType>;
   ProductNotFound?: ProductNotFoundResolvers<ContextType>;
+  NotYourProduct?: NotYourProductResolvers<ContextType>;
   VersionConflict?: VersionConflictResolvers<ContextType>;
   StockIsHeld?: StockIsHeldResolvers<ContextType>;
   BeingCheckedOut?: BeingCheckedOutResolvers<ContextType>;

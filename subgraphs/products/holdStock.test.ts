@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { admin, aProduct, at, productsUnderTest } from './productsUnderTest.ts';
+import { admin, adminEditor, aProduct, at, productsUnderTest } from './productsUnderTest.ts';
 
 const RESERVE = `mutation ($input: ReserveStockInput!) { reserveStock(input: $input) { __typename
   ... on Reservation { orderId status heldUntil lines { productId sku name quantity unitPrice { amount currency } } }
@@ -50,6 +50,7 @@ describe('reserveStock', () => {
 
     const first = await shop.reserve(orderId, lines);
     await shop.actions.updateProduct({
+      editor: adminEditor,
       id: lamp.id,
       expectedVersion: 1,
       changes: { price: { amount: 900, currency: 'EUR' } },
@@ -110,7 +111,7 @@ describe('reserveStock', () => {
   it('refuses an archived product like one that never was', async () => {
     const lamp = aProduct();
     const shop = await shopWith(lamp);
-    await shop.actions.archiveProduct({ id: lamp.id, expectedVersion: 1 });
+    await shop.actions.archiveProduct({ editor: adminEditor, id: lamp.id, expectedVersion: 1 });
 
     for (const productId of [lamp.id, 'nobody']) {
       const { data } = await shop.reserve(randomUUID(), [{ productId, quantity: 1 }]);

@@ -1,11 +1,25 @@
 import { z } from 'zod';
+import { isAdmin, type Principal, requireSeller } from '#kernel/auth/principal.ts';
 import { AppError, type Reason } from '#kernel/errors.ts';
-import { type Page, type PageArguments, pageOf } from '#kernel/graphql/page.ts';
+import { type FilterInput, mentions } from '#kernel/graphql/filter.ts';
+import { type PageArguments, pageOf } from '#kernel/graphql/page.ts';
 import { parseInput } from '#kernel/validation.ts';
 import type { Money } from './domain/stock.ts';
 import type { ProductQuery, UpdateRequest } from './ports.ts';
 
-const text = (min: number, max: number) => z.string().trim().min(min).max(max);
+const text = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine((value) => !/\p{Cc}/u.test(value), 'must have no line breaks or other control characters');
+const prose = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine((value) => !/[^\P{Cc}\n\r\t]/u.test(value), 'must have no control characters but line breaks and tabs');
 const amount = z.int().min(0);
 const id = z.string().min(1).max(100);
 const sku = z.string().regex(/^[A-Z0-9-]{3,40}$/, 'must be 3 to 40 upper-case letters, digits and dashes');
@@ -13,7 +27,7 @@ const uuid = z.uuid();
 const units = (min: number, max: number) => z.int().min(min).max(max);
 const MAX_UNITS = 1_000_000;
 
-const fields = { name: text(2, 200), description: text(0, 5_000), category: text(2, 60), price: amount };
+const fields = { name: text(2, 200), description: prose(5_000), category: text(2, 60), price: amount };
 
 const createProduct = z.object({ sku, ...fields, stock: units(0, MAX_UNITS) });
 
@@ -43,10 +57,6 @@ const lines = z
 const reserveStock = z.object({ orderId: uuid, lines, heldUntil: z.date() });
 
 const list = z.object({
-  filter: z
-    .object({ category: text(1, 60), minPrice: amount, maxPrice: amount, inStock: z.boolean() })
-    .partial()
-    .default({}),
   sort: z.enum(['NEWEST', 'NAME', 'PRICE_LOW_TO_HIGH', 'PRICE_HIGH_TO_LOW']).optional(),
   search: z.string().trim().max(200).optional(),
 });
@@ -61,7 +71,7 @@ export const readCreateProduct = (input: object, currency: string) => {
   return { ...rest, units: stock, price: { amount: price, currency } };
 };
 
-export function readUpdateProduct(input: object, currency: string): UpdateRequest {
+export function readUpdateProduct(input: object, currency: string): Omit<UpdateRequest, 'editor'> {
   const { id, expectedVersion, price, name, description, category } = parseInput(updateProduct, given(input));
   const changes = {
     ...(name !== undefined && { name }),
@@ -72,6 +82,7 @@ export function readUpdateProduct(input: object, currency: string): UpdateReques
   return { id, expectedVersion, changes };
 }
 
+/** For `unarchiveProduct` as well. */
 export const readArchiveProduct = (input: object) => parseInput(archiveProduct, input);
 
 export const readAdjustStock = (input: object) => parseInput(adjustStock, input);
@@ -82,13 +93,30 @@ export const readQuoteLines = (input: object) => parseInput(z.object({ lines }),
 
 export const readOrderId = (orderId: string) => parseInput(z.object({ orderId: uuid }), { orderId }).orderId;
 
-type ListArguments = PageArguments & { filter?: object | null | undefined; sort?: unknown; search?: unknown };
+type ListArguments = PageArguments & { filter?: FilterInput | null | undefined; sort?: unknown; search?: unknown };
 
-export function readList({ filter, sort, search, ...page }: ListArguments): { query: ProductQuery; page: Page } {
-  const read = parseInput(list, given({ filter: filter ? given(filter) : null, sort, search }));
-  const { category, minPrice, maxPrice, inStock = false } = read.filter;
-  const query = { category, minPrice, maxPrice, inStock, search: read.search || undefined, sort: read.sort };
-  return { query, page: pageOf(page) };
+/** What `filter` may say is checked where it becomes a condition: `conditionOf`. */
+export function readList({ filter, sort, search, ...page }: ListArguments, principal: Principal) {
+  const read = parseInput(list, given({ sort, search }));
+  const wanted = filter ?? {};
+  const query: Omit<ProductQuery, 'archived'> = { filter: wanted, sort: read.sort, search: read.search || undefined };
+  const archived = archivedFor(query, principal);
+  return { query: { ...query, archived }, page: pageOf(page) };
+}
+
+/** @throws AppError UNAUTHENTICATED, FORBIDDEN for who may not ask for a status; BAD_USER_INPUT (INVALID_FILTER). */
+function archivedFor(
+  { filter, search }: Omit<ProductQuery, 'archived'>,
+  principal: Principal,
+): ProductQuery['archived'] {
+  if (!mentions(filter, 'status')) return 'none';
+  const { userId } = requireSeller(principal);
+  const { eq } = (filter['status'] ?? {}) as { eq?: unknown };
+  if (search !== undefined && eq == null) {
+    const message = 'must be one status, by eq at the top of the filter, where search is given';
+    throw new AppError('BAD_USER_INPUT', 'INVALID_FILTER', message, { reasons: [{ message, param: 'filter.status' }] });
+  }
+  return isAdmin(principal) ? 'all' : { ofSeller: userId };
 }
 
 type Lookup = { id?: string | null | undefined; sku?: string | null | undefined };

@@ -9,7 +9,7 @@ import { openStores } from './adapters/storesUnderTest.ts';
 import { assembleProducts } from './assembleProducts.ts';
 import type { Product } from './domain/product.ts';
 import type { Reservation } from './domain/stock.ts';
-import { aProduct, at, NOON } from './productsUnderTest.ts';
+import { adminEditor, aProduct, at, NOON } from './productsUnderTest.ts';
 
 const parts = { now: () => NOON, newId: randomUUID, currency: 'EUR' };
 
@@ -171,7 +171,7 @@ describe('a price that changes while orders come in', () => {
     const raise = async () => {
       for (let version = 1; version <= 20; version += 1) {
         const changes = { price: { amount: version + 1, currency: 'EUR' } };
-        await shop.replica(0).updateProduct({ id: lamp.id, expectedVersion: version, changes });
+        await shop.replica(0).updateProduct({ editor: adminEditor, id: lamp.id, expectedVersion: version, changes });
       }
     };
 
@@ -192,14 +192,20 @@ describe('a transaction that fails half-way', () => {
     const catalogue = makeMongoCatalogue(stores);
     const { actions } = assembleProducts({ catalogue, stock: makeMongoStockStore(stores), ...parts });
     const order = { orderId: randomUUID(), lines: [{ productId: lamp.id, quantity: 2 }], heldUntil: at(15) };
-    const adjustment = { userId: 'a1', productId: lamp.id, delta: 1, reason: 'found', idempotencyKey: 'key-0001' };
+    const adjustment = {
+      editor: adminEditor,
+      productId: lamp.id,
+      delta: 1,
+      reason: 'found',
+      idempotencyKey: 'key-0001',
+    };
 
     const attempts = await Promise.allSettled([
       actions.reserveStock(order),
       actions.releaseStock(randomUUID()),
       actions.adjustStock(adjustment),
-      actions.updateProduct({ id: lamp.id, expectedVersion: 1, changes: { name: 'Other' } }),
-      actions.archiveProduct({ id: lamp.id, expectedVersion: 1 }),
+      actions.updateProduct({ editor: adminEditor, id: lamp.id, expectedVersion: 1, changes: { name: 'Other' } }),
+      actions.archiveProduct({ editor: adminEditor, id: lamp.id, expectedVersion: 1 }),
       catalogue.add([aProduct()]),
     ]);
 

@@ -53,7 +53,11 @@ describe('searching', () => {
       aProduct({ sku: 'OTHER', name: 'Lamp', category: 'Other' }),
     );
 
-    const found = await shop.page({ search: 'lamp', sort: 'PRICE_LOW_TO_HIGH', category: 'Things' });
+    const found = await shop.page({
+      search: 'lamp',
+      sort: 'PRICE_LOW_TO_HIGH',
+      filter: { category: { eq: 'Things' } },
+    });
 
     expect(skusOf(found)).toEqual(['CHEAP', 'DEAR']);
   });
@@ -79,10 +83,14 @@ describe('every query of the catalogue', () => {
     ['NEWEST', 'NAME', 'PRICE_LOW_TO_HIGH', 'PRICE_HIGH_TO_LOW'] as const
   ).flatMap((sort) => [
     { sort },
-    { sort, category: 'Things' },
-    { sort, category: 'Things', minPrice: 1, inStock: true },
-    { sort, minPrice: 1, maxPrice: 2_000 },
+    { sort, filter: { category: { eq: 'Things' } } },
+    { sort, filter: { category: { eq: 'Things' }, price: { gte: 1 }, inStock: true } },
+    { sort, filter: { price: { gte: 1, lte: 2_000 } } },
+    { sort, filter: { createdAt: { lt: new Date('2031-01-01') }, or: [{ inStock: false }, { price: { eq: 1_000 } }] } },
+    { sort, archived: 'all', filter: { status: { in: ['ACTIVE', 'ARCHIVED'] } } },
+    { sort, archived: { ofSeller: 's1' }, filter: { status: { eq: 'ARCHIVED' } } },
   ]);
+  queries.push({ sort: 'NEWEST', filter: { sellerId: { eq: 's1' } } });
 
   it.each(queries)('reads a page in the order of an index: %o', async (query) => {
     const stages = await stagesOf(stores, () =>
@@ -99,10 +107,19 @@ describe('every query of the catalogue', () => {
       'a search',
       () => stores.catalogue.page({ ...everything, search: 'lamp' }, { size: 5, backwards: false, cursor: undefined }),
     ],
+    [
+      'a search among what is archived',
+      () =>
+        stores.catalogue.page(
+          { ...everything, search: 'lamp', archived: 'all', filter: { status: { eq: 'ARCHIVED' } } },
+          { size: 5, backwards: false, cursor: undefined },
+        ),
+    ],
     ['a count', () => stores.catalogue.count(everything)],
     ['categories', () => stores.catalogue.categories()],
     ['by SKU', () => stores.catalogue.bySkus(['SKU-0001'])],
     ['by id', () => stores.catalogue.byIds(['some id'])],
+    ['a count by seller', () => stores.catalogue.count({ ...everything, filter: { sellerId: { eq: 's1' } } })],
   ])('never reads the whole collection: %s', async (_what, read) => {
     const stages = await stagesOf(stores, read);
 
@@ -111,6 +128,18 @@ describe('every query of the catalogue', () => {
       stages.some((stage) => ['IXSCAN', 'COUNT_SCAN', 'IDHACK', 'TEXT_MATCH', 'DISTINCT_SCAN'].includes(stage)),
     ).toBe(true);
   });
+});
+
+it('reads stock movements in the order of an index', async () => {
+  const stores = await shopWith(aProduct());
+
+  const stages = await stagesOf(stores, () =>
+    stores.catalogue.adjustments('some id', { size: 5, backwards: false, cursor: undefined }),
+  );
+  const counting = await stagesOf(stores, () => stores.catalogue.countAdjustments('some id'));
+
+  expect(stages).toContain('IXSCAN');
+  for (const stage of ['COLLSCAN', 'SORT']) expect([...stages, ...counting]).not.toContain(stage);
 });
 
 /** The plan's stages, as mongod's profiler noted them for whatever `read` asked. */
@@ -126,7 +155,7 @@ async function stagesOf(
   await db.command({ profile: 0 });
   const noted = await db
     .collection('system.profile')
-    .find({ ns: /\.products$/, ts: { $gte: since } })
+    .find({ ns: /\.(products|stock_adjustments)$/, ts: { $gte: since } })
     .toArray();
   return noted.flatMap(({ planSummary, execStats }) => [
     String(planSummary).split(' ')[0] ?? '',

@@ -54,7 +54,7 @@ function productOf(
   at: Date,
 ): Product {
   const price = { amount: cents, currency };
-  return newProduct({ id: demoProductId(sku), sku, name, category, description, price, units }, at);
+  return newProduct({ id: demoProductId(sku), sellerId: null, sku, name, category, description, price, units }, at);
 }
 
 /** The same on every machine, so that scripts and demo orders can name products: a UUID (version 8) made of the SKU. */

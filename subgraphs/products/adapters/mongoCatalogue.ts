@@ -1,6 +1,8 @@
 import mongoose from 'mongoose';
 import type { Outbox } from '#events/outbox/outbox.ts';
 import { AppError } from '#kernel/errors.ts';
+import type { Page } from '#kernel/graphql/page.ts';
+import { findPage, type SortKeys } from '#kernel/mongo/findPage.ts';
 import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
 import type { Product } from '../domain/product.ts';
 import { adjustmentDraft, productDraft } from '../outgoing.ts';
@@ -49,6 +51,8 @@ export function makeMongoCatalogue({ mongo, models: { products, adjustments }, o
       const row = await adjustments.findById(id).lean();
       return row ? adjustmentOf(row) : undefined;
     },
+    adjustments: (productId, page) => adjustmentPage(adjustments, productId, page),
+    countAdjustments: (productId) => adjustments.countDocuments({ productId }).exec(), // a bare query would run twice
     adjust: (adjustment) =>
       mongo
         .transaction(() => adjust({ products, adjustments }, outbox, adjustment))
@@ -69,7 +73,7 @@ async function save(
   { id, version, status: was }: Product,
   { name, description, category, price, status, version: next, updatedAt }: Product,
 ): Promise<Product> {
-  const isArchived = status !== was;
+  const isArchived = status !== was && status === 'ARCHIVED';
   // A checkout may have taken units since they were read.
   const unseen = { _id: id, version, ...(isArchived && { 'stock.held': 0 }) };
   const text = { name, sortName: sortNameOf(name), description, category, price };
@@ -100,6 +104,17 @@ async function adjust(
   const adjusted = productOf(row);
   await outbox.append([adjustmentDraft({ id, ...adjustment }, adjusted)]);
   return adjusted;
+}
+
+const NEWEST_FIRST: SortKeys = [
+  ['at', -1],
+  ['_id', -1],
+];
+
+async function adjustmentPage(adjustments: ProductModels['adjustments'], productId: string, page: Page) {
+  const { edges, pageInfo } = await findPage(adjustments, { productId }, NEWEST_FIRST, page);
+  const shown = edges.map(({ cursor, node }) => ({ cursor, node: adjustmentOf(node) }));
+  return { edges: shown, nodes: shown.map(({ node }) => node), pageInfo };
 }
 
 const adjustmentOf = ({ _id: id, ...adjustment }: AdjustmentRow): Adjustment => ({ id, ...adjustment });

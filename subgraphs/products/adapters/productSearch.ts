@@ -1,6 +1,8 @@
 import mongoose, { type QueryFilter } from 'mongoose';
+import { type Comparison, conditionOf, type FilterFields, type FilterInput } from '#kernel/graphql/filter.ts';
 import type { Connection, Page } from '#kernel/graphql/page.ts';
 import { findPage, type SortKeys } from '#kernel/mongo/findPage.ts';
+import type { Product } from '../domain/product.ts';
 import type { Category, ProductOrder, ProductQuery } from '../ports.ts';
 import type { ProductModels, ProductRow } from './productModels.ts';
 
@@ -54,16 +56,30 @@ export async function categoriesOf(products: Products): Promise<Category[]> {
   return counted.map(({ _id: name, productCount }) => ({ name, productCount }));
 }
 
-function productFilter({ category, minPrice, maxPrice, inStock, search }: ProductQuery): QueryFilter<ProductRow> {
-  const price = {
-    ...(minPrice !== undefined && { $gte: minPrice }),
-    ...(maxPrice !== undefined && { $lte: maxPrice }),
-  };
-  return {
-    status: 'ACTIVE',
-    ...(category !== undefined && { category }),
-    ...(Object.keys(price).length > 0 && { 'price.amount': mongoose.trusted(price) }),
-    ...(inStock && { 'stock.available': mongoose.trusted({ $gt: 0 }) }),
-    ...(search !== undefined && { $text: mongoose.trusted({ $search: search }) }),
-  };
+/** What a filter of the API means in the database. What is archived is not in stock, whatever lies on the shelf. */
+export const FILTER_FIELDS: FilterFields<ProductRow> = {
+  category: 'category',
+  price: 'price.amount',
+  sellerId: 'sellerId',
+  status: 'status',
+  createdAt: 'createdAt',
+  inStock: (isInStock: boolean) =>
+    isInStock
+      ? { status: 'ACTIVE', 'stock.available': mongoose.trusted({ $gt: 0 }) }
+      : { $or: [{ status: 'ARCHIVED' }, { 'stock.available': mongoose.trusted({ $lte: 0 }) }] },
+};
+
+/** Each part names a status, because every index but the seller's begins with it. */
+function productFilter({ filter, archived, search }: ProductQuery): QueryFilter<ProductRow> {
+  const visible: QueryFilter<ProductRow>[] = [{ status: statusOf(filter, archived) }];
+  if (typeof archived === 'object') visible.push({ $or: [{ status: 'ACTIVE' }, { sellerId: archived.ofSeller }] });
+  if (search !== undefined) visible.push({ $text: mongoose.trusted({ $search: search }) });
+  return { $and: [...visible, conditionOf(filter, FILTER_FIELDS)] };
+}
+
+function statusOf({ status }: FilterInput, archived: ProductQuery['archived']) {
+  if (archived === 'none') return 'ACTIVE' as const;
+  const { eq } = (status ?? {}) as Comparison<Product['status']>;
+  // The text index takes one status; the API asks for one wherever there is a search.
+  return eq ?? mongoose.trusted({ $in: ['ACTIVE' as const, 'ARCHIVED' as const] });
 }

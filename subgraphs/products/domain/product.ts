@@ -12,6 +12,8 @@ export type ProductText = {
 export type Product = ProductText & {
   readonly id: string;
   readonly sku: string;
+  /** The user who sells it. Null: the shop does. */
+  readonly sellerId: string | null;
   readonly status: 'ACTIVE' | 'ARCHIVED';
   readonly stock: Stock;
   /** From 1. Grows with every edit; stock moves without it. */
@@ -20,7 +22,7 @@ export type Product = ProductText & {
   readonly updatedAt: Date;
 };
 
-export type NewProduct = ProductText & Pick<Product, 'id' | 'sku'> & { readonly units: number };
+export type NewProduct = ProductText & Pick<Product, 'id' | 'sku' | 'sellerId'> & { readonly units: number };
 
 export function newProduct({ units, ...given }: NewProduct, now: Date): Product {
   const stock = { available: units, held: 0, sold: 0, stocked: units };
@@ -56,6 +58,13 @@ export function archive(product: Product, { expectedVersion, now }: Omit<Edit, '
   checkVersion(product, expectedVersion);
   if (product.stock.held > 0) throw stockIsHeld(product.stock, 'it is being checked out: archive it afterwards');
   return { ...product, status: 'ARCHIVED', version: product.version + 1, updatedAt: now };
+}
+
+/** The product back in sale; the same object when it is. @throws AppError REFUSED (VERSION_CONFLICT). */
+export function unarchive(product: Product, { expectedVersion, now }: Omit<Edit, 'changes'>): Product {
+  if (product.status === 'ACTIVE') return product;
+  checkVersion(product, expectedVersion);
+  return { ...product, status: 'ACTIVE', version: product.version + 1, updatedAt: now };
 }
 
 /** @throws AppError REFUSED (STOCK_IS_HELD) when more units would be taken out than are free. */

@@ -1,6 +1,9 @@
 import type { Draft } from '#events/outbox/outbox.ts';
 import { AppError } from '#kernel/errors.ts';
-import { connectionOf } from '#kernel/graphql/page.ts';
+import { conditionOf, type FilterInput } from '#kernel/graphql/filter.ts';
+import { type Connection, connectionOf, type Page } from '#kernel/graphql/page.ts';
+import { matches } from '#testing/matchesFilter.ts';
+import { FILTER_FIELDS } from '../adapters/productSearch.ts';
 import type { Ended, StockChange } from '../domain/decideBatch.ts';
 import type { Product } from '../domain/product.ts';
 import type { Reservation, Shelf } from '../domain/stock.ts';
@@ -20,11 +23,7 @@ export class MemoryProducts implements Catalogue, StockStore {
   bySkus: Catalogue['bySkus'] = async (skus) => skus.map((sku) => this.#all().find((each) => each.sku === sku));
 
   page: Catalogue['page'] = async (query, page) => {
-    const sorted = this.#all().filter(matching(query)).sort(comparing(query.sort));
-    const ordered = page.backwards ? sorted.reverse() : sorted;
-    const start = page.cursor === undefined ? 0 : ordered.findIndex(({ id }) => id === page.cursor) + 1;
-    const rows = ordered.slice(start, start + page.size).map((node) => ({ cursor: node.id, node }));
-    return connectionOf(page, page.backwards ? rows.reverse() : rows, ordered.length > start + page.size);
+    return pageOfSorted(this.#all().filter(matching(query)).sort(comparing(query.sort)), page);
   };
 
   count: Catalogue['count'] = async (query) => this.#all().filter(matching(query)).length;
@@ -49,7 +48,7 @@ export class MemoryProducts implements Catalogue, StockStore {
 
   save: Catalogue['save'] = async (before, { stock: _seen, ...after }) => {
     const now = this.#products.get(before.id);
-    const isArchived = after.status !== before.status;
+    const isArchived = after.status !== before.status && after.status === 'ARCHIVED';
     if (now?.version !== before.version || (isArchived && now.stock.held > 0)) throw changed();
     const saved = { ...after, stock: now.stock };
     this.#products.set(saved.id, saved);
@@ -58,6 +57,16 @@ export class MemoryProducts implements Catalogue, StockStore {
   };
 
   adjustment: Catalogue['adjustment'] = async (id) => this.#adjustments.get(id);
+
+  adjustments: Catalogue['adjustments'] = async (productId, page) => {
+    const newestFirst = [...this.#adjustments.values()]
+      .filter((each) => each.productId === productId)
+      .sort((one, other) => other.at.getTime() - one.at.getTime() || (one.id > other.id ? -1 : 1));
+    return pageOfSorted(newestFirst, page);
+  };
+
+  countAdjustments: Catalogue['countAdjustments'] = async (productId) =>
+    [...this.#adjustments.values()].filter((each) => each.productId === productId).length;
 
   adjust: Catalogue['adjust'] = async (adjustment) => {
     const { id, productId, delta } = adjustment;
@@ -130,20 +139,35 @@ export class MemoryProducts implements Catalogue, StockStore {
 
 const changed = () => new AppError('CONFLICT', 'PRODUCT_CHANGED', 'the product has just changed');
 
-const matching =
-  ({ category, minPrice = 0, maxPrice = Number.MAX_SAFE_INTEGER, inStock, search }: ProductQuery) =>
-  (product: Product): boolean => {
+function pageOfSorted<Row extends { readonly id: string }>(sorted: Row[], page: Page): Connection<Row> {
+  const ordered = page.backwards ? sorted.reverse() : sorted;
+  const start = page.cursor === undefined ? 0 : ordered.findIndex(({ id }) => id === page.cursor) + 1;
+  const rows = ordered.slice(start, start + page.size).map((node) => ({ cursor: node.id, node }));
+  return connectionOf(page, page.backwards ? rows.reverse() : rows, ordered.length > start + page.size);
+}
+
+function matching({ filter, archived, search }: ProductQuery) {
+  conditionOf(filter, FILTER_FIELDS); // refuses what the database's side refuses
+  const wanted = comparable(filter);
+  return (product: Product): boolean => {
+    const { category, status, sellerId, createdAt, stock } = product;
     const words = search?.toLowerCase().split(/\s+/);
-    const text = `${product.name} ${product.category} ${product.description}`.toLowerCase();
-    return (
-      product.status === 'ACTIVE' &&
-      (category === undefined || category === product.category) &&
-      product.price.amount >= minPrice &&
-      product.price.amount <= maxPrice &&
-      (!inStock || product.stock.available > 0) &&
-      (words?.some((word) => text.includes(word)) ?? true)
-    );
+    const text = `${product.name} ${category} ${product.description}`.toLowerCase();
+    const isVisible =
+      status === 'ACTIVE' || archived === 'all' || (archived !== 'none' && archived.ofSeller === sellerId);
+    const inStock = status === 'ACTIVE' && stock.available > 0;
+    const values = { category, status, sellerId, createdAt, inStock, price: product.price.amount };
+    return isVisible && matches(wanted, values) && (words?.some((word) => text.includes(word)) ?? true);
   };
+}
+
+/** `inStock: true` in the form of the other comparisons. */
+const comparable = ({ and, or, inStock, ...fields }: FilterInput): FilterInput => ({
+  ...fields,
+  ...(inStock != null && { inStock: { eq: inStock } }),
+  ...(and && { and: and.map(comparable) }),
+  ...(or && { or: or.map(comparable) }),
+});
 
 /** Without the text index's ranking: the best match is the newest. */
 function comparing(sort: ProductQuery['sort'] = 'NEWEST') {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { archive, edit } from '../domain/product.ts';
+import { archive, edit, unarchive } from '../domain/product.ts';
 import type { StockCommand } from '../domain/stock.ts';
 import type { Catalogue, ProductQuery, StockStore } from '../ports.ts';
 import { aProduct, at, NOON } from '../productsUnderTest.ts';
@@ -14,10 +14,8 @@ type Stores = {
 };
 
 export const everything: ProductQuery = {
-  category: undefined,
-  minPrice: undefined,
-  maxPrice: undefined,
-  inStock: false,
+  filter: {},
+  archived: 'none',
   search: undefined,
   sort: undefined,
 };
@@ -105,21 +103,80 @@ export function keepsTheContract(open: () => Promise<Stores>): void {
     const other = aProduct({ category: 'Other', createdAt: at(2) });
     const gone = aProduct();
     const { catalogue } = await openWith(cheap, dear, other, gone);
+    const upTo500 = { price: { lte: 500 } };
     await catalogue.save(gone, archive(gone, { expectedVersion: 1, now: at(3) }));
     const ids = async (query: Partial<ProductQuery>) =>
       (await catalogue.page({ ...everything, ...query }, firstPage)).nodes.map(({ id }) => id);
 
     expect(await ids({})).toEqual([other.id, dear.id, cheap.id]);
-    expect(await ids({ category: 'Things', sort: 'NAME' })).toEqual([dear.id, cheap.id]);
+    const things = { category: { eq: 'Things' } };
+    expect(await ids({ filter: things, sort: 'NAME' })).toEqual([dear.id, cheap.id]);
     expect(await ids({ sort: 'PRICE_LOW_TO_HIGH' })).toEqual([cheap.id, other.id, dear.id]);
-    expect(await ids({ sort: 'PRICE_HIGH_TO_LOW', maxPrice: 1_000 })).toEqual([other.id, cheap.id]);
-    expect(await ids({ inStock: true, minPrice: 1_001 })).toEqual([dear.id]);
+    const upTo1000 = { price: { lte: 1_000 } };
+    expect(await ids({ sort: 'PRICE_HIGH_TO_LOW', filter: upTo1000 })).toEqual([other.id, cheap.id]);
+    expect(await ids({ filter: { inStock: true, price: { gt: 1_000 } } })).toEqual([dear.id]);
+    expect(await ids({ filter: { inStock: false } })).toEqual([cheap.id]);
+    expect(await ids({ filter: { createdAt: { gte: at(1), lt: at(2) } } })).toEqual([dear.id]);
+    expect(await ids({ filter: { or: [{ category: { in: ['Other', 'None'] } }, upTo500] } })).toEqual([
+      other.id,
+      cheap.id,
+    ]);
     expect(await ids({ search: 'armchair' })).toEqual([dear.id]);
-    expect(await catalogue.count({ ...everything, category: 'Things' })).toBe(2);
+    expect(await catalogue.count({ ...everything, filter: things })).toBe(2);
     expect(await catalogue.categories()).toEqual([
       { name: 'Other', productCount: 1 },
       { name: 'Things', productCount: 2 },
     ]);
+  });
+
+  it('shows archived products to those who may see them, and only they are filtered by it', async () => {
+    const [mine, yours, sold] = [aProduct({ sellerId: 's1' }), aProduct({ sellerId: 's2' }), aProduct()];
+    const { catalogue } = await openWith(mine, yours, sold);
+    for (const each of [mine, yours]) {
+      await catalogue.save(each, archive(each, { expectedVersion: 1, now: at(3) }));
+    }
+    const ids = async (archived: ProductQuery['archived'], filter: ProductQuery['filter']) =>
+      new Set((await catalogue.page({ ...everything, archived, filter }, firstPage)).nodes.map(({ id }) => id));
+    const [isArchived, any] = [{ status: { eq: 'ARCHIVED' } }, { status: { in: ['ACTIVE', 'ARCHIVED'] } }];
+
+    expect(await ids('none', {})).toEqual(new Set([sold.id]));
+    expect(await ids('all', isArchived)).toEqual(new Set([mine.id, yours.id]));
+    expect(await ids('all', { ...any, inStock: true })).toEqual(new Set([sold.id]));
+    expect(await ids({ ofSeller: 's1' }, any)).toEqual(new Set([mine.id, sold.id]));
+    expect(await ids({ ofSeller: 's1' }, isArchived)).toEqual(new Set([mine.id]));
+    expect(await ids('all', { ...any, sellerId: { in: ['s2'] } })).toEqual(new Set([yours.id]));
+  });
+
+  it('puts an archived product back on sale', async () => {
+    const lamp = aProduct();
+    const { catalogue, messages } = await openWith(lamp);
+    const gone = await catalogue.save(lamp, archive(lamp, { expectedVersion: 1, now: at(1) }));
+
+    const back = await catalogue.save(gone, unarchive(gone, { expectedVersion: 2, now: at(2) }));
+
+    expect(back).toEqual({ ...lamp, version: 3, updatedAt: at(2) });
+    expect(await catalogue.byIds([lamp.id])).toEqual([back]);
+    expect((await messages()).map(({ type }) => type)).toEqual(['ProductCreated', 'ProductArchived', 'ProductUpdated']);
+  });
+
+  it('lists the adjustments of a product, newest first, both ways', async () => {
+    const [lamp, mug] = [aProduct(), aProduct()];
+    const { catalogue } = await openWith(lamp, mug);
+    const made = [1, 2, 3, 4].map((minute) => {
+      const productId = minute === 3 ? mug.id : lamp.id;
+      return { id: `a:${minute}`, productId, delta: minute, reason: 'found', userId: 'a', at: at(minute) };
+    });
+    for (const adjustment of made) await catalogue.adjust(adjustment);
+
+    const first = await catalogue.adjustments(lamp.id, { size: 2, backwards: false, cursor: undefined });
+    const cursor = first.pageInfo.endCursor ?? '';
+    const second = await catalogue.adjustments(lamp.id, { size: 2, backwards: false, cursor });
+    const back = await catalogue.adjustments(lamp.id, { size: 2, backwards: true, cursor });
+
+    expect(first.nodes).toEqual([made[3], made[1]]);
+    expect(second.nodes).toEqual([made[0]]);
+    expect(back.nodes).toEqual([made[3]]);
+    expect(await catalogue.countAdjustments(lamp.id)).toBe(3);
   });
 
   it('says when the first hold on a product ends, where more is wanted than there is', async () => {
