@@ -1,8 +1,8 @@
 // Written by `npm run codegen`; change the .graphql file instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Payment as PaymentValue } from './domain/payment.ts';
+import type { PaymentList, RefundView, PaymentsContext } from './ports.ts';
 import type { Money as MoneyValue } from '../../kernel/money.ts';
-import type { PaymentsContext } from './ports.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -29,10 +29,20 @@ export type Query = {
   __typename?: 'Query';
   /** One of the caller's payments, or any for an admin. Null when it does not exist or is someone else's. */
   payment?: Maybe<Payment>;
+  /** Payments of the whole shop, newest first, in pages of 1 to 100. Admins only. Null when the payments subgraph is away. */
+  payments?: Maybe<PaymentConnection>;
 };
 
 export type QueryPaymentArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type QueryPaymentsArgs = {
+  filter?: InputMaybe<PaymentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Mutation = {
@@ -41,29 +51,99 @@ export type Mutation = {
    * Pays one of the caller's orders in full. Requires a signed-in user.
    * Safe to repeat with the same `idempotencyKey`: the card is charged once, and the answer tells how that payment stands
    * now. The same key with another order or token is BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED). OrderNotPayable does not
-   * bind the key of an order that could not be paid, nor does PaymentPending when another payment was first.
+   * bind the key of an order that could not be paid, nor does PaymentPending or PaymentRequiresAction when another payment
+   * was first.
    */
   payOrder: PayOrderResult;
+  /**
+   * Gives some of a payment back, or all that is left of it. Admins only; the order stays as it is.
+   * Safe to repeat with the same `idempotencyKey`: the money goes back once, and the answer tells how that refund stands
+   * now. The same key with other input is BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED). A refusal before the refund was recorded
+   * (RefundTooLarge, NotRefundable, PaymentNotFound) does not bind the key.
+   */
+  refundPayment: RefundPaymentResult;
+  /**
+   * Plays the bank for one of the caller's payments in the sandbox that is REQUIRES_ACTION, and lets it go on. Requires a
+   * signed-in user. SandboxOnly in production.
+   */
+  completeSandboxChallenge: CompleteSandboxChallengeResult;
 };
 
 export type MutationPayOrderArgs = {
   input: PayOrderInput;
 };
 
+export type MutationRefundPaymentArgs = {
+  input: RefundPaymentInput;
+};
+
+export type MutationCompleteSandboxChallengeArgs = {
+  input: CompleteSandboxChallengeInput;
+};
+
 export type PayOrderInput = {
   orderId: Scalars['ID']['input'];
   /**
-   * What the payment provider's form gave the client; 1 to 200 characters. The sandbox takes `tok_success`,
-   * `tok_declined`, `tok_insufficient_funds`, `tok_timeout` (no answer in time, then yes) and `tok_capture_refused`; it
-   * declines any other as `invalid_token`.
+   * What the payment provider's form gave the client; 1 to 200 characters. With Stripe a payment method (`pm_…`). The
+   * sandbox takes `tok_success`, `tok_declined`, `tok_insufficient_funds`, `tok_requires_action` (3-D Secure), `tok_timeout`
+   * (no answer in time, then yes), `tok_succeeds_late` (undecided, then yes), `tok_capture_refused`, `tok_refund_refused` and
+   * `tok_refund_late`; it declines any other as `invalid_token`.
    */
   paymentToken: Scalars['String']['input'];
   /** Chosen by the client, unique per user; 8 to 100 characters. */
   idempotencyKey: Scalars['ID']['input'];
 };
 
+export type RefundPaymentInput = {
+  paymentId: Scalars['ID']['input'];
+  /** Minor units of the payment's currency, 1 or more; null for all that is left. */
+  amount?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** Why, for the record: 1 to 200 characters. Only admins see it. */
+  reason: Scalars['String']['input'];
+  /** Chosen by the client, unique per admin; 8 to 100 characters. */
+  idempotencyKey: Scalars['ID']['input'];
+};
+
+export type CompleteSandboxChallengeInput = {
+  paymentId: Scalars['ID']['input'];
+  /** Whether the buyer passes; else the payment is declined as `authentication_failed`. */
+  approve: Scalars['Boolean']['input'];
+};
+
+/** What is given must all hold. At most 4 levels deep and 50 conditions. */
+export type PaymentFilter = {
+  status?: InputMaybe<PaymentStatusFilter>;
+  orderId?: InputMaybe<StringFilter>;
+  /** In shop time. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  and?: InputMaybe<Array<PaymentFilter>>;
+  or?: InputMaybe<Array<PaymentFilter>>;
+};
+
+export type PaymentStatusFilter = {
+  eq?: InputMaybe<PaymentStatus>;
+  in?: InputMaybe<Array<PaymentStatus>>;
+};
+
+export type StringFilter = {
+  eq?: InputMaybe<Scalars['String']['input']>;
+  in?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+export type DateTimeFilter = {
+  gt?: InputMaybe<Scalars['DateTime']['input']>;
+  gte?: InputMaybe<Scalars['DateTime']['input']>;
+  lt?: InputMaybe<Scalars['DateTime']['input']>;
+  lte?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** Everything a client is expected to handle after paying. */
-export type PayOrderResult = PaymentSucceeded | PaymentDeclined | PaymentPending | OrderNotPayable;
+export type PayOrderResult = PaymentSucceeded | PaymentRequiresAction | PaymentDeclined | PaymentPending | OrderNotPayable;
+
+/** Everything an admin's client is expected to handle after a refund. */
+export type RefundPaymentResult = PaymentRefunded | RefundPending | RefundFailed | RefundTooLarge | NotRefundable | PaymentNotFound;
+
+export type CompleteSandboxChallengeResult = SandboxChallengeCompleted | NoOpenChallenge | PaymentNotFound | SandboxOnly;
 
 /** The money is taken, and the order is PAID. */
 export type PaymentSucceeded = {
@@ -94,12 +174,128 @@ export type PaymentDeclined = UserError & {
   payment: Payment;
 };
 
+/**
+ * The bank wants to see who is paying (3-D Secure). Nothing is taken yet. When the buyer has passed the challenge the payment
+ * goes on by itself; `payOrder` again with the same key tells how it stands. At the order's `expiresAt` it is called off.
+ */
+export type PaymentRequiresAction = UserError & {
+  __typename?: 'PaymentRequiresAction';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+  /** For the provider's library in the browser (Stripe.js: `handleNextAction({ clientSecret })`). Keep it to the buyer. */
+  clientSecret: Scalars['String']['output'];
+  /** A page of the bank to send the buyer to. Null where the provider's library shows the challenge. */
+  actionUrl?: Maybe<Scalars['String']['output']>;
+  payment: Payment;
+};
+
 /** No such order of the caller, or it does not wait for payment: paid, ended, or past its deadline. Nothing was taken. */
 export type OrderNotPayable = UserError & {
   __typename?: 'OrderNotPayable';
   code: Scalars['String']['output'];
   message: Scalars['String']['output'];
   param?: Maybe<Scalars['String']['output']>;
+};
+
+/** The money is back, or the bank is sending it. */
+export type PaymentRefunded = {
+  __typename?: 'PaymentRefunded';
+  payment: Payment;
+  refund: Refund;
+};
+
+/** On its way: the provider has not answered, or takes its time. It goes on by itself. Don't refund again. */
+export type RefundPending = UserError & {
+  __typename?: 'RefundPending';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+  payment: Payment;
+  refund: Refund;
+};
+
+/** The provider refused. Nothing went back; with another key it may be tried again. */
+export type RefundFailed = UserError & {
+  __typename?: 'RefundFailed';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+  /** The provider's word, such as `refund_refused`. */
+  failureReason: Scalars['String']['output'];
+  payment: Payment;
+  refund: Refund;
+};
+
+/** More than was taken and has not gone back yet, nor is on its way. */
+export type RefundTooLarge = UserError & {
+  __typename?: 'RefundTooLarge';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+  /** What can still go back. */
+  refundable: Money;
+};
+
+/** Nothing of it can go back: it was never taken, the order does not know of it yet, or all has gone back. */
+export type NotRefundable = UserError & {
+  __typename?: 'NotRefundable';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** No such payment, or not the caller's. */
+export type PaymentNotFound = UserError & {
+  __typename?: 'PaymentNotFound';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** The bank has answered; `payment` is as far as it got since. */
+export type SandboxChallengeCompleted = {
+  __typename?: 'SandboxChallengeCompleted';
+  payment: Payment;
+};
+
+/** The payment waits for no challenge, or not for one of the sandbox. */
+export type NoOpenChallenge = UserError & {
+  __typename?: 'NoOpenChallenge';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** Banks ask for themselves here. */
+export type SandboxOnly = UserError & {
+  __typename?: 'SandboxOnly';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+export type PaymentConnection = {
+  __typename?: 'PaymentConnection';
+  edges: Array<PaymentEdge>;
+  nodes: Array<Payment>;
+  pageInfo: PageInfo;
+  /** How many match the filter. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+export type PaymentEdge = {
+  __typename?: 'PaymentEdge';
+  cursor: Scalars['String']['output'];
+  node: Payment;
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+  endCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** One attempt to pay an order in full. For its customer and admins; null to anyone else. */
@@ -113,6 +309,10 @@ export type Payment = {
   createdAt: Scalars['DateTime']['output'];
   /** When it was decided (SUCCEEDED, DECLINED, FAILED or VOIDED). Null until then. */
   processedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Oldest first. */
+  refunds: Array<Refund>;
+  /** What is back with the buyer, all refunds together. */
+  refundedAmount: Money;
   /** Null when the orders subgraph is away. */
   order?: Maybe<Order>;
 };
@@ -120,6 +320,8 @@ export type Payment = {
 export type PaymentStatus =
   /** The provider has not decided. */
   | 'PENDING'
+  /** The buyer has to pass the bank's challenge (3-D Secure). */
+  | 'REQUIRES_ACTION'
   /** The money is set aside; it is about to be taken, or to be given back. */
   | 'AUTHORIZED'
   /** The money is taken, and the order knows. */
@@ -130,8 +332,32 @@ export type PaymentStatus =
   | 'FAILED'
   /** The money was set aside, then given back because the order could no longer be paid. */
   | 'VOIDED'
+  /** The money was taken, and some of it given back. */
+  | 'PARTIALLY_REFUNDED'
   /** The money was taken, then given back. */
   | 'REFUNDED';
+
+/** Money on its way back to the buyer. */
+export type Refund = {
+  __typename?: 'Refund';
+  id: Scalars['ID']['output'];
+  amount: Money;
+  status: RefundStatus;
+  /** Why, in an admin's words. Null to anyone but admins. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The provider's word. Null unless FAILED. */
+  failureReason?: Maybe<Scalars['String']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+  /** When it was decided. Null until then. */
+  processedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type RefundStatus =
+  /** Recorded; the provider has not confirmed it. */
+  | 'PENDING'
+  | 'SUCCEEDED'
+  /** The provider refused; nothing went back. */
+  | 'FAILED';
 
 export type Order = {
   __typename?: 'Order';
@@ -262,9 +488,24 @@ export type FederationReferenceTypes = {
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   PayOrderResult:
     | ( Omit<PaymentSucceeded, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( Omit<PaymentRequiresAction, 'payment'> & { payment: _RefType['Payment'] } )
     | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } )
     | ( Omit<PaymentPending, 'payment'> & { payment: _RefType['Payment'] } )
     | ( OrderNotPayable )
+  ;
+  RefundPaymentResult:
+    | ( Omit<PaymentRefunded, 'payment' | 'refund'> & { payment: _RefType['Payment'], refund: _RefType['Refund'] } )
+    | ( Omit<RefundPending, 'payment' | 'refund'> & { payment: _RefType['Payment'], refund: _RefType['Refund'] } )
+    | ( Omit<RefundFailed, 'payment' | 'refund'> & { payment: _RefType['Payment'], refund: _RefType['Refund'] } )
+    | ( Omit<RefundTooLarge, 'refundable'> & { refundable: _RefType['Money'] } )
+    | ( NotRefundable )
+    | ( PaymentNotFound )
+  ;
+  CompleteSandboxChallengeResult:
+    | ( Omit<SandboxChallengeCompleted, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( NoOpenChallenge )
+    | ( PaymentNotFound )
+    | ( SandboxOnly )
   ;
 };
 
@@ -273,7 +514,15 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   UserError:
     | ( Omit<PaymentPending, 'payment'> & { payment: _RefType['Payment'] } )
     | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( Omit<PaymentRequiresAction, 'payment'> & { payment: _RefType['Payment'] } )
     | ( OrderNotPayable )
+    | ( Omit<RefundPending, 'payment' | 'refund'> & { payment: _RefType['Payment'], refund: _RefType['Refund'] } )
+    | ( Omit<RefundFailed, 'payment' | 'refund'> & { payment: _RefType['Payment'], refund: _RefType['Refund'] } )
+    | ( Omit<RefundTooLarge, 'refundable'> & { refundable: _RefType['Money'] } )
+    | ( NotRefundable )
+    | ( PaymentNotFound )
+    | ( NoOpenChallenge )
+    | ( SandboxOnly )
   ;
 };
 
@@ -285,13 +534,36 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PayOrderInput: PayOrderInput;
+  RefundPaymentInput: RefundPaymentInput;
+  CompleteSandboxChallengeInput: CompleteSandboxChallengeInput;
+  PaymentFilter: PaymentFilter;
+  PaymentStatusFilter: PaymentStatusFilter;
+  StringFilter: StringFilter;
+  DateTimeFilter: DateTimeFilter;
   PayOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayOrderResult']>;
+  RefundPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefundPaymentResult']>;
+  CompleteSandboxChallengeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompleteSandboxChallengeResult']>;
   PaymentSucceeded: ResolverTypeWrapper<Omit<PaymentSucceeded, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   PaymentPending: ResolverTypeWrapper<Omit<PaymentPending, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   PaymentDeclined: ResolverTypeWrapper<Omit<PaymentDeclined, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  PaymentRequiresAction: ResolverTypeWrapper<Omit<PaymentRequiresAction, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   OrderNotPayable: ResolverTypeWrapper<OrderNotPayable>;
+  PaymentRefunded: ResolverTypeWrapper<Omit<PaymentRefunded, 'payment' | 'refund'> & { payment: ResolversTypes['Payment'], refund: ResolversTypes['Refund'] }>;
+  RefundPending: ResolverTypeWrapper<Omit<RefundPending, 'payment' | 'refund'> & { payment: ResolversTypes['Payment'], refund: ResolversTypes['Refund'] }>;
+  RefundFailed: ResolverTypeWrapper<Omit<RefundFailed, 'payment' | 'refund'> & { payment: ResolversTypes['Payment'], refund: ResolversTypes['Refund'] }>;
+  RefundTooLarge: ResolverTypeWrapper<Omit<RefundTooLarge, 'refundable'> & { refundable: ResolversTypes['Money'] }>;
+  NotRefundable: ResolverTypeWrapper<NotRefundable>;
+  PaymentNotFound: ResolverTypeWrapper<PaymentNotFound>;
+  SandboxChallengeCompleted: ResolverTypeWrapper<Omit<SandboxChallengeCompleted, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  NoOpenChallenge: ResolverTypeWrapper<NoOpenChallenge>;
+  SandboxOnly: ResolverTypeWrapper<SandboxOnly>;
+  PaymentConnection: ResolverTypeWrapper<PaymentList>;
+  PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   Payment: ResolverTypeWrapper<PaymentValue>;
   PaymentStatus: PaymentStatus;
+  Refund: ResolverTypeWrapper<RefundView>;
+  RefundStatus: RefundStatus;
   Order: ResolverTypeWrapper<Omit<Order, 'payments'> & { payments?: Maybe<Array<ResolversTypes['Payment']>> }>;
   Money: ResolverTypeWrapper<MoneyValue>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
@@ -314,12 +586,34 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Mutation: Record<PropertyKey, never>;
   PayOrderInput: PayOrderInput;
+  RefundPaymentInput: RefundPaymentInput;
+  CompleteSandboxChallengeInput: CompleteSandboxChallengeInput;
+  PaymentFilter: PaymentFilter;
+  PaymentStatusFilter: PaymentStatusFilter;
+  StringFilter: StringFilter;
+  DateTimeFilter: DateTimeFilter;
   PayOrderResult: ResolversUnionTypes<ResolversParentTypes>['PayOrderResult'];
+  RefundPaymentResult: ResolversUnionTypes<ResolversParentTypes>['RefundPaymentResult'];
+  CompleteSandboxChallengeResult: ResolversUnionTypes<ResolversParentTypes>['CompleteSandboxChallengeResult'];
   PaymentSucceeded: Omit<PaymentSucceeded, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   PaymentPending: Omit<PaymentPending, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   PaymentDeclined: Omit<PaymentDeclined, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  PaymentRequiresAction: Omit<PaymentRequiresAction, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   OrderNotPayable: OrderNotPayable;
+  PaymentRefunded: Omit<PaymentRefunded, 'payment' | 'refund'> & { payment: ResolversParentTypes['Payment'], refund: ResolversParentTypes['Refund'] };
+  RefundPending: Omit<RefundPending, 'payment' | 'refund'> & { payment: ResolversParentTypes['Payment'], refund: ResolversParentTypes['Refund'] };
+  RefundFailed: Omit<RefundFailed, 'payment' | 'refund'> & { payment: ResolversParentTypes['Payment'], refund: ResolversParentTypes['Refund'] };
+  RefundTooLarge: Omit<RefundTooLarge, 'refundable'> & { refundable: ResolversParentTypes['Money'] };
+  NotRefundable: NotRefundable;
+  PaymentNotFound: PaymentNotFound;
+  SandboxChallengeCompleted: Omit<SandboxChallengeCompleted, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  NoOpenChallenge: NoOpenChallenge;
+  SandboxOnly: SandboxOnly;
+  PaymentConnection: PaymentList;
+  PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
+  PageInfo: PageInfo;
   Payment: PaymentValue;
+  Refund: RefundView;
   Order: Omit<Order, 'payments'> & { payments?: Maybe<Array<ResolversParentTypes['Payment']>> } | FederationReferenceTypes['Order'];
   Money: MoneyValue;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
@@ -452,14 +746,25 @@ export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<Resolver
 
 export type QueryResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
+  payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, Partial<QueryPaymentsArgs>>;
 };
 
 export type MutationResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   payOrder?: Resolver<ResolversTypes['PayOrderResult'], ParentType, ContextType, RequireFields<MutationPayOrderArgs, 'input'>>;
+  refundPayment?: Resolver<ResolversTypes['RefundPaymentResult'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
+  completeSandboxChallenge?: Resolver<ResolversTypes['CompleteSandboxChallengeResult'], ParentType, ContextType, RequireFields<MutationCompleteSandboxChallengeArgs, 'input'>>;
 };
 
 export type PayOrderResultResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['PayOrderResult'] = ResolversParentTypes['PayOrderResult']> = {
-  __resolveType: TypeResolveFn<'PaymentSucceeded' | 'PaymentDeclined' | 'PaymentPending' | 'OrderNotPayable', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'PaymentSucceeded' | 'PaymentRequiresAction' | 'PaymentDeclined' | 'PaymentPending' | 'OrderNotPayable', ParentType, ContextType>;
+};
+
+export type RefundPaymentResultResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['RefundPaymentResult'] = ResolversParentTypes['RefundPaymentResult']> = {
+  __resolveType: TypeResolveFn<'PaymentRefunded' | 'RefundPending' | 'RefundFailed' | 'RefundTooLarge' | 'NotRefundable' | 'PaymentNotFound', ParentType, ContextType>;
+};
+
+export type CompleteSandboxChallengeResultResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['CompleteSandboxChallengeResult'] = ResolversParentTypes['CompleteSandboxChallengeResult']> = {
+  __resolveType: TypeResolveFn<'SandboxChallengeCompleted' | 'NoOpenChallenge' | 'PaymentNotFound' | 'SandboxOnly', ParentType, ContextType>;
 };
 
 export type PaymentSucceededResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['PaymentSucceeded'] = ResolversParentTypes['PaymentSucceeded']> = {
@@ -484,11 +789,106 @@ export type PaymentDeclinedResolvers<ContextType = PaymentsContext, ParentType e
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PaymentRequiresActionResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['PaymentRequiresAction'] = ResolversParentTypes['PaymentRequiresAction']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clientSecret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actionUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type OrderNotPayableResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['OrderNotPayable'] = ResolversParentTypes['OrderNotPayable']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentRefundedResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['PaymentRefunded'] = ResolversParentTypes['PaymentRefunded']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  refund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefundPendingResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['RefundPending'] = ResolversParentTypes['RefundPending']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  refund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefundFailedResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['RefundFailed'] = ResolversParentTypes['RefundFailed']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  failureReason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  refund?: Resolver<ResolversTypes['Refund'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefundTooLargeResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['RefundTooLarge'] = ResolversParentTypes['RefundTooLarge']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  refundable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotRefundableResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['NotRefundable'] = ResolversParentTypes['NotRefundable']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentNotFoundResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['PaymentNotFound'] = ResolversParentTypes['PaymentNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SandboxChallengeCompletedResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['SandboxChallengeCompleted'] = ResolversParentTypes['SandboxChallengeCompleted']> = {
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoOpenChallengeResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['NoOpenChallenge'] = ResolversParentTypes['NoOpenChallenge']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SandboxOnlyResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['SandboxOnly'] = ResolversParentTypes['SandboxOnly']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentConnectionResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['PaymentConnection'] = ResolversParentTypes['PaymentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PaymentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Payment']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PaymentEdgeResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['PaymentEdge'] = ResolversParentTypes['PaymentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PaymentResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment'], FederationReferenceType extends FederationReferenceTypes['Payment'] = FederationReferenceTypes['Payment']> = {
@@ -499,7 +899,19 @@ export type PaymentResolvers<ContextType = PaymentsContext, ParentType extends R
   declineReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   processedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType>;
+  refundedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+};
+
+export type RefundResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RefundStatus'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  failureReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  processedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type OrderResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
@@ -515,7 +927,7 @@ export type MoneyResolvers<ContextType = PaymentsContext, ParentType extends Res
 };
 
 export type UserErrorResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'PaymentPending' | 'PaymentDeclined' | 'OrderNotPayable', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'PaymentPending' | 'PaymentDeclined' | 'PaymentRequiresAction' | 'OrderNotPayable' | 'RefundPending' | 'RefundFailed' | 'RefundTooLarge' | 'NotRefundable' | 'PaymentNotFound' | 'NoOpenChallenge' | 'SandboxOnly', ParentType, ContextType>;
 };
 
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
@@ -544,11 +956,27 @@ export type Resolvers<ContextType = PaymentsContext> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PayOrderResult?: PayOrderResultResolvers<ContextType>;
+  RefundPaymentResult?: RefundPaymentResultResolvers<ContextType>;
+  CompleteSandboxChallengeResult?: CompleteSandboxChallengeResultResolvers<ContextType>;
   PaymentSucceeded?: PaymentSucceededResolvers<ContextType>;
   PaymentPending?: PaymentPendingResolvers<ContextType>;
   PaymentDeclined?: PaymentDeclinedResolvers<ContextType>;
+  PaymentRequiresAction?: PaymentRequiresActionResolvers<ContextType>;
   OrderNotPayable?: OrderNotPayableResolvers<ContextType>;
+  PaymentRefunded?: PaymentRefundedResolvers<ContextType>;
+  RefundPending?: RefundPendingResolvers<ContextType>;
+  RefundFailed?: RefundFailedResolvers<ContextType>;
+  RefundTooLarge?: RefundTooLargeResolvers<ContextType>;
+  NotRefundable?: NotRefundableResolvers<ContextType>;
+  PaymentNotFound?: PaymentNotFoundResolvers<ContextType>;
+  SandboxChallengeCompleted?: SandboxChallengeCompletedResolvers<ContextType>;
+  NoOpenChallenge?: NoOpenChallengeResolvers<ContextType>;
+  SandboxOnly?: SandboxOnlyResolvers<ContextType>;
+  PaymentConnection?: PaymentConnectionResolvers<ContextType>;
+  PaymentEdge?: PaymentEdgeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
+  Refund?: RefundResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

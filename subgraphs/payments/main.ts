@@ -10,10 +10,11 @@ import { makePaymentQueries } from './adapters/mongoPaymentQueries.ts';
 import { openPaymentStore } from './adapters/mongoPaymentStore.ts';
 import { makeOrders } from './adapters/ordersClient.ts';
 import { makeMongoLedger } from './adapters/sandboxLedger.ts';
-import { makeSandboxProvider } from './adapters/sandboxProvider.ts';
+import { makeSandboxBank, makeSandboxProvider } from './adapters/sandboxProvider.ts';
 import { assemblePayments } from './assemblePayments.ts';
 import { paymentsConfig } from './config.ts';
 import { finishPayments } from './finishPayments.ts';
+import { makeProviders } from './providers.ts';
 import { resolvers } from './resolvers.ts';
 import type { Reports } from './usecases/resumePayments.ts';
 
@@ -25,15 +26,15 @@ export const service = defineService({
   start: async (config, scope) => {
     const { mongo, transport, outbox, clock, identify, call } = await openSubgraph('payments', config, scope);
     const ordersUrl = config.ORDERS_URL ?? localUrl(config.PORT_BASE + portOffsets.orders);
+    const ledger = makeMongoLedger(mongo.connection);
+    const now = () => new Date();
+    const times = { timeoutMs: config.PAYMENT_TIMEOUT_MS, lateMs: config.SANDBOX_LATE_MS };
+    const sandbox = makeSandboxProvider({ ledger, now, ...times });
     const { context, ...work } = assemblePayments({
       store: await openPaymentStore({ mongo, outbox, leaseMs: config.PAYMENT_LEASE_MS }),
       queries: makePaymentQueries(mongo.connection),
-      provider: makeSandboxProvider({
-        ledger: makeMongoLedger(mongo.connection),
-        timeoutMs: config.PAYMENT_TIMEOUT_MS,
-        lateMs: config.SANDBOX_LATE_MS,
-        now: () => new Date(),
-      }),
+      providers: makeProviders('sandbox', { sandbox }),
+      answerChallenge: config.NODE_ENV === 'production' ? undefined : makeSandboxBank({ ledger, now }),
       orders: makeOrders(call('orders', ordersUrl)),
       now: () => clock.now(),
       newId: randomUUID,

@@ -1,5 +1,6 @@
 import type { Draft } from '#events/outbox/outbox.ts';
 import type { Payment, PaymentEvent } from './domain/payment.ts';
+import { refundedOf } from './domain/refund.ts';
 
 type Processed = 'SUCCEEDED' | 'DECLINED' | 'FAILED' | 'VOIDED';
 
@@ -15,8 +16,8 @@ export const outgoing = (payment: Payment, events: readonly PaymentEvent[]): Dra
         return [processed(payment, 'FAILED', event.at)];
       case 'PaymentVoided':
         return [processed(payment, 'VOIDED', event.at)];
-      case 'PaymentRefunded':
-        return [refunded(payment, event.at)];
+      case 'RefundSucceeded':
+        return [refunded(payment, event.refundId, event.at)];
       default:
         return [];
     }
@@ -28,8 +29,11 @@ function processed(payment: Payment, status: Processed, at: Date): Draft {
   return { topic: 'payments.v1', key: payment.id, type: 'PaymentProcessed', data, occurredAt: at };
 }
 
-function refunded(payment: Payment, at: Date): Draft {
-  const data = { ...commonOf(payment), refundedAt: at.toISOString() };
+function refunded(payment: Payment, refundId: string, at: Date): Draft {
+  const { currency } = payment.amount;
+  const refundAmount = { amount: payment.refunds.find(({ id }) => id === refundId)?.amount ?? 0, currency };
+  const refundedTotal = { amount: refundedOf(payment.refunds), currency };
+  const data = { ...commonOf(payment), refundId, refundAmount, refundedTotal, refundedAt: at.toISOString() };
   return { topic: 'payments.v1', key: payment.id, type: 'PaymentRefunded', data, occurredAt: at };
 }
 

@@ -66,7 +66,7 @@ describe('a payment whose process is killed', () => {
       await start().release(request.orderId);
       await recover();
 
-      expect(await movesOf(request.orderId)).toEqual(['captured', 'refunded']);
+      expect(await movesOf(request.orderId)).toEqual(['captured', 'refunded 2100']);
       expect(await endsOf(request.orderId)).toEqual(['SUCCEEDED', 'PaymentRefunded']);
       if (!death.isDead()) break;
     }
@@ -151,7 +151,7 @@ describe('an order that ends', () => {
     await recover();
 
     expect(woken).toBe(2);
-    expect(await movesOf(request.orderId)).toEqual(['captured', 'refunded']);
+    expect(await movesOf(request.orderId)).toEqual(['captured', 'refunded 2100']);
     expect(await endsOf(request.orderId)).toEqual(['SUCCEEDED', 'PaymentRefunded']);
   });
 
@@ -194,7 +194,7 @@ describe('an order that ends', () => {
     const paying = start({ outside: cancelBeforeConfirm }).payOrder(request);
 
     await expect(paying).rejects.toMatchObject({ reason: 'ORDER_NOT_PAYABLE' });
-    expect(await movesOf(request.orderId)).toEqual(['captured', 'refunded']);
+    expect(await movesOf(request.orderId)).toEqual(['captured', 'refunded 2100']);
     expect(await endsOf(request.orderId)).toEqual(['PaymentRefunded']);
   });
 });

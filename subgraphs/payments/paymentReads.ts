@@ -3,13 +3,13 @@ import type { Payment } from './domain/payment.ts';
 import type { PaymentReads } from './ports.ts';
 
 /** Reads of many at once, in no particular order but for one order's payments: oldest first. */
-export type PaymentQueries = {
+export type PaymentQueries = Pick<PaymentReads, 'page' | 'count'> & {
   byIds(ids: readonly string[]): Promise<readonly Payment[]>;
   ofOrders(orderIds: readonly string[]): Promise<readonly Payment[]>;
 };
 
 /** Make it anew for each request: it remembers what it has read. */
-export function makePaymentReads({ byIds, ofOrders }: PaymentQueries): PaymentReads {
+export function makePaymentReads({ byIds, ofOrders, page, count }: PaymentQueries): PaymentReads {
   const payments = new DataLoader<string, Payment | null>(async (ids) => {
     const found = new Map((await byIds(ids)).map((payment) => [payment.id, payment]));
     return ids.map((id) => found.get(id) ?? null);
@@ -18,5 +18,5 @@ export function makePaymentReads({ byIds, ofOrders }: PaymentQueries): PaymentRe
     const found = Map.groupBy(await ofOrders(orderIds), ({ orderId }) => orderId);
     return orderIds.map((orderId) => found.get(orderId) ?? []);
   });
-  return { byId: (id) => payments.load(id), ofOrder: (orderId) => ofOrder.load(orderId) };
+  return { byId: (id) => payments.load(id), ofOrder: (orderId) => ofOrder.load(orderId), page, count };
 }

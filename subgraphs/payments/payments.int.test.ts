@@ -13,6 +13,7 @@ import { makeSandboxProvider } from './adapters/sandboxProvider.ts';
 import { assemblePayments } from './assemblePayments.ts';
 import { FakeOrders } from './fakes/fakeOrders.ts';
 import { finishPayments } from './finishPayments.ts';
+import { makeProviders } from './providers.ts';
 
 const customerId = randomUUID();
 const soon = { timeout: 10_000 };
@@ -30,10 +31,13 @@ async function running() {
   await startRelay({ mongo, transport, name: 'payments' }, scope);
   const orders = new FakeOrders();
   const now = () => new Date();
+  const ledger = makeMongoLedger(mongo.connection);
+  const sandbox = makeSandboxProvider({ ledger, timeoutMs: 50, lateMs: 200, now });
   const { payOrder, ...work } = assemblePayments({
     store: await openPaymentStore({ mongo, outbox: makeOutbox(mongo), leaseMs: 5_000 }),
     queries: makePaymentQueries(mongo.connection),
-    provider: makeSandboxProvider({ ledger: makeMongoLedger(mongo.connection), timeoutMs: 50, lateMs: 200, now }),
+    providers: makeProviders('sandbox', { sandbox }),
+    answerChallenge: undefined,
     orders,
     now,
     newId: randomUUID,
@@ -78,5 +82,5 @@ it('the money of a cancelled order goes back when its event arrives', async () =
   await transport.publish([message, message]);
 
   await vi.waitFor(() => expect(heard.map(({ type }) => type)).toEqual(['PaymentProcessed', 'PaymentRefunded']), soon);
-  await expect(payOrder(request)).resolves.toMatchObject({ status: 'refunded' });
+  await expect(payOrder(request)).resolves.toMatchObject({ refunds: [{ amount: 2100, status: 'succeeded' }] });
 });

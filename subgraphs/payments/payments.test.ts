@@ -203,7 +203,7 @@ describe('an order that has ended', () => {
     await release('o1');
     await resume();
 
-    expect(ledger.rows.get('o1:1')?.moves.map(({ to }) => to)).toEqual(['captured', 'refunded']);
+    expect(ledger.rows.get('o1:1')?.refunds.map(({ amount }) => amount)).toEqual([2100]);
     expect(store.published.map(({ type }) => type)).toEqual(['PaymentProcessed', 'PaymentRefunded']);
     expect(await pay()).toMatchObject({ data: { payOrder: { payment: { status: 'REFUNDED' } } } });
   });

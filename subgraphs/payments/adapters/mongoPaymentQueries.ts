@@ -1,4 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
+import { conditionOf } from '#kernel/graphql/filter.ts';
+import { findPage, type SortKeys } from '#kernel/mongo/findPage.ts';
 import type { PaymentQueries } from '../paymentReads.ts';
 import { type PaymentRow, paymentModel, paymentOf } from './paymentModel.ts';
 
@@ -16,5 +18,17 @@ export function makePaymentQueries(connection: Connection): PaymentQueries {
         .lean<PaymentRow[]>();
       return rows.map(paymentOf);
     },
+    page: async (filter, page) => {
+      const { edges, pageInfo } = await findPage(model, conditionOf<PaymentRow>(filter, FIELDS), NEWEST, page);
+      const shown = edges.map(({ cursor, node }) => ({ cursor, node: paymentOf(node) }));
+      return { edges: shown, nodes: shown.map(({ node }) => node), pageInfo };
+    },
+    count: (filter) => model.countDocuments(conditionOf<PaymentRow>(filter, FIELDS)),
   };
 }
+
+const FIELDS = { status: 'shownStatus', orderId: 'orderId', createdAt: 'createdAt' };
+const NEWEST: SortKeys = [
+  ['createdAt', -1],
+  ['_id', -1],
+];

@@ -5,8 +5,16 @@ import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
 import { claimsOrder, nextStep } from '../domain/nextStep.ts';
 import type { Payment } from '../domain/payment.ts';
 import { outgoing } from '../outgoing.ts';
-import type { PaymentStore } from '../ports.ts';
-import { columnsOf, type PaymentModel, type PaymentRow, paymentModel, paymentOf } from './paymentModel.ts';
+import type { PaymentStore, RefundKey } from '../ports.ts';
+import {
+  columnsOf,
+  type PaymentModel,
+  type PaymentRow,
+  paymentModel,
+  paymentOf,
+  type RefundKeyRow,
+  refundKeyModel,
+} from './paymentModel.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
@@ -18,9 +26,11 @@ type Options = {
   leaseMs: number;
 };
 
-/** Payments in MongoDB. Each step is a compare-and-set on the status, with its messages in the same transaction. */
+/** Payments in MongoDB. Each step is a compare-and-set on the version, with its messages in the same transaction. */
 export async function openPaymentStore({ mongo, outbox, leaseMs }: Options): Promise<PaymentStore> {
   const model = paymentModel(mongo.connection);
+  const refundKeys = refundKeyModel(mongo.connection);
+  await refundKeys.createCollection();
   await model.createIndexes();
   const one = async (filter: Partial<PaymentRow>) => {
     const row = await model.findOne(filter).lean<PaymentRow>();
@@ -37,16 +47,28 @@ export async function openPaymentStore({ mongo, outbox, leaseMs }: Options): Pro
     load: (id) => one({ _id: id }),
     insert: (payment, binding) =>
       insert(model, { ...columnsOf(payment), ...binding, claimsOrder: true }, payment.id, leaseMs),
-    advance: (before, after, events) =>
-      mongo.transaction(async () => {
-        const { matchedCount } = await model.updateOne(
-          { _id: before.id, status: before.status },
-          stepTo(before, after),
-        );
-        if (matchedCount === 0) return false;
-        await outbox.append(outgoing(after, events));
-        return true;
-      }),
+    advance: async (before, after, events, refundKey) => {
+      try {
+        return await mongo.transaction(async () => {
+          const step = stepTo(before, after, refundKey && leaseMs);
+          const current = { _id: before.id, version: before.version };
+          const { matchedCount } = await model.updateOne(current, step, { updatePipeline: true });
+          if (matchedCount === 0) return false;
+          if (refundKey) await refundKeys.insertMany([rowOfKey(refundKey)]);
+          await outbox.append(outgoing(after, events));
+          return true;
+        });
+      } catch (error) {
+        if (isDuplicateKey(error)) throw race('another refund with this key was stored at the same moment', error);
+        throw error;
+      }
+    },
+    refundBoundTo: async (requestedBy, idempotencyKey) => {
+      const row = await refundKeys.findById(keyId(requestedBy, idempotencyKey)).lean<RefundKeyRow>();
+      if (!row) return null;
+      const { _id, ...bound } = row;
+      return { requestedBy, idempotencyKey, ...bound };
+    },
     claimDue: () => claimDue(model, leaseMs),
     postpone: (id) => postpone(model, id),
   };
@@ -57,26 +79,41 @@ const inMs = (ms: unknown) => ({ $add: ['$$NOW', ms] });
 
 type NewRow = Omit<PaymentRow, '_id' | 'postponed' | 'dueAt'>;
 
+/** A pipeline reads a text that begins with `$` as a field's name, and tokens come from outside. */
+const literally = (columns: object) =>
+  Object.fromEntries(Object.entries(columns).map(([column, value]) => [column, { $literal: value }]));
+
 async function insert(model: PaymentModel, row: NewRow, id: string, leaseMs: number): Promise<void> {
-  const literals = Object.entries(row).map(([column, value]) => [column, { $literal: value }]);
-  const columns = { ...Object.fromEntries(literals), postponed: 0, dueAt: inMs(leaseMs) };
+  const columns = { ...literally(row), postponed: 0, dueAt: inMs(leaseMs) };
   try {
     await model.updateOne({ _id: id }, [{ $set: columns }], { upsert: true, updatePipeline: true });
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
-    const message = 'another payment of this order, or with this key, was stored at the same moment';
-    throw new AppError('CONFLICT', 'PAYMENT_RACE', message, { cause: error });
+    throw race('another payment of this order, or with this key, was stored at the same moment', error);
   }
 }
 
-/** A driver keeps its lease from step to step; work on a payment that rested is due at once. */
-function stepTo(before: Payment, after: Payment) {
+const race = (message: string, cause: unknown) => new AppError('CONFLICT', 'PAYMENT_RACE', message, { cause });
+
+/**
+ * A driver keeps its lease from step to step; work on a payment that rested is due at once, or when the lease ends that
+ * its driver takes with it.
+ */
+function stepTo(before: Payment, after: Payment, newLeaseMs: number | undefined): PipelineStage[] {
   const rests = nextStep(after) === 'rest';
   const rested = nextStep(before) === 'rest';
-  return {
-    $set: { ...columnsOf(after), postponed: 0, ...(rested && !rests && { dueAt: new Date(0) }) },
-    $unset: { ...(rests && { dueAt: 1 }), ...(!claimsOrder(after) && { claimsOrder: 1 }) },
-  };
+  const dueAt = newLeaseMs === undefined ? new Date(0) : inMs(newLeaseMs);
+  const gone = [...(rests ? ['dueAt'] : []), ...(claimsOrder(after) ? [] : ['claimsOrder'])];
+  return [
+    { $set: { ...literally(columnsOf(after)), postponed: 0, ...(rested && !rests && { dueAt }) } },
+    ...(gone.length > 0 ? [{ $unset: gone }] : []),
+  ];
+}
+
+const keyId = (requestedBy: string, idempotencyKey: string) => `${requestedBy}:${idempotencyKey}`;
+
+function rowOfKey({ requestedBy, idempotencyKey, ...bound }: RefundKey): RefundKeyRow {
+  return { _id: keyId(requestedBy, idempotencyKey), ...bound };
 }
 
 async function claimDue(model: PaymentModel, leaseMs: number): Promise<Payment | null> {

@@ -1,30 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '#kernel/errors.ts';
-import type { Lookup, PaymentProvider } from '../ports.ts';
+import type { AnswerChallenge, Lookup, PaymentProvider, RefundAnswer } from '../ports.ts';
 import type { Ledger, LedgerRow } from './sandboxLedger.ts';
-
-type Outcome = Pick<LedgerRow, 'status' | 'reason'>;
-
-const authorized: Outcome = { status: 'authorized', reason: null };
-const pending: Outcome = { status: 'pending', reason: null };
-const declined = (reason: string): Outcome => ({ status: 'declined', reason });
-
-const CAPTURE_REFUSED = 'tok_capture_refused';
-
-/** What each test token does; README.md tells it to users. Any other is declined as `invalid_token`. */
-const outcomes: Readonly<Record<string, Outcome>> = {
-  tok_success: authorized,
-  tok_declined: declined('card_declined'),
-  tok_insufficient_funds: declined('insufficient_funds'),
-  tok_timeout: pending,
-  [CAPTURE_REFUSED]: authorized,
-};
+import { behaviourOf } from './sandboxTokens.ts';
 
 type Options = {
   ledger: Ledger;
   /** How long `authorize` lets its caller wait before the answer counts as lost. */
   timeoutMs: number;
-  /** How long after the call `tok_timeout` is decided. */
+  /** How long after the call a late token is decided, or a late refund arrives. */
   lateMs: number;
   /** Real time: a provider knows nothing of the shop's clock. */
   now: () => Date;
@@ -35,44 +19,74 @@ export function makeSandboxProvider({ ledger, timeoutMs, lateMs, now }: Options)
   const lookup = async (key: string): Promise<Lookup> => {
     const row = await ledger.find(key);
     if (row?.status !== 'pending' || !row.decidesAt || row.decidesAt > now()) return answerOf(row);
-    await ledger.move(key, 'pending', 'authorized', now());
+    await ledger.move(key, { from: 'pending', to: 'authorized', at: now() });
     return answerOf(await ledger.find(key));
   };
-  /** @returns the status after the attempt: a move that is not possible leaves things as they are. */
-  const settle = async (key: string, to: 'captured' | 'voided') => {
-    await ledger.move(key, 'authorized', to, now());
-    return (await ledger.find(key))?.status;
-  };
+  const later = () => new Date(now().getTime() + lateMs);
   return {
-    lookup,
+    lookup: ({ key }) => lookup(key),
     authorize: async ({ key, amount, paymentToken }) => {
-      const outcome = outcomes[paymentToken] ?? declined('invalid_token');
-      const decidesAt = outcome.status === 'pending' ? new Date(now().getTime() + lateMs) : null;
-      await ledger.enter({ key, amount, paymentToken, ...outcome, decidesAt, moves: [] });
+      const { status, reason = null, isSilent } = behaviourOf(paymentToken);
+      const decidesAt = status === 'pending' ? later() : null;
+      await ledger.enter({ key, amount, paymentToken, status, reason, decidesAt, moves: [], refunds: [] });
       const answer = await lookup(key);
-      if (answer.status === 'authorized' || answer.status === 'declined') return answer;
-      await delay(timeoutMs);
-      throw new AppError('UNAVAILABLE', 'PROVIDER_TIMED_OUT', `the provider took over ${timeoutMs} ms`);
+      if (answer.status === 'unknown' || (answer.status === 'pending' && isSilent)) {
+        await delay(timeoutMs);
+        throw new AppError('UNAVAILABLE', 'PROVIDER_TIMED_OUT', `the provider took over ${timeoutMs} ms`);
+      }
+      return answer;
     },
     capture: async (key) => {
-      if ((await ledger.find(key))?.paymentToken === CAPTURE_REFUSED) {
-        return { status: 'refused', reason: 'capture_refused' };
-      }
-      const status = await settle(key, 'captured');
-      if (status === 'captured' || status === 'refunded') return { status: 'captured' };
+      const row = await ledger.find(key);
+      if (row && behaviourOf(row.paymentToken).capture) return { status: 'refused', reason: 'capture_refused' };
+      await ledger.move(key, { from: 'authorized', to: 'captured', at: now() });
+      if ((await ledger.find(key))?.status === 'captured') return { status: 'captured' };
       return { status: 'refused', reason: 'authorization_ended' };
     },
     void: async (key) => {
-      const status = await settle(key, 'voided');
-      return status === 'captured' || status === 'refunded' ? 'captured' : 'voided';
+      for (const from of ['authorized', 'requiresAction'] as const) {
+        await ledger.move(key, { from, to: 'voided', at: now() });
+      }
+      return (await ledger.find(key))?.status === 'captured' ? 'captured' : 'voided';
     },
-    refund: (key) => ledger.move(key, 'captured', 'refunded', now()),
+    refund: async ({ key, reference, amount }) => {
+      const behaviour = behaviourOf((await ledger.find(reference))?.paymentToken ?? '');
+      if (behaviour.refund === 'refused') return { status: 'refused', reason: 'refund_refused' };
+      const arrivesAt = behaviour.refund === 'late' ? later() : now();
+      await ledger.refund(reference, { key, amount: amount.amount, arrivesAt });
+      return refundAnswerOf(await ledger.find(reference), key, now());
+    },
   };
 }
 
+/** The bank's part in a challenge of the sandbox, which nobody else plays. */
+export const makeSandboxBank =
+  ({ ledger, now }: Pick<Options, 'ledger' | 'now'>): AnswerChallenge =>
+  async (reference, approve) => {
+    const isOpen = (await ledger.find(reference))?.status === 'requiresAction';
+    const end = approve ? { to: 'authorized' as const } : { to: 'declined' as const, reason: 'authentication_failed' };
+    await ledger.move(reference, { from: 'requiresAction', at: now(), ...end });
+    return isOpen;
+  };
+
 function answerOf(row: LedgerRow | null): Lookup {
   if (!row) return { status: 'unknown' };
-  if (row.status === 'pending') return { status: 'pending' };
-  if (row.status === 'declined') return { status: 'declined', reason: row.reason ?? 'declined' };
-  return { status: 'authorized', reference: row.key };
+  switch (row.status) {
+    case 'pending':
+      return { status: 'pending' };
+    case 'requiresAction':
+      return { status: 'requiresAction', reference: row.key, clientSecret: `${row.key}_secret`, actionUrl: null };
+    case 'declined':
+      return { status: 'declined', reason: row.reason ?? 'declined' };
+    case 'voided':
+      return { status: 'declined', reason: 'authorization_ended' };
+    default:
+      return { status: 'authorized', reference: row.key };
+  }
+}
+
+function refundAnswerOf(row: LedgerRow | null, key: string, now: Date): RefundAnswer {
+  const refund = row?.refunds.find((each) => each.key === key);
+  if (!refund) return { status: 'refused', reason: 'amount_too_large' };
+  return { status: refund.arrivesAt > now ? 'pending' : 'succeeded' };
 }

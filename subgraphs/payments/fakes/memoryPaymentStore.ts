@@ -1,10 +1,11 @@
 import type { Draft } from '#events/outbox/outbox.ts';
 import { AppError } from '#kernel/errors.ts';
+import { connectionOf, type Page } from '#kernel/graphql/page.ts';
 import { claimsOrder, nextStep } from '../domain/nextStep.ts';
-import type { Payment } from '../domain/payment.ts';
+import type { Payment, PaymentEvent } from '../domain/payment.ts';
 import { outgoing } from '../outgoing.ts';
 import type { PaymentQueries } from '../paymentReads.ts';
-import type { Binding, PaymentStore } from '../ports.ts';
+import type { Binding, PaymentFilter, PaymentStore, RefundKey } from '../ports.ts';
 
 type Row = Binding & { payment: Payment; isDue: boolean };
 
@@ -13,7 +14,10 @@ export class MemoryPaymentStore implements PaymentStore, PaymentQueries {
   readonly published: Draft[] = [];
   /** How often payments were read for many at once. */
   queries = 0;
+  /** How often payments were counted. */
+  counts = 0;
   readonly #rows = new Map<string, Row>();
+  readonly #refundKeys = new Map<string, RefundKey>();
 
   #find(matches: (row: Row) => boolean): Row | undefined {
     return [...this.#rows.values()].find(matches);
@@ -43,13 +47,24 @@ export class MemoryPaymentStore implements PaymentStore, PaymentQueries {
     this.#rows.set(payment.id, { ...binding, payment, isDue: false });
   }
 
-  async advance(before: Payment, after: Payment, events: Parameters<PaymentStore['advance']>[2]) {
+  async advance(before: Payment, after: Payment, events: readonly PaymentEvent[], refundKey?: RefundKey) {
     const row = this.#rows.get(before.id);
-    if (row?.payment.status !== before.status) return false;
+    if (row?.payment.version !== before.version) return false;
+    if (refundKey) this.#bindRefund(refundKey);
     row.payment = after;
-    if (nextStep(before) === 'rest') row.isDue = true;
+    if (nextStep(before) === 'rest' && !refundKey) row.isDue = true;
     this.published.push(...outgoing(after, events));
     return true;
+  }
+
+  #bindRefund(key: RefundKey) {
+    const name = `${key.requestedBy}:${key.idempotencyKey}`;
+    if (this.#refundKeys.has(name)) throw new AppError('CONFLICT', 'PAYMENT_RACE', 'bound at the same moment');
+    this.#refundKeys.set(name, key);
+  }
+
+  async refundBoundTo(requestedBy: string, idempotencyKey: string) {
+    return this.#refundKeys.get(`${requestedBy}:${idempotencyKey}`) ?? null;
   }
 
   async claimDue() {
@@ -74,6 +89,19 @@ export class MemoryPaymentStore implements PaymentStore, PaymentQueries {
   async ofOrders(orderIds: readonly string[]) {
     this.queries++;
     return [...this.#rows.values()].map(({ payment }) => payment).filter(({ orderId }) => orderIds.includes(orderId));
+  }
+
+  /** All of them, whatever the filter says: filters are tested where they are, in the database. */
+  async page(_filter: PaymentFilter, page: Page) {
+    this.queries++;
+    const newest = [...this.#rows.values()].map(({ payment }) => payment).toReversed();
+    const rows = newest.slice(0, page.size).map((node) => ({ node, cursor: node.id }));
+    return connectionOf(page, rows, newest.length > page.size);
+  }
+
+  async count() {
+    this.counts++;
+    return this.#rows.size;
   }
 }
 

@@ -3,8 +3,9 @@ import { expect } from 'vitest';
 import { makePaymentQueries } from '../adapters/mongoPaymentQueries.ts';
 import { openPaymentStore } from '../adapters/mongoPaymentStore.ts';
 import { makeMongoLedger } from '../adapters/sandboxLedger.ts';
-import { makeSandboxProvider } from '../adapters/sandboxProvider.ts';
+import { makeSandboxBank, makeSandboxProvider } from '../adapters/sandboxProvider.ts';
 import { assemblePayments } from '../assemblePayments.ts';
+import { makeProviders } from '../providers.ts';
 import { FakeOrders } from './fakeOrders.ts';
 import { type Around, around } from './mortal.ts';
 import { paymentsDatabase } from './paymentsDatabase.ts';
@@ -23,13 +24,15 @@ export async function mortalShop() {
   const [orders, ledger] = [new FakeOrders(), makeMongoLedger(mongo.connection)];
   const providerTime = { now: new Date() };
   const provider = makeSandboxProvider({ ledger, timeoutMs: 1, lateMs: LATE_MS, now: () => providerTime.now });
+  const bank = makeSandboxBank({ ledger, now: () => providerTime.now });
   const store = await openPaymentStore({ mongo, outbox, leaseMs: 60_000 });
   const failures: unknown[] = [];
   const start = ({ store: storeFaults = nothing, outside = nothing }: Faults = {}) =>
     assemblePayments({
       store: around(store, storeFaults),
       queries: makePaymentQueries(mongo.connection),
-      provider: around(provider, outside),
+      providers: makeProviders('sandbox', { sandbox: around(provider, outside) }),
+      answerChallenge: bank,
       orders: around(orders, outside),
       now: () => new Date(),
       newId: randomUUID,
@@ -59,8 +62,12 @@ export async function mortalShop() {
       expect(failures).toEqual([]);
       return calls;
     },
-    movesOf: async (orderId: string, attempt = 1) =>
-      (await ledger.find(`${orderId}:${attempt}`))?.moves.map(({ to }) => to),
+    bank: (orderId: string, approve: boolean) => bank(`${orderId}:1`, approve),
+    /** What the provider did with an order's money, refunds last. */
+    movesOf: async (orderId: string) => {
+      const row = await ledger.find(`${orderId}:1`);
+      return row && [...row.moves.map(({ to }) => to), ...row.refunds.map(({ amount }) => `refunded ${amount}`)];
+    },
     /** How the payments of an order ended, as the outside heard of it. */
     endsOf: async (orderId: string) => {
       const payments = await store.ofOrder(orderId);

@@ -23,6 +23,8 @@ const payment = (n: number, changes: Partial<Payment> = {}): Payment => ({
     customerId: customer,
     attempt: 1,
     amount,
+    provider: 'sandbox',
+    payBy: at,
     paymentToken: '$tok',
     createdAt: at,
   }),
@@ -152,7 +154,7 @@ export function paymentStoreContract(open: () => Promise<Tested>): void {
     it('claims a refund at once', async () => {
       const { store } = await open();
       await store.insert(payment(1), binding('k1'));
-      const refunding = await advance(store, payment(1), ...way, { type: 'GiveBack' });
+      const refunding = await advance(store, payment(1), ...way, { type: 'GiveBack', refundId: id(301), now: at });
 
       expect(await store.claimDue()).toEqual(refunding);
     });

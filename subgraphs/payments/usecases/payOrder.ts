@@ -1,13 +1,15 @@
 import { AppError } from '#kernel/errors.ts';
-import { intend, type Payment } from '../domain/payment.ts';
+import { intend, type Payment, type ProviderName } from '../domain/payment.ts';
 import type { Orders, PaymentStore, PayOrder, PayOrderRequest } from '../ports.ts';
-import { answerOf, answerToSecond, orderNotPayable } from './answer.ts';
+import { answerOf, answerToSecond, keyReused, orderNotPayable } from './answer.ts';
 import type { DrivePayment } from './drivePayment.ts';
 
 type Deps = {
   store: PaymentStore;
   orders: Pick<Orders, 'payable'>;
   drive: DrivePayment;
+  /** The one that new payments go to. */
+  provider: ProviderName;
   now: () => Date;
   newId: () => string;
   /** Equal for equal texts, and can't be turned back. */
@@ -26,7 +28,7 @@ export const makePayOrder =
   async (request) => {
     const { payment, isNew } = await bind(request, deps);
     const driven = await deps.drive(payment, { isNew });
-    return answerOf(driven.payment);
+    return answerOf(driven);
   };
 
 /** The payment that the key stands for, or a new one. */
@@ -35,7 +37,7 @@ async function bind(request: PayOrderRequest, deps: Deps): Promise<{ payment: Pa
   const fingerprint = deps.fingerprintOf(JSON.stringify([orderId, paymentToken]));
   for (let attempt = 1; ; attempt++) {
     const bound = await deps.store.boundTo(customerId, idempotencyKey);
-    if (bound && bound.fingerprint !== fingerprint) throw keyReused();
+    if (bound && bound.fingerprint !== fingerprint) throw keyReused('this key was used for another order or token');
     if (bound) return { payment: bound.payment, isNew: false };
     const payment = await newPayment(request, deps);
     try {
@@ -48,21 +50,17 @@ async function bind(request: PayOrderRequest, deps: Deps): Promise<{ payment: Pa
   }
 }
 
-/** @throws AppError REFUSED (ORDER_NOT_PAYABLE, PAYMENT_PENDING). Neither binds the key. */
+/** @throws AppError REFUSED (ORDER_NOT_PAYABLE, PAYMENT_PENDING, PAYMENT_REQUIRES_ACTION). None binds the key. */
 async function newPayment({ orderId, customerId, paymentToken }: PayOrderRequest, deps: Deps): Promise<Payment> {
   const order = await deps.orders.payable(orderId);
   if (order?.customerId !== customerId) throw orderNotPayable('you have no such order');
   const claim = await deps.store.claimOf(orderId);
-  if (claim) return answerToSecond(claim);
+  // What a challenge needs is not stored, and a buyer who has lost the page needs it again.
+  if (claim) return answerToSecond(claim.status === 'actionRequired' ? await deps.drive(claim) : { payment: claim });
   const createdAt = deps.now();
   if (!order.awaitsPayment || order.total === null) throw orderNotPayable('the order does not wait for a payment');
   if (createdAt >= order.expiresAt) throw orderNotPayable('the time to pay this order is over');
   const attempt = (await deps.store.ofOrder(orderId)).length + 1;
-  return intend({ id: deps.newId(), orderId, customerId, attempt, amount: order.total, paymentToken, createdAt });
-}
-
-function keyReused(): AppError {
-  const message = 'this key was used for another order or token';
-  const reasons = [{ param: 'idempotencyKey', message }];
-  return new AppError('BAD_USER_INPUT', 'IDEMPOTENCY_KEY_REUSED', message, { reasons });
+  const asked = { orderId, customerId, attempt, amount: order.total, paymentToken, createdAt };
+  return intend({ ...asked, id: deps.newId(), provider: deps.provider, payBy: order.expiresAt });
 }

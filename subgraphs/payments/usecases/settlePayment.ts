@@ -1,14 +1,18 @@
 import { AppError, unreachable } from '#kernel/errors.ts';
-import { nextStep } from '../domain/nextStep.ts';
+import { nextStep, openRefundOf } from '../domain/nextStep.ts';
 import { decide, evolve, type Payment, type PaymentCommand } from '../domain/payment.ts';
-import type { Lookup, Orders, PaymentProvider, PaymentStore } from '../ports.ts';
+import type { Authorization, Challenge, Lookup, Orders, PaymentProvider, PaymentStore, Providers } from '../ports.ts';
 
 type Deps = {
   store: Pick<PaymentStore, 'advance' | 'load'>;
-  provider: PaymentProvider;
+  providers: Providers;
   orders: Orders;
   now: () => Date;
+  newId: () => string;
 };
+
+/** `challenge`: what the buyer has to pass before it goes on. */
+export type Settled = { readonly payment: Payment; readonly challenge?: Challenge };
 
 /**
  * Takes a payment as far as it goes now, each step recorded before the next is taken. Safe to run again after a crash at
@@ -18,80 +22,131 @@ type Deps = {
  * @param isNew this call has just stored the intent, so the provider can't know of it yet.
  * @throws AppError UNAVAILABLE when the provider or the order does not answer: the rest is for later.
  */
-export type SettlePayment = (payment: Payment, options?: { isNew: boolean }) => Promise<Payment>;
+export type SettlePayment = (payment: Payment, options?: { isNew: boolean }) => Promise<Settled>;
 
 export const makeSettlePayment =
   (deps: Deps): SettlePayment =>
   async (payment, { isNew } = { isNew: false }) => {
     let current = payment;
+    let isUnasked = isNew;
     for (;;) {
-      const command = await takeStep(current, isNew, deps);
-      if (!command) return current;
+      const { command, challenge } = await takeStep(current, isUnasked, deps);
+      isUnasked = false;
+      if (!command) return { payment: current, ...(challenge && { challenge }) };
       current = await record(current, command, deps.store);
+      if (challenge) return { payment: current, challenge };
     }
   };
 
-/** @returns what to record, or undefined when nothing is left to do now. */
-async function takeStep(
-  payment: Payment,
-  isNew: boolean,
-  { provider, orders, now }: Deps,
-): Promise<PaymentCommand | undefined> {
-  const { id, orderId } = payment;
+/** What to record; nothing when nothing is left to do now. */
+type Taken = { readonly command?: PaymentCommand; readonly challenge?: Challenge };
+
+async function takeStep(payment: Payment, isNew: boolean, deps: Deps): Promise<Taken> {
   const step = nextStep(payment);
   switch (step) {
     case 'authorize':
-      return authorize(payment, isNew, provider, now);
+      return authorize(payment, isNew, deps);
+    case 'awaitAction':
+      return awaitAction(payment, deps);
     case 'askOrder':
-      return { type: (await orders.begin(orderId, id)) === 'accepted' ? 'RecordAcceptance' : 'GiveBack' };
-    case 'capture':
-      return capture(payment, provider);
     case 'tellOrderPaid':
-      return (await orders.confirm(orderId, id)) === 'accepted'
-        ? { type: 'RecordConfirmation', now: now() }
-        : { type: 'GiveBack' };
     case 'tellOrderFailed':
-      // An order that refuses to hear it does not wait for this payment any more, which is what it was to be told.
-      await orders.fail(orderId, id);
-      // What can't be taken must not stay set aside on the buyer's card.
-      await provider.void(referenceOf(payment));
-      return { type: 'RecordFailure', now: now() };
+      return { command: await askOrder(step, payment, deps) };
+    case 'capture':
+      return { command: await capture(payment, deps.providers.of(payment.provider)) };
     case 'void':
-      return (await provider.void(referenceOf(payment))) === 'voided'
-        ? { type: 'RecordVoid', now: now() }
-        : { type: 'RecordVoidTooLate' };
+      return { command: await giveBack(payment, deps) };
     case 'refund':
-      await provider.refund(referenceOf(payment));
-      return { type: 'RecordRefund', now: now() };
+      return refund(payment, deps);
     case 'rest':
-      return undefined;
+      return {};
     default:
       return unreachable(step);
   }
 }
 
 /** An earlier call may have arrived, whatever its caller saw of it: so the provider is asked before the call is repeated. */
-async function authorize(
-  { orderId, attempt, paymentToken, amount }: Payment,
-  isNew: boolean,
-  provider: PaymentProvider,
-  now: () => Date,
-): Promise<PaymentCommand | undefined> {
+async function authorize(payment: Payment, isNew: boolean, deps: Deps): Promise<Taken> {
+  const { id: paymentId, orderId, paymentToken, amount } = payment;
   if (paymentToken === null) throw new AppError('INTERNAL', 'TOKEN_MISSING', 'an undecided payment has lost its token');
-  const key = `${orderId}:${attempt}`;
-  const known: Lookup = isNew ? { status: 'unknown' } : await provider.lookup(key);
-  const answer = known.status === 'unknown' ? await provider.authorize({ key, paymentToken, amount }) : known;
+  const provider = deps.providers.of(payment.provider);
+  const key = keyOf(payment);
+  const known: Lookup = isNew ? { status: 'unknown' } : await provider.lookup({ key, reference: null });
+  if (known.status !== 'unknown') return opinion(known, deps);
+  return opinion(await provider.authorize({ key, paymentId, orderId, paymentToken, amount }), deps);
+}
+
+/** A challenge that is open when the order is given up is called off, though nobody says so. */
+async function awaitAction(payment: Payment, deps: Deps): Promise<Taken> {
+  if (deps.now() >= payment.payBy) return { command: giveBackOf(deps) };
+  const provider = deps.providers.of(payment.provider);
+  const answer = await provider.lookup({ key: keyOf(payment), reference: payment.reference });
+  if (answer.status === 'unknown') {
+    throw new AppError('INTERNAL', 'PAYMENT_UNKNOWN_TO_PROVIDER', 'the provider has forgotten a payment');
+  }
+  const { command, challenge } = opinion(answer, deps);
+  return challenge ? { challenge } : { ...(command && { command }) };
+}
+
+function opinion(answer: Authorization, { now }: Deps): Taken {
   switch (answer.status) {
     case 'pending':
-      return undefined;
+      return {};
+    case 'requiresAction': {
+      const { reference, clientSecret, actionUrl } = answer;
+      return { command: { type: 'RecordActionRequired', reference }, challenge: { clientSecret, actionUrl } };
+    }
     case 'authorized':
-      return { type: 'RecordAuthorization', reference: answer.reference };
+      return { command: { type: 'RecordAuthorization', reference: answer.reference } };
     case 'declined':
-      return { type: 'RecordDecline', reason: answer.reason, now: now() };
+      return { command: { type: 'RecordDecline', reason: answer.reason, now: now() } };
     default:
       return unreachable(answer);
   }
 }
+
+async function askOrder(
+  step: 'askOrder' | 'tellOrderPaid' | 'tellOrderFailed',
+  payment: Payment,
+  deps: Deps,
+): Promise<PaymentCommand> {
+  const { id, orderId } = payment;
+  if (step === 'askOrder') {
+    return (await deps.orders.begin(orderId, id)) === 'accepted' ? { type: 'RecordAcceptance' } : giveBackOf(deps);
+  }
+  if (step === 'tellOrderPaid') {
+    const answer = await deps.orders.confirm(orderId, id);
+    return answer === 'accepted' ? { type: 'RecordConfirmation', now: deps.now() } : giveBackOf(deps);
+  }
+  // An order that refuses to hear it does not wait for this payment any more, which is what it was to be told.
+  await deps.orders.fail(orderId, id);
+  // What can't be taken must not stay set aside on the buyer's card.
+  await deps.providers.of(payment.provider).void(referenceOf(payment));
+  return { type: 'RecordFailure', now: deps.now() };
+}
+
+const giveBackOf = ({ newId, now }: Deps): PaymentCommand => ({ type: 'GiveBack', refundId: newId(), now: now() });
+
+async function giveBack(payment: Payment, { providers, newId, now }: Deps): Promise<PaymentCommand> {
+  const answer = await providers.of(payment.provider).void(referenceOf(payment));
+  if (answer === 'voided') return { type: 'RecordVoid', now: now() };
+  return { type: 'RecordVoidTooLate', refundId: newId(), now: now() };
+}
+
+async function refund(payment: Payment, { providers, now }: Deps): Promise<Taken> {
+  const open = openRefundOf(payment);
+  if (!open) return {};
+  const amount = { amount: open.amount, currency: payment.amount.currency };
+  const request = { key: open.id, paymentId: payment.id, reference: referenceOf(payment), amount };
+  const answer = await providers.of(payment.provider).refund(request);
+  if (answer.status === 'pending') return {};
+  const end = { refundId: open.id, now: now() };
+  return answer.status === 'succeeded'
+    ? { command: { type: 'RecordRefund', ...end } }
+    : { command: { type: 'RecordRefundFailure', ...end, reason: answer.reason } };
+}
+
+const keyOf = ({ orderId, attempt }: Payment): string => `${orderId}:${attempt}`;
 
 async function capture(payment: Payment, provider: PaymentProvider): Promise<PaymentCommand> {
   const answer = await provider.capture(referenceOf(payment));
