@@ -68,6 +68,23 @@ describe('the outbox', () => {
     for (const user of users) expect(sequences[user]).toEqual(oneTo(18));
   });
 
+  it('takes the place that an aggregate counts itself, without a counter, and each place once', async () => {
+    const { mongo } = await processOf(testMongo());
+    const { rows, sequences } = outboxCollections(mongo);
+    const [user, other] = [randomUUID(), randomUUID()];
+    const counted = (sequence: number) => ({ ...loggedIn(user), sequence });
+
+    await write(mongo, [counted(1), loggedIn(other), counted(2)]);
+
+    await expect(write(mongo, [counted(2)])).rejects.toMatchObject({ code: 11_000 });
+    const places = await rows.find({ key: user }).sort({ sequence: 1 }).toArray();
+    expect(places.map(({ sequence, value }) => [sequence, JSON.parse(value).sequence])).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+    expect(await sequences.find().toArray()).toEqual([{ _id: `users.v1/${other}`, last: 1 }]);
+  });
+
   it('sends the id of the request along', async () => {
     const { mongo, transport, scope } = await processOf(testMongo());
     await startRelay({ mongo, transport, name: 'users' }, scope);

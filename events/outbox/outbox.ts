@@ -23,6 +23,11 @@ type DraftOf<T extends Topic, Event extends EventOf<T>> =
         readonly id?: string;
         /** Whose doing it is, where one transaction writes for many; the request being served otherwise. */
         readonly requestId?: string | undefined;
+        /**
+         * The event's place among the aggregate's published ones, from 1, where the aggregate counts them itself and its
+         * own guard lets only one writer take a place. All events of an aggregate say it, or none does.
+         */
+        readonly sequence?: number;
       }
     : never;
 
@@ -31,7 +36,7 @@ export type Draft = { [T in Topic]: DraftOf<T, EventOf<T>> }[Topic];
 export type Outbox = {
   /**
    * Writes events next to the change that they tell of; they are published once the surrounding `mongo.transaction`
-   * commits, and never if it doesn't. Each gets the next sequence of its aggregate, without gaps.
+   * commits, and never if it doesn't. Each gets the next sequence of its aggregate, without gaps, unless it brings one.
    *
    * @throws AppError INTERNAL (NO_TRANSACTION) outside of a transaction, BAD_USER_INPUT (INVALID_INPUT) for an event
    * that breaks its contract.
@@ -47,14 +52,16 @@ export function makeOutbox(mongo: Mongo): Outbox {
       const session = mongo.session();
       if (!session) throw new AppError('INTERNAL', 'NO_TRANSACTION', 'events are written inside a transaction only');
       if (drafts.length === 0) return;
-      const sequences = await takeSequences(collections, drafts, session);
-      const rows = drafts.map((draft) => rowOf(draft, sequences.next(draft)));
+      const counter = await takeSequences(collections, drafts.filter(isUncounted), session);
+      const rows = drafts.map((draft) => rowOf(draft, draft.sequence ?? counter.next(draft)));
       await collections.rows.insertMany(rows, { session });
       // The end of the session is right after the commit.
       if (!session.listeners('ended').includes(bell.ring)) session.once('ended', bell.ring);
     },
   };
 }
+
+const isUncounted = ({ sequence }: Draft): boolean => sequence === undefined;
 
 const aggregateOf = ({ topic, key }: Draft) => `${topic}/${key}`;
 
@@ -68,11 +75,7 @@ async function takeSequences(
   session: mongoose.mongo.ClientSession,
 ) {
   const wanted = Map.groupBy(drafts, aggregateOf);
-  const count = [...wanted].map(([_id, { length }]) => {
-    return { updateOne: { filter: { _id }, update: { $inc: { last: length } }, upsert: true } };
-  });
-  await sequences.bulkWrite(count, { session });
-  const counted = await sequences.find({ _id: { $in: [...wanted.keys()] } }, { session }).toArray();
+  const counted = wanted.size === 0 ? [] : await count(sequences, wanted, session);
   const next = new Map(counted.map(({ _id, last }) => [_id, last + 1 - (wanted.get(_id)?.length ?? 0)]));
   return {
     next: (draft: Draft): number => {
@@ -81,6 +84,18 @@ async function takeSequences(
       return sequence;
     },
   };
+}
+
+async function count(
+  sequences: OutboxCollections['sequences'],
+  wanted: ReadonlyMap<string, readonly Draft[]>,
+  session: mongoose.mongo.ClientSession,
+) {
+  const counting = [...wanted].map(([_id, { length }]) => {
+    return { updateOne: { filter: { _id }, update: { $inc: { last: length } }, upsert: true } };
+  });
+  await sequences.bulkWrite(counting, { session });
+  return sequences.find({ _id: { $in: [...wanted.keys()] } }, { session }).toArray();
 }
 
 function rowOf(draft: Draft, sequence: number): OutboxRow {

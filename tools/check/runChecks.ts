@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { projectRoot } from '../paths.ts';
 
-const CRUISED = ['kernel', 'events', 'subgraphs', 'gateway', 'testing', 'tests', 'tools', 'vitest.config.ts'];
+const CRUISED = ['kernel', 'events', 'subgraphs', 'gateway', 'testing', 'tests', 'tools', 'bench', 'vitest.config.ts'];
 
 /** Everything that needs no server and runs no code of the shop. */
 const checks = [
@@ -13,6 +13,7 @@ const checks = [
   { name: 'nothing unused', command: ['knip'] },
   { name: 'generated types are current', command: ['node', 'tools/codegen/cli.ts', '--check'] },
   { name: 'supergraph is current', command: ['node', 'tools/compose/cli.ts', '--check'] },
+  { name: 'every capability names its test', command: ['node', 'tools/capabilities/cli.ts'] },
   { name: '.env.example is current', command: ['node', 'tools/environment/cli.ts', '--check'] },
 ] as const;
 
