@@ -23,10 +23,10 @@ export type Shop = {
   dispose(): Promise<void>;
 };
 
-/** A whole shop as `npm start` brings it up, on ports and data of its own. `env` may choose Kafka. */
+/** A whole shop as `npm start` brings it up, on ports and data of its own. `env` may choose Kafka, or the ports. */
 export async function startShop(env: Record<string, string> = {}, args: readonly string[] = []): Promise<Shop> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bazaar-shop-'));
-  const base = await freePortBase();
+  const base = env['PORT_BASE'] ? Number(env['PORT_BASE']) : await freePortBase();
   const variables = { ...env, DATA_DIR: dataDir, PORT_BASE: String(base), DEMO_PASSWORD, NODE_ENV: 'development' };
   let running: RunningShop | undefined;
   const shop: Shop = {

@@ -266,3 +266,32 @@ describe('salesReport', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reasons: [{ param }] });
   });
 });
+
+describe('holdVerdicts', () => {
+  const VERDICTS = 'query ($ids: [ID!]!) { holdVerdicts(orderIds: $ids) }';
+
+  it('says what is to become of the stock of each order', async () => {
+    const orders = ordersUnderTest({ shelf: shelf() });
+    const [waiting, paid, cancelled, refunded] = [
+      await place(orders, 'u1', 'key-0001'),
+      await place(orders, 'u1', 'key-0002'),
+      await place(orders, 'u1', 'key-0003'),
+      await place(orders, 'u1', 'key-0004'),
+    ];
+    for (const id of [paid, refunded]) await pay(orders, id);
+    for (const id of [cancelled, refunded]) {
+      await orders.query('u1', 'mutation ($id: ID!) { cancelOrder(input: { orderId: $id }) { __typename } }', { id });
+    }
+    const ids = ['never-recorded', waiting, paid, cancelled, refunded];
+
+    const { data } = await orders.queryAsService('products', VERDICTS, { ids });
+
+    expect(data).toEqual({ holdVerdicts: ['RELEASE', 'KEEP', 'COMMIT', 'RELEASE', 'COMMIT'] });
+  });
+
+  it('is for products alone', async () => {
+    const { errors } = await ordersUnderTest().queryAsService('payments', VERDICTS, { ids: [] });
+
+    expect(errors?.[0]?.extensions).toMatchObject({ reason: 'SERVICE_ONLY' });
+  });
+});

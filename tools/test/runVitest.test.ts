@@ -12,7 +12,7 @@ const clean = {
 
 describe('the result of a test run', () => {
   it('is the numbers of passed and failed tests', () => {
-    expect(judge({ ...clean, numFailedTests: 1 }, 1)).toEqual({ passed: 3, failed: 1, complaints: [] });
+    expect(judge({ ...clean, numFailedTests: 1 }, 1)).toEqual({ passed: 3, failed: 1, complaints: [], tests: [] });
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
+import type { RanTest } from '../capabilities/judgeTable.ts';
 import { projectRoot } from '../paths.ts';
 
 const result = z.object({
@@ -15,7 +16,7 @@ const result = z.object({
       name: z.string(),
       status: z.string(),
       message: z.string().optional(),
-      assertionResults: z.array(z.unknown()),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
     }),
   ),
 });
@@ -25,6 +26,7 @@ export type TestResults = {
   failed: number;
   /** What is wrong beside failed tests: a test that was left out is a promise that nobody checked. */
   complaints: string[];
+  tests: RanTest[];
 };
 
 /** Runs all vitest projects, with vitest's own output, and reads the result from its JSON report. */
@@ -45,7 +47,7 @@ function readReport(file: string): z.infer<typeof result> | undefined {
 
 /** @param code vitest's exit code. */
 export function judge(report: z.infer<typeof result> | undefined, code: number | null): TestResults {
-  if (!report) return { passed: 0, failed: 0, complaints: ['vitest ended without a report'] };
+  if (!report) return { passed: 0, failed: 0, complaints: ['vitest ended without a report'], tests: [] };
   const { numPassedTests: passed, numFailedTests: failed, numPendingTests, numTodoTests, testResults } = report;
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
@@ -54,7 +56,14 @@ export function judge(report: z.infer<typeof result> | undefined, code: number |
   if (numPendingTests + numTodoTests > 0) complaints.push(`${numPendingTests + numTodoTests} tests were skipped`);
   if (passed + failed === 0) complaints.push('no test ran');
   if (code !== 0 && failed + complaints.length === 0) complaints.push('vitest found an error outside of the tests');
-  return { passed, failed, complaints };
+  const tests = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ fullName, status }) => ({
+      file: relative(projectRoot, name),
+      fullName,
+      passed: status === 'passed',
+    })),
+  );
+  return { passed, failed, complaints, tests };
 }
 
 function vitest(args: readonly string[]): Promise<number | null> {
