@@ -51,7 +51,7 @@ export default {
     ),
     onlyProjectFiles('usecases-know-ports-only', 'A use case runs on any store.', '^subgraphs/([^/]+)/usecases/', [
       '^subgraphs/$1/(domain|usecases)/',
-      '^subgraphs/$1/ports\\.ts$',
+      '^subgraphs/$1/(ports|\\w+Ports)\\.ts$',
       '^kernel/(errors|clock|money)\\.ts$',
     ]),
     forbidden(
@@ -87,7 +87,7 @@ export default {
     onlyProjectFiles('workers-are-apart', 'A worker knows events and its own ports.', '^events/workers/([^/]+)/', [
       '^events/workers/$1/',
       '^events/workers/runtime\\.ts$',
-      '^events/contracts/',
+      '^events/(contracts|outbox)/',
       '^events/(consumer|broadcast|revocations)\\.ts$',
       '^events/transport/',
       DIRECTORY,

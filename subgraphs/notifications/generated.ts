@@ -34,8 +34,8 @@ export type Query = {
    */
   notificationPreferences?: Maybe<NotificationPreferences>;
   /**
-   * The mails that the shop has sent or given up, newest first; neither addresses nor texts are kept. Pages of 1 to 100, 20
-   * by default. Requires the role admin. Null when the notifications subgraph is away.
+   * The mails that the shop has sent or given up within a year, newest first; neither addresses nor texts are kept. Pages of
+   * 1 to 100, 20 by default. Requires the role admin. Null when the notifications subgraph is away.
    */
   mails?: Maybe<MailConnection>;
   /** Where a user wants to be told of a category. For services. */

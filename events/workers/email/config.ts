@@ -7,6 +7,12 @@ export const emailConfig = z
     ...workerVariables,
     /** Where the users subgraph answers; by default its port on this machine. */
     USERS_URL: z.url().optional(),
+    /** Where the notifications subgraph answers; by default its port on this machine. */
+    NOTIFICATIONS_URL: z.url().optional(),
+    /** The shop's own pages; mails lead there. Without it they show tokens, and name the mutation that takes them. */
+    SHOP_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** Where the world reaches the gateway; by default its port on this machine. */
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     /** The mail server; outside production the mail preview by default. */
     SMTP_HOST: z.string().min(1).optional(),
     /** 465 means TLS from the start; any other port may turn to TLS. 587 by default where SMTP_HOST is set. */
@@ -34,4 +40,13 @@ export function mailServerOf(config: z.infer<typeof emailConfig>) {
   const port = config.SMTP_PORT ?? (host === undefined ? PORT_BASE + portOffsets.smtp : 587);
   const login = user === undefined || pass === undefined ? {} : { login: { user, pass } };
   return { host: host ?? '127.0.0.1', port, from, ...login };
+}
+
+/** Where mails lead, without a slash at the end. */
+export function linksOf({ SHOP_URL, PUBLIC_URL, PORT_BASE }: z.infer<typeof emailConfig>) {
+  const trimmed = (url: string) => url.replace(/\/+$/, '');
+  return {
+    shopUrl: SHOP_URL === undefined ? undefined : trimmed(SHOP_URL),
+    publicUrl: trimmed(PUBLIC_URL ?? `http://localhost:${PORT_BASE + portOffsets.gateway}`),
+  };
 }

@@ -1,11 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
-import type { ClaimedMail, Outcome, Post, RecipientOf } from './ports.ts';
-import { renderHtml } from './renderHtml.ts';
-import { renderText } from './renderText.ts';
-import { letterOf } from './templates/letterOf.ts';
+import type { ClaimedMail, Outcome, OutgoingMail, Post } from './ports.ts';
 
 type Deps = {
-  recipientOf: RecipientOf;
+  /** @throws AppError REFUSED when the mail must not be sent, UNAVAILABLE. */
+  compose: (mail: ClaimedMail) => Promise<OutgoingMail>;
   post: Post;
   /** Real time: mails wait for servers, not for the shop's clock. */
   now: () => Date;
@@ -20,15 +18,10 @@ const LONGEST_DELAY_MS = { server: 30_000, mail: 3_600_000 } as const;
 
 /** One attempt to send a mail, and what follows from it. Never throws: every failure is an outcome. */
 export const makeDeliverMail =
-  ({ recipientOf, post, now, onFailure }: Deps) =>
+  ({ compose, post, now, onFailure }: Deps) =>
   async (mail: ClaimedMail): Promise<Outcome> => {
     try {
-      const to = await recipientOf(mail.userId);
-      const letter = to && letterOf(mail.event, to);
-      if (!letter) return { state: 'parked', reason: 'NO_RECIPIENT' };
-      const { subject } = letter;
-      const { id, createdAt: date } = mail;
-      await post({ id, date, to, subject, html: renderHtml(letter), text: renderText(letter) });
+      await post(await compose(mail));
       return { state: 'sent' };
     } catch (error) {
       if (!(error instanceof AppError)) onFailure(mail, error);
@@ -39,7 +32,7 @@ export const makeDeliverMail =
 function outcomeOf(error: unknown, { attempts, createdAt }: ClaimedMail, now: Date): Outcome {
   const { code, reason } = error instanceof AppError ? error : { code: 'INTERNAL', reason: 'NOT_RENDERED' };
   if (code === 'REFUSED') return { state: 'parked', reason };
-  if (now.getTime() - createdAt.getTime() > KEEP_TRYING_MS) return { state: 'parked', reason: `GAVE_UP: ${reason}` };
+  if (now.getTime() - createdAt.getTime() > KEEP_TRYING_MS) return { state: 'parked', reason: `GAVE_UP_${reason}` };
   const away = code === 'UNAVAILABLE' && reason !== 'MAIL_DEFERRED';
   const longest = LONGEST_DELAY_MS[away ? 'server' : 'mail'];
   return { state: 'waiting', delayMs: Math.min(FIRST_DELAY_MS * 2 ** (attempts - 1), longest), reason };

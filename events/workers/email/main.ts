@@ -1,13 +1,17 @@
 import { startConsumer } from '#events/consumer.ts';
+import { makeOutbox } from '#events/outbox/outbox.ts';
+import { startRelay } from '#events/outbox/relay.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
 import { openServiceDatabase } from '#kernel/mongo/serviceDatabase.ts';
 import { openWorker } from '../runtime.ts';
 import { openMailQueue } from './adapters/mongoMailQueue.ts';
+import { makeTestMailOf, makeWishesOf } from './adapters/notificationsClient.ts';
 import { makeSmtpPost } from './adapters/smtpPost.ts';
-import { makeRecipientOf } from './adapters/usersClient.ts';
-import { emailConfig, mailServerOf } from './config.ts';
+import { makeRecipientOf, makeSecretOf } from './adapters/usersClient.ts';
+import { makeComposeMail } from './composeMail.ts';
+import { emailConfig, linksOf, mailServerOf } from './config.ts';
 import { makeDeliverMail } from './deliverMail.ts';
-import { makeEmailHandler } from './handler.ts';
+import { makeEmailHandlers } from './handler.ts';
 import { startSender } from './sender.ts';
 
 export const service = defineService({
@@ -16,17 +20,23 @@ export const service = defineService({
   start: async (config, scope) => {
     const { transport, call, serveHealth } = await openWorker('email', config, scope);
     const mongo = await openServiceDatabase('email', config, scope);
-    const queue = await openMailQueue({ mongo, onAdded: () => sender.wake() });
+    await startRelay({ mongo, transport, name: 'email' }, scope);
+    const queue = await openMailQueue({ mongo, outbox: makeOutbox(mongo), onAdded: () => sender.wake() });
+    const [users, notifications] = [call('users', config.USERS_URL), call('notifications', config.NOTIFICATIONS_URL)];
     const deliver = makeDeliverMail({
-      recipientOf: makeRecipientOf(call('users', config.USERS_URL)),
+      compose: makeComposeMail({
+        recipientOf: makeRecipientOf(users),
+        secretOf: makeSecretOf(users),
+        wishesOf: makeWishesOf(notifications),
+        testMailOf: makeTestMailOf(notifications),
+        ...linksOf(config),
+      }),
       post: makeSmtpPost(mailServerOf(config)),
       now: () => new Date(),
       onFailure: ({ id }, err) => scope.logger.error({ err, mailId: id }, 'a mail can not be made'),
     });
     const sender = startSender({ queue, deliver }, scope);
-    const handle = makeEmailHandler(queue);
-    const handlers = { 'users.v1': handle, 'orders.v1': handle, 'payments.v1': handle };
-    await startConsumer({ transport, name: 'email', handlers, inbox: mongo }, scope);
+    await startConsumer({ transport, name: 'email', handlers: makeEmailHandlers(queue), inbox: mongo }, scope);
     await serveHealth();
   },
 });

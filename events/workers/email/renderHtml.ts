@@ -1,5 +1,5 @@
 import { unreachable } from '#kernel/errors.ts';
-import type { Block, Fact, Letter } from './letter.ts';
+import type { Block, Fact, Letter, Link } from './letter.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -12,7 +12,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
 /** The letter as HTML, with styles in place: mail programs drop style sheets. */
-export const renderHtml = ({ language, subject, greeting, blocks, footer }: Letter): string => `<!doctype html>
+export const renderHtml = ({
+  language,
+  subject,
+  greeting,
+  blocks,
+  footer,
+  unsubscribe,
+}: Letter): string => `<!doctype html>
 <html lang="${escaped(language)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
 <body style="margin:0;background:#f3f1ec;color:#23201c;font:16px/1.5 system-ui,sans-serif">
@@ -24,12 +31,20 @@ export const renderHtml = ({ language, subject, greeting, blocks, footer }: Lett
 ${paragraph(greeting)}
 ${blocks.map(htmlOf).join('\n')}
 </td></tr>
-<tr><td style="padding:16px 32px;border-top:1px solid #e5e0d8;color:#6b645a;font-size:13px">${escaped(footer)}</td></tr>
+<tr><td style="padding:16px 32px;border-top:1px solid #e5e0d8;color:#6b645a;font-size:13px">${escaped(footer)}${unsubscribe ? switchOff(unsubscribe) : ''}</td></tr>
 </table>
 </td></tr></table>
 </body>
 </html>
 `;
+
+const BUTTON =
+  'display:inline-block;padding:10px 18px;background:#9c4521;border-radius:6px;color:#fff;font-weight:600;text-decoration:none';
+const CODE =
+  'margin:0 0 16px;padding:10px 14px;background:#f3f1ec;border-radius:6px;font-family:ui-monospace,monospace;word-break:break-all';
+
+const switchOff = ({ label, url }: Link): string =>
+  `<br><a href="${escaped(url)}" style="color:#6b645a">${escaped(label)}</a>`;
 
 function htmlOf(block: Block): string {
   switch (block.kind) {
@@ -40,8 +55,13 @@ function htmlOf(block: Block): string {
     case 'items':
       return table([
         ...block.items.map((item) => row(item, 'padding:6px 0;border-bottom:1px solid #e5e0d8')),
+        ...block.sums.map((sum) => row(sum, 'padding:6px 0 0;color:#6b645a')),
         row(block.total, 'padding:8px 0;font-weight:700'),
       ]);
+    case 'button':
+      return `<p style="margin:0 0 16px"><a href="${escaped(block.link.url)}" style="${BUTTON}">${escaped(block.link.label)}</a></p>`;
+    case 'code':
+      return `<p style="${CODE}">${escaped(block.text)}</p>`;
     default:
       return unreachable(block);
   }
@@ -53,4 +73,4 @@ const table = (rows: readonly string[]): string =>
   `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px">${rows.join('')}</table>`;
 
 const row = ({ label, value }: Fact, style: string): string =>
-  `<tr><td style="${style}">${escaped(label)}</td><td align="right" style="${style}">${escaped(value)}</td></tr>`;
+  `<tr><td valign="top" style="${style}">${escaped(label)}</td><td align="right" valign="top" style="${style};padding-left:12px">${escaped(value)}</td></tr>`;

@@ -44,8 +44,13 @@ async function deliverHeld(mail: ClaimedMail, { queue, deliver, renewMs = 5_000 
   }
 }
 
+/** Nothing went wrong: the reader wanted it so, or a later mail has taken its place. */
+const EXPECTED: readonly string[] = ['SUPERSEDED', 'SWITCHED_OFF', 'ERASED'];
+
 function report({ id, attempts }: ClaimedMail, outcome: Outcome, settled: boolean, { logger }: Scope): void {
-  if (!settled) logger.warn({ mailId: id }, 'a mail took longer than its lease and is sent again');
-  else if (outcome.state === 'sent') logger.info({ mailId: id, attempts }, 'mail sent');
-  else logger.warn({ mailId: id, attempts, ...outcome }, 'mail not sent');
+  const mail = { mailId: id, attempts };
+  if (!settled) logger.warn(mail, 'a mail took longer than its lease and is sent again, or its user is gone');
+  else if (outcome.state === 'sent') logger.info(mail, 'mail sent');
+  else if (EXPECTED.includes(outcome.reason)) logger.info({ ...mail, ...outcome }, 'mail not wanted any more');
+  else logger.warn({ ...mail, ...outcome }, 'mail not sent');
 }

@@ -11,6 +11,9 @@ type ErasedRow = { _id: string; erasedAt: Date };
 /** Longer than a mail may wait, and than a transport keeps what was said of it. */
 const ERASED_KEPT_SECONDS = 30 * 24 * 3_600;
 
+/** As long as somebody may still ask whether a mail was sent. */
+const KEPT_SECONDS = 365 * 24 * 3_600;
+
 const schema = new mongoose.Schema<Row>(
   {
     _id: { type: String, required: true },
@@ -23,6 +26,7 @@ const schema = new mongoose.Schema<Row>(
   },
   { versionKey: false, collection: 'mail_log' },
 );
+schema.index({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS });
 schema.index({ at: -1, _id: -1 });
 schema.index({ userId: 1, at: -1, _id: -1 });
 schema.index({ template: 1, at: -1, _id: -1 });

@@ -1,5 +1,7 @@
 import mongoose, { type Model } from 'mongoose';
+import type { Outbox } from '#events/outbox/outbox.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
+import { outgoing } from '../outgoing.ts';
 import type { ClaimedMail, MailQueue, Outcome } from '../ports.ts';
 
 /** `dueAt`, on the database's clock: when it may be claimed, be it for the first time, again, or from a dead sender. */
@@ -7,14 +9,15 @@ type MailRow = Omit<ClaimedMail, 'id'> & {
   _id: string;
   state: Outcome['state'];
   dueAt: Date;
-  sentAt?: Date;
+  /** When it was sent or given up. */
+  doneAt?: Date;
   /** Why it was not sent the last time. */
   reason?: string;
 };
 
 /** Outlives a database that is away for a while: a lease that runs out early means a second copy. */
 const LEASE_MS = 30_000;
-const SENT_KEPT_SECONDS = 30 * 24 * 3_600;
+const DONE_KEPT_SECONDS = 30 * 24 * 3_600;
 
 const schema = new mongoose.Schema<MailRow>(
   {
@@ -26,42 +29,46 @@ const schema = new mongoose.Schema<MailRow>(
     fence: { type: Number, required: true },
     state: { type: String, required: true },
     dueAt: { type: Date, required: true },
-    sentAt: Date,
+    doneAt: Date,
     reason: String,
   },
   { versionKey: false, minimize: false, collection: 'mails' },
 );
 schema.index({ dueAt: 1 }, { partialFilterExpression: { state: 'waiting' } });
-schema.index({ sentAt: 1 }, { expireAfterSeconds: SENT_KEPT_SECONDS });
+schema.index({ userId: 1 });
+schema.index({ doneAt: 1 }, { expireAfterSeconds: DONE_KEPT_SECONDS });
 
 type Options = {
   mongo: Mongo;
+  outbox: Outbox;
   /** Called after the transaction that added a mail has ended. */
   onAdded: () => void;
   leaseMs?: number;
 };
 
-/** Mails in the worker's own database; they outlive every process. Sent ones stay for 30 days. */
-export async function openMailQueue({ mongo, onAdded, leaseMs = LEASE_MS }: Options): Promise<MailQueue> {
+/** Mails in the worker's own database; they outlive every process. Those that were sent or given up stay for 30 days. */
+export async function openMailQueue({ mongo, outbox, onAdded, leaseMs = LEASE_MS }: Options): Promise<MailQueue> {
   const model: Model<MailRow> = mongo.connection.model<MailRow>('Mail', schema);
   await model.createIndexes();
   return {
-    add: async (userId, event) => {
+    add: async ({ id: _id, userId, event }) => {
       const createdAt = new Date();
       const waiting = { state: 'waiting', dueAt: new Date(0), createdAt, attempts: 0, fence: 0 } as const;
-      await model.insertMany([{ _id: event.id, userId, event, ...waiting }]);
+      await model.insertMany([{ _id, userId, event, ...waiting }]);
       mongo.session()?.once('ended', onAdded);
     },
     claim: () => claim(model, leaseMs),
     renew: async (mail) => {
       await model.updateOne(held(mail), [{ $set: { dueAt: { $add: ['$$NOW', leaseMs] } } }], { updatePipeline: true });
     },
-    settle: async (mail, outcome) => {
-      const { matchedCount } = await model.updateOne(held(mail), [{ $set: settled(outcome) }], {
-        updatePipeline: true,
-      });
-      return matchedCount === 1;
-    },
+    settle: (mail, outcome) =>
+      mongo.transaction(async () => {
+        const update = [{ $set: settled(outcome) }];
+        const { matchedCount } = await model.updateOne(held(mail), update, { updatePipeline: true });
+        if (matchedCount === 1) await outbox.append(outgoing(mail, outcome, new Date()));
+        return matchedCount === 1;
+      }),
+    erase: async (userId) => void (await model.deleteMany({ userId })),
   };
 }
 
@@ -83,7 +90,7 @@ async function claim(model: Model<MailRow>, leaseMs: number): Promise<ClaimedMai
 
 function settled(outcome: Outcome) {
   const { state } = outcome;
-  if (state === 'sent') return { state, sentAt: '$$NOW' };
-  if (state === 'parked') return { state, reason: outcome.reason };
+  if (state === 'sent') return { state, doneAt: '$$NOW' };
+  if (state === 'parked') return { state, reason: outcome.reason, doneAt: '$$NOW' };
   return { state, reason: outcome.reason, dueAt: { $add: ['$$NOW', outcome.delayMs] } };
 }

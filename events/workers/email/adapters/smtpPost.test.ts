@@ -39,6 +39,20 @@ describe('posting over SMTP', () => {
     }
   });
 
+  it('tells mail programs where such mails are switched off, for those that can be', async () => {
+    const { post, received } = await posting();
+    const token = 'a-token-that-is-as-long-as-the-real-ones-are';
+    const unsubscribeUrl = `https://api.shop-with-a-long-name.example/unsubscribe?token=${token}&category=ORDER_UPDATES`;
+
+    await post({ ...mail, unsubscribeUrl });
+    await post(mail);
+
+    const unfolded = received.map(({ source }) => source.replaceAll(/\r\n[ \t]+/g, ' '));
+    expect(headersOf(unfolded[0])).toContain(`List-Unsubscribe: <${unsubscribeUrl}>`);
+    expect(headersOf(unfolded[0])).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    expect(unfolded[1]).not.toContain('List-Unsubscribe');
+  });
+
   it('lets neither a name nor a subject add a header or a recipient', async () => {
     const { post, received } = await posting();
     const name = 'Ana\r\nBcc: eve@example.org\u2028X-Evil: 1';

@@ -30,15 +30,19 @@ export function makeSmtpPost({ host, port, login, from, silenceMs = SILENCE_MS }
     disableUrlAccess: true,
   });
   const domain = domainOf(from);
-  return async ({ id, date, to, subject, html, text }) => {
+  return async ({ id, date, to, subject, html, text, unsubscribeUrl }) => {
     const recipient = { name: to.name, address: onlyAddress(to.email) };
-    const headers = { 'Auto-Submitted': 'auto-generated' };
+    const headers = { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(unsubscribeUrl) };
     const mail = { messageId: `<${id}@${domain}>`, date, from, to: recipient, subject, html, text, headers };
     await transport.sendMail(mail).catch((error: unknown) => {
       throw postError(error);
     });
   };
 }
+
+/** Mail programs show a button for it, and post to the address when it is pressed (RFC 8058). */
+const unsubscribeHeaders = (url: string | undefined): Record<string, string> =>
+  url === undefined ? {} : { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 
 const domainOf = (from: string): string => /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
 

@@ -1,11 +1,22 @@
 import type { ServiceClient } from '#kernel/serviceClient.ts';
-import type { RecipientOf } from '../ports.ts';
-import { MailRecipient } from './usersClient.generated.ts';
+import type { RecipientOf, SecretOf } from '../ports.ts';
+import { MailRecipient, TakeMailToken } from './usersClient.generated.ts';
 
-/** The users subgraph, over its service-only field. */
+/** The users subgraph, over its service-only fields. */
 export const makeRecipientOf =
   (call: ServiceClient): RecipientOf =>
   async (userId) => {
     const { mailRecipient } = await call(MailRecipient, { userId });
-    return mailRecipient && { email: mailRecipient.email, name: mailRecipient.name };
+    if (!mailRecipient) return null;
+    const { email, name, locale } = mailRecipient;
+    return { email, name, language: LANGUAGES[locale] };
+  };
+
+const LANGUAGES = { EN: 'en', RO: 'ro' } as const;
+
+export const makeSecretOf =
+  (call: ServiceClient): SecretOf =>
+  async (requestId) => {
+    const { mailToken } = await call(TakeMailToken, { requestId });
+    return mailToken && { token: mailToken.token, purpose: mailToken.purpose, email: mailToken.email };
   };

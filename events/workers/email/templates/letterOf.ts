@@ -1,18 +1,25 @@
 import type { Letter } from '../letter.ts';
-import { en } from './en/en.ts';
-import type { Addressee, MailEvent, Template, Templates } from './template.ts';
+import type { MailEvent } from '../mailEvents.ts';
+import { type Language, words } from './languages.ts';
+import { orders } from './orders.ts';
+import { payments } from './payments.ts';
+import type { Desk, Secret, Templates } from './template.ts';
+import { users } from './users.ts';
 
-/** Another language is another folder and a line here. */
-const languages = { en } as const satisfies Record<string, Templates>;
-
-export type Language = keyof typeof languages;
+const templates: Templates = { ...users, ...orders, ...payments };
 
 /** Whether anybody gets a mail about it. */
-export const isMailed = ({ type }: MailEvent): boolean => languages.en[type] !== null;
+export const isMailed = ({ type }: MailEvent): boolean => templates[type] !== null;
+
+export type LetterTo = Pick<Desk, 'name' | 'shopUrl'> & {
+  readonly language: Language;
+  /** There for the events that ask for one. */
+  readonly secret?: Secret | undefined;
+};
 
 /** Null for events that nobody gets a mail about. */
-export function letterOf(event: MailEvent, to: Addressee, language: Language = 'en'): Letter | null {
+export function letterOf(event: MailEvent, to: LetterTo): Letter | null {
   // The table's type pairs each event type with its own template; a lookup by a union forgets that.
-  const template = languages[language][event.type] as Template<MailEvent> | null;
-  return template?.(event, to) ?? null;
+  const template = templates[event.type] as ((event: MailEvent, desk: LetterTo & Desk) => Letter) | null;
+  return template?.(event, { ...to, words: words[to.language] }) ?? null;
 }

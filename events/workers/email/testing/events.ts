@@ -1,11 +1,14 @@
 import type { OrderIntegrationEvent } from '#events/contracts/orders.v1.ts';
 import type { PaymentEvent } from '#events/contracts/payments.v1.ts';
 import type { UserEvent } from '#events/contracts/users.v1.ts';
+import type { TestMailEvent } from '../mailEvents.ts';
 
 const orderId = '3f2b8c1e-0000-4000-8000-000000000001';
 const customerId = '3f2b8c1e-0000-4000-8000-000000000002';
 const paymentId = '3f2b8c1e-0000-4000-8000-000000000003';
 const productId = '3f2b8c1e-0000-4000-8000-000000000004';
+
+const requestId = '3f2b8c1e-0000-4000-8000-000000000006';
 
 const envelope = { id: '3f2b8c1e-0000-4000-8000-000000000005', occurredAt: '2030-01-01T12:00:00.000Z', sequence: 1 };
 const moved = { orderId, customerId, previousStatus: null, status: 'PENDING' } as const;
@@ -17,10 +20,21 @@ const lines = [
 const payment = { paymentId, orderId, customerId, amount: total };
 const processedAt = envelope.occurredAt;
 
+export const testMailEvent = {
+  ...envelope,
+  type: 'TestMailRequested',
+  data: { mailId: '3f2b8c1e-0000-4000-8000-000000000007', userId: customerId },
+} as const satisfies TestMailEvent;
+
 export const userEvents = [
   { ...envelope, type: 'UserRegistered', data: { userId: customerId } },
   { ...envelope, type: 'UserLoggedIn', data: { userId: customerId, sessionId: paymentId } },
   { ...envelope, type: 'SessionRevoked', data: { userId: customerId, sessionId: paymentId } },
+  { ...envelope, type: 'UserBanned', data: { userId: customerId } },
+  { ...envelope, type: 'UserUnbanned', data: { userId: customerId } },
+  { ...envelope, type: 'PasswordChanged', data: { userId: customerId } },
+  { ...envelope, type: 'PasswordResetRequested', data: { userId: customerId, requestId } },
+  { ...envelope, type: 'EmailVerificationRequested', data: { userId: customerId, requestId } },
 ] as const satisfies readonly UserEvent[];
 
 const expiresAt = '2030-01-01T12:15:00.000Z';
