@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { makeNotificationHandler } from './handler.ts';
 import type { NoticedEvent } from './notices.ts';
-import type { Delivery } from './ports.ts';
+import type { Channel, Delivery } from './ports.ts';
 
 const [userId, orderId, paymentId] = [randomUUID(), '3f2b8c1e-0000-4000-8000-000000000001', randomUUID()];
 const envelope = { id: randomUUID(), occurredAt: '2030-01-01T12:00:00.000Z', sequence: 1 };
@@ -10,12 +10,25 @@ const moved = { orderId, customerId: userId, previousStatus: 'AWAITING_PAYMENT',
 const amount = { amount: 1999, currency: 'EUR' };
 const processed = { orderId, customerId: userId, paymentId, amount, processedAt: envelope.occurredAt };
 
-async function delivered(...events: readonly NoticedEvent[]): Promise<Delivery[]> {
+type Person = { language?: 'en' | 'ro' | null; channels?: readonly Channel[] };
+
+async function deliveredTo({ language = 'en', channels = ['IN_APP'] }: Person, ...events: readonly NoticedEvent[]) {
   const deliveries: Delivery[] = [];
-  const handle = makeNotificationHandler({ deliver: async (delivery) => void deliveries.push(delivery) });
+  const asked: string[] = [];
+  const handle = makeNotificationHandler({
+    deliver: async (delivery) => void deliveries.push(delivery),
+    channelsFor: async (_userId, category) => {
+      asked.push(category);
+      return channels;
+    },
+    languageOf: async () => language,
+  });
   for (const event of events) await handle(event);
-  return deliveries;
+  return { deliveries, asked };
 }
+
+const delivered = async (...events: readonly NoticedEvent[]): Promise<Delivery[]> =>
+  (await deliveredTo({}, ...events)).deliveries;
 
 describe('the notification worker', () => {
   it('welcomes a new user', async () => {
@@ -72,5 +85,41 @@ describe('the notification worker', () => {
         { ...envelope, type: 'OrderPaymentStarted', data: { ...moved, paymentId } },
       ),
     ).toEqual([]);
+  });
+
+  it('speaks the language of the person', async () => {
+    const cancelled = { ...moved, status: 'CANCELLED', cancelledBy: 'admin' } as const;
+    const { deliveries } = await deliveredTo(
+      { language: 'ro' },
+      { ...envelope, type: 'OrderCancelled', data: cancelled },
+      { ...envelope, type: 'PaymentProcessed', data: { ...processed, status: 'SUCCEEDED' } },
+    );
+
+    expect(deliveries).toMatchObject([
+      { title: 'Comanda 3F2B8C1E este anulată', body: 'Nu ți s-a luat niciun ban.' },
+      { title: 'Plată primită', body: 'Ai plătit 19,99\u00a0EUR.' },
+    ]);
+  });
+
+  it('tells how much went back when it was a part', async () => {
+    const refund = { ...processed, refundAmount: { amount: 500, currency: 'EUR' }, refundedAt: envelope.occurredAt };
+    const [notice] = await delivered({ ...envelope, type: 'PaymentRefunded', data: refund });
+
+    expect(notice?.body).toBe('€5.00 went back to your card.');
+  });
+
+  it('asks whether the category is wanted in the inbox, and whether there still is somebody', async () => {
+    const shipped: NoticedEvent = { ...envelope, type: 'OrderShipped', data: { ...moved, status: 'SHIPPED' } };
+    const declined: NoticedEvent = {
+      ...envelope,
+      type: 'PaymentProcessed',
+      data: { ...processed, status: 'DECLINED' },
+    };
+
+    const unwanted = await deliveredTo({ channels: ['EMAIL', 'PUSH'] }, shipped, declined);
+    const gone = await deliveredTo({ language: null }, shipped);
+
+    expect(unwanted).toEqual({ deliveries: [], asked: ['ORDER_UPDATES', 'PAYMENTS'] });
+    expect(gone.deliveries).toEqual([]);
   });
 });

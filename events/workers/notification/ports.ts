@@ -1,3 +1,5 @@
+import type { Language } from './words/languages.ts';
+
 export type Delivery = {
   /** A second delivery of the same event changes nothing. */
   readonly eventId: string;
@@ -10,3 +12,13 @@ export type Delivery = {
 
 /** Puts a notice into a person's inbox. @throws AppError UNAVAILABLE. */
 export type Deliver = (delivery: Delivery) => Promise<void>;
+
+/** As people may switch them off. */
+export type Category = 'ACCOUNT' | 'ORDER_UPDATES' | 'PAYMENTS';
+export type Channel = 'EMAIL' | 'IN_APP' | 'PUSH' | 'WEBHOOK';
+
+/** Where a person wants to be told of a category. @throws AppError UNAVAILABLE. */
+export type ChannelsFor = (userId: string, category: Category) => Promise<readonly Channel[]>;
+
+/** Null when there is no such user any more. @throws AppError UNAVAILABLE. */
+export type LanguageOf = (userId: string) => Promise<Language | null>;

@@ -15,6 +15,25 @@ export type DeliverNotificationInput = {
   orderId?: string | null | undefined;
 };
 
+/** What a message is about. */
+export type NotificationCategory =
+  /** Sign-in and the account itself: welcome, verification, passwords, bans. */
+  | 'ACCOUNT'
+  /** Orders: received, paid, shipped, delivered, expired, cancelled. */
+  | 'ORDER_UPDATES'
+  /** Payments: received, declined, given back. */
+  | 'PAYMENTS';
+
+/** Where a message goes. */
+export type NotificationChannel =
+  | 'EMAIL'
+  /** The inbox, `Query.notifications`. */
+  | 'IN_APP'
+  /** Web Push, where a browser was registered for it. */
+  | 'PUSH'
+  /** The caller's own webhooks. */
+  | 'WEBHOOK';
+
 /** What it is about. */
 export type NotificationKind =
   /** The account. */
@@ -28,10 +47,23 @@ export type DeliverNotificationMutationVariables = Exact<{
 
 export type DeliverNotificationMutation = { deliverNotification: { id: string } };
 
+export type ChannelsForQueryVariables = Exact<{
+  userId: string;
+  category: NotificationCategory;
+}>;
+
+export type ChannelsForQuery = { channelsFor: Array<NotificationChannel> };
+
 export const DeliverNotification: TypedOperation<DeliverNotificationMutation, DeliverNotificationMutationVariables> = /* GraphQL */ `
 mutation DeliverNotification($input: DeliverNotificationInput!) {
   deliverNotification(input: $input) {
     id
   }
+}
+`;
+
+export const ChannelsFor: TypedOperation<ChannelsForQuery, ChannelsForQueryVariables> = /* GraphQL */ `
+query ChannelsFor($userId: ID!, $category: NotificationCategory!) {
+  channelsFor(userId: $userId, category: $category)
 }
 `;

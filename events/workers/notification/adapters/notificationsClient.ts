@@ -1,10 +1,15 @@
 import type { ServiceClient } from '#kernel/serviceClient.ts';
-import type { Deliver } from '../ports.ts';
-import { DeliverNotification } from './notificationsClient.generated.ts';
+import type { ChannelsFor, Deliver } from '../ports.ts';
+import { ChannelsFor as ChannelsForQuery, DeliverNotification } from './notificationsClient.generated.ts';
 
-/** The notifications subgraph, over its service-only field. */
+/** The notifications subgraph, over its service-only fields. */
 export const makeDeliver =
   (call: ServiceClient): Deliver =>
   async (delivery) => {
     await call(DeliverNotification, { input: delivery });
   };
+
+export const makeChannelsFor =
+  (call: ServiceClient): ChannelsFor =>
+  async (userId, category) =>
+    (await call(ChannelsForQuery, { userId, category })).channelsFor;
