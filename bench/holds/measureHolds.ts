@@ -55,7 +55,8 @@ async function openShop(uri: string) {
   await ensureOutbox(outboxCollections(mongo));
   const stores = { mongo, models, outbox: makeOutbox(mongo) };
   const catalogue = makeMongoCatalogue(stores);
-  const parts = { catalogue, stock: makeMongoStockStore(stores), newId: randomUUID, currency: 'EUR' };
+  const live = { pause: () => Promise.resolve(), onFailure: (error: unknown) => logger.error({ err: error }) };
+  const parts = { catalogue, stock: makeMongoStockStore(stores), newId: randomUUID, currency: 'EUR', ...live };
   return { mongo, models, catalogue, actions: assembleProducts({ ...parts, now: () => new Date() }).actions };
 }
 

@@ -5,7 +5,7 @@ import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { testMongo } from '#testing/mongo.ts';
 import { loggedIn, processOf, published, sequencesOf } from '../testing/eventsUnderTest.ts';
 import { type Draft, makeOutbox } from './outbox.ts';
-import { outboxCollections } from './outboxRows.ts';
+import { ensureOutbox, outboxCollections } from './outboxRows.ts';
 import { startRelay } from './relay.ts';
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
@@ -70,7 +70,9 @@ describe('the outbox', () => {
 
   it('takes the place that an aggregate counts itself, without a counter, and each place once', async () => {
     const { mongo } = await processOf(testMongo());
-    const { rows, sequences } = outboxCollections(mongo);
+    const outbox = outboxCollections(mongo);
+    await ensureOutbox(outbox);
+    const { rows, sequences } = outbox;
     const [user, other] = [randomUUID(), randomUUID()];
     const counted = (sequence: number) => ({ ...loggedIn(user), sequence });
 

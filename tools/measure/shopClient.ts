@@ -1,0 +1,45 @@
+import { Agent, request } from 'undici';
+import { messageOf } from '#kernel/errors.ts';
+
+type Answer<Data> = { readonly data?: Data | null; readonly errors?: readonly { readonly message: string }[] };
+
+const TIMEOUT_MS = 60_000;
+
+/**
+ * A crowd outside the shop, behind one pool of connections: a browser each would cost this machine more than the shop
+ * itself.
+ */
+export class ShopClient {
+  readonly #url: string;
+  readonly #connections: Agent;
+
+  constructor(url: string, connections = 500) {
+    this.#url = url;
+    this.#connections = new Agent({ connections, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
+  }
+
+  /** @throws Error when the answer has errors, or there is none. */
+  async ask<Data>(document: string, variables: object, accessToken?: string): Promise<Data> {
+    const { data, errors } = await this.#post<Data>(document, variables, accessToken);
+    if (errors || !data) throw new Error(`the shop answered with errors: ${JSON.stringify(errors)}`);
+    return data;
+  }
+
+  close(): Promise<void> {
+    return this.#connections.close();
+  }
+
+  async #post<Data>(query: string, variables: object, accessToken: string | undefined): Promise<Answer<Data>> {
+    const headers = { 'content-type': 'application/json', accept: 'application/json' };
+    const authorization = accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` };
+    const { body } = await request(this.#url, {
+      method: 'POST',
+      headers: { ...headers, ...authorization },
+      body: JSON.stringify({ query, variables }),
+      dispatcher: this.#connections,
+    }).catch((cause: unknown) => {
+      throw new Error(`no answer from ${this.#url}: ${messageOf(cause)}`, { cause });
+    });
+    return (await body.json()) as Answer<Data>;
+  }
+}
