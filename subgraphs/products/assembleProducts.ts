@@ -3,7 +3,9 @@ import { currentRequestId } from '#kernel/callContext.ts';
 import type { Call } from '#kernel/graphql/call.ts';
 import { makeGroupCommit } from '#kernel/mongo/groupCommit.ts';
 import { retryConflicts } from '#kernel/resilience/retryConflicts.ts';
+import { LiveAvailability } from './live/liveAvailability.ts';
 import type { Catalogue, ProductActions, ProductsContext, StockStore } from './ports.ts';
+import { announcing, makeProductCache } from './productCache.ts';
 import { makeAdjustStock } from './usecases/adjustStock.ts';
 import { makeCreateProduct } from './usecases/createProduct.ts';
 import { makeArchiveProduct, makeUnarchiveProduct, makeUpdateProduct } from './usecases/editProduct.ts';
@@ -17,27 +19,41 @@ type Parts = {
   now: () => Date;
   newId: () => string;
   currency: string;
+  /** Between two rounds of the live streams. */
+  pause: () => Promise<unknown>;
+  /** A live stream could not go on; its watchers know. */
+  onFailure: (error: unknown) => void;
 };
 
 /** The subgraph without its surroundings: main.ts gives it the real ones, tests give it fakes. */
-export function assembleProducts({ catalogue, stock, now, newId, currency }: Parts) {
-  const settle = makeGroupCommit({ commit: makeSettleStock(stock) });
+export function assembleProducts({ catalogue, stock, now, newId, currency, pause, onFailure }: Parts) {
+  const cache = makeProductCache(catalogue);
+  const live = new LiveAvailability({ read: (ids) => catalogue.byIds(ids), pause, onFailure });
+  const changed = (productIds: readonly string[]) => {
+    cache.drop(productIds);
+    live.tell(productIds);
+  };
+  // This process need not wait for its own events.
+  const writes = announcing(changed, { catalogue, stock });
+  const editing = { ...writes, byIds: catalogue.byIds, adjustment: catalogue.adjustment };
+  const settle = makeGroupCommit({ commit: makeSettleStock(writes) });
   const actions: ProductActions = {
     createProduct: makeCreateProduct({ catalogue, now, newId }),
-    updateProduct: retryConflicts(makeUpdateProduct({ catalogue, now })),
-    archiveProduct: retryConflicts(makeArchiveProduct({ catalogue, now })),
-    unarchiveProduct: retryConflicts(makeUnarchiveProduct({ catalogue, now })),
-    adjustStock: retryConflicts(makeAdjustStock({ catalogue, now })),
+    updateProduct: retryConflicts(makeUpdateProduct({ catalogue: editing, now })),
+    archiveProduct: retryConflicts(makeArchiveProduct({ catalogue: editing, now })),
+    unarchiveProduct: retryConflicts(makeUnarchiveProduct({ catalogue: editing, now })),
+    adjustStock: retryConflicts(makeAdjustStock({ catalogue: editing, now })),
     quoteLines: makeQuoteLines({ catalogue }),
     ...makeMoveStock({ settle, now, requestId: currentRequestId }),
   };
   const context = (call: Call): ProductsContext => ({
     call,
     ...actions,
-    byId: new DataLoader(catalogue.byIds),
-    bySku: new DataLoader(catalogue.bySkus),
+    byId: new DataLoader(cache.byIds),
+    bySku: new DataLoader(cache.bySkus),
+    watchAvailability: (productId) => live.watch(productId),
     catalogue,
     currency,
   });
-  return { context, actions };
+  return { context, actions, changed };
 }

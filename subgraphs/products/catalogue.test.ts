@@ -174,7 +174,7 @@ describe('reading the catalogue', () => {
     const { data } = await productsOf(shop, representations);
 
     expect(data).toEqual({ _entities: [{ name: lamp.name }, { name: mug.name }, null, { name: lamp.name }] });
-    expect(reads).toEqual([[lamp.id, 'nobody'], [mug.sku]]);
+    expect(reads).toEqual([[lamp.id, 'nobody'], [mug.sku], [mug.id]]);
   });
 });
 

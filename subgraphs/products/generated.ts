@@ -139,6 +139,20 @@ export type MutationReturnStockArgs = {
   orderId: Scalars['ID']['input'];
 };
 
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * How many units of a product can be ordered: now, and whenever that changes, in order. Needs no sign-in. When many changes
+   * come at once (a flash sale) only the newest is told, at most ten times a second. NOT_FOUND (PRODUCT_NOT_FOUND) when there
+   * is no such product; UNAVAILABLE (STREAM_INTERRUPTED) ends it when a change can't be read: subscribe again.
+   */
+  availabilityChanged: AvailabilityChange;
+};
+
+export type SubscriptionAvailabilityChangedArgs = {
+  productId: Scalars['ID']['input'];
+};
+
 /** Everything that is given must hold. */
 export type ProductFilter = {
   category?: InputMaybe<StringFilter>;
@@ -268,6 +282,15 @@ export type Availability = {
   available: Scalars['Int']['output'];
   /** Units in checkouts that are not paid yet; they may come back. */
   held: Scalars['Int']['output'];
+};
+
+/** The stock of a product at one moment. */
+export type AvailabilityChange = {
+  __typename?: 'AvailabilityChange';
+  productId: Scalars['ID']['output'];
+  /** As it was at that moment. */
+  product: Product;
+  availability: Availability;
 };
 
 /** What running checkouts forbid at this moment; it may be a moment old, and what is refused then says so itself. */
@@ -722,6 +745,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ProductFilter: ProductFilter;
   ProductStatusFilter: ProductStatusFilter;
   StringFilter: StringFilter;
@@ -735,6 +759,7 @@ export type ResolversTypes = {
   Product: ResolverTypeWrapper<ProductValue>;
   ProductStatus: ProductStatus;
   Availability: ResolverTypeWrapper<Availability>;
+  AvailabilityChange: ResolverTypeWrapper<ProductValue>;
   Editability: ResolverTypeWrapper<Editability>;
   StockMovement: ResolverTypeWrapper<AdjustmentValue>;
   StockMovementConnection: ResolverTypeWrapper<MovementList>;
@@ -791,6 +816,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
   Mutation: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
   ProductFilter: ProductFilter;
   ProductStatusFilter: ProductStatusFilter;
   StringFilter: StringFilter;
@@ -802,6 +828,7 @@ export type ResolversParentTypes = {
   Category: Category;
   Product: ProductValue;
   Availability: Availability;
+  AvailabilityChange: ProductValue;
   Editability: Editability;
   StockMovement: AdjustmentValue;
   StockMovementConnection: MovementList;
@@ -984,6 +1011,10 @@ export type MutationResolvers<ContextType = ProductsContext, ParentType extends 
   returnStock?: Resolver<ResolversTypes['Reservation'], ParentType, ContextType, RequireFields<MutationReturnStockArgs, 'orderId'>>;
 };
 
+export type SubscriptionResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  availabilityChanged?: SubscriptionResolver<ResolversTypes['AvailabilityChange'], "availabilityChanged", ParentType, ContextType, RequireFields<SubscriptionAvailabilityChangedArgs, 'productId'>>;
+};
+
 export type ProductConnectionResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
   edges?: Resolver<Array<ResolversTypes['ProductEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Product']>, ParentType, ContextType>;
@@ -1031,6 +1062,12 @@ export type AvailabilityResolvers<ContextType = ProductsContext, ParentType exte
   inStock?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   held?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AvailabilityChangeResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['AvailabilityChange'] = ResolversParentTypes['AvailabilityChange']> = {
+  productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  availability?: Resolver<ResolversTypes['Availability'], ParentType, ContextType>;
 };
 
 export type EditabilityResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Editability'] = ResolversParentTypes['Editability']> = {
@@ -1237,12 +1274,14 @@ export type Resolvers<ContextType = ProductsContext> = {
   MinorUnits?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   Availability?: AvailabilityResolvers<ContextType>;
+  AvailabilityChange?: AvailabilityChangeResolvers<ContextType>;
   Editability?: EditabilityResolvers<ContextType>;
   StockMovement?: StockMovementResolvers<ContextType>;
   StockMovementConnection?: StockMovementConnectionResolvers<ContextType>;

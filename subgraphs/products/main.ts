@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
 import { localUrl } from '#kernel/http.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
@@ -14,25 +15,31 @@ import { makeAskOrders } from './adapters/ordersClient.ts';
 import { productModels } from './adapters/productModels.ts';
 import { assembleProducts } from './assembleProducts.ts';
 import { productsConfig } from './config.ts';
+import { followProducts } from './live/followProducts.ts';
 import { resolvers } from './resolvers.ts';
 import { makeSettleOverdueHolds } from './usecases/settleOverdueHolds.ts';
 
+/** So often, at most, a subscriber hears of one product. */
+const LIVE_ROUND_MS = 100;
 const OVERDUE_HOLDS_EVERY_MS = 60_000;
 
 export const service = defineService({
   name: 'products',
   config: productsConfig,
   start: async (config, scope) => {
-    const { mongo, outbox, clock, call, identify } = await openSubgraph('products', config, scope);
+    const { mongo, transport, outbox, clock, call, identify } = await openSubgraph('products', config, scope);
     const models = productModels(mongo);
     await ensureCollections(models);
-    const { context, actions } = assembleProducts({
+    const { context, actions, changed } = assembleProducts({
       catalogue: makeMongoCatalogue({ mongo, models, outbox }),
       stock: makeMongoStockStore({ mongo, models, outbox }),
       now: () => clock.now(),
       newId: randomUUID,
       currency: config.CURRENCY,
+      pause: () => pause(LIVE_ROUND_MS, undefined, { ref: false }),
+      onFailure: (err) => scope.logger.error({ err }, 'live availability could not be read'),
     });
+    await followProducts(changed, transport, scope);
     const ordersUrl = config.ORDERS_URL ?? localUrl(config.PORT_BASE + portOffsets.orders);
     const settleOverdueHolds = makeSettleOverdueHolds({
       holds: makeMongoOverdueHolds(models),

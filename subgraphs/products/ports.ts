@@ -1,5 +1,6 @@
 import type { BaseContext } from '#kernel/graphql/call.ts';
 import type { FilterInput } from '#kernel/graphql/filter.ts';
+import type { LatestValue } from '#kernel/graphql/latestValue.ts';
 import type { Connection, Page } from '#kernel/graphql/page.ts';
 import type { StockChange } from './domain/decideBatch.ts';
 import type { Editor } from './domain/editing.ts';
@@ -129,9 +130,11 @@ type Loader = { load(key: string): Promise<Product | undefined> };
 
 export type ProductsContext = BaseContext &
   ProductActions & {
-    /** All that are asked for at once cost one query; so it is with `bySku`. */
+    /** From the cache; all that are asked for at once cost at most one query. So it is with `bySku`. */
     readonly byId: Loader;
     readonly bySku: Loader;
+    /** The product now, and after each change of its stock; newer replaces what was not read yet. */
+    readonly watchAvailability: (productId: string) => LatestValue<Product>;
     readonly catalogue: Pick<Catalogue, 'page' | 'count' | 'categories' | 'adjustments' | 'countAdjustments'>;
     readonly currency: string;
   };

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { type ExecutionResult, parse, subscribe } from 'graphql';
+import { anonymous } from '#kernel/auth/principal.ts';
+import { formatError } from '#kernel/graphql/formatError.ts';
 import { subgraphUnderTest } from '#testing/subgraphUnderTest.ts';
 import { grants } from '../directory.ts';
 import { assembleProducts } from './assembleProducts.ts';
@@ -19,11 +22,40 @@ export const adminEditor = { userId: 'a1', isAdmin: true };
 /** The subgraph with its real schema, resolvers and use cases; the database is a fake unless others are given. */
 export function productsUnderTest(memory = new MemoryProducts(), stores: Catalogue & StockStore = memory) {
   const clock = { now: NOON };
-  const parts = { catalogue: stores, stock: stores, now: () => clock.now, newId: randomUUID, currency: 'EUR' };
-  const { context, actions } = assembleProducts(parts);
+  const surroundings = { now: () => clock.now, newId: randomUUID, currency: 'EUR', ...unhurried };
+  const { context, actions, changed } = assembleProducts({ catalogue: stores, stock: stores, ...surroundings });
   const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
-  return { ...subgraphUnderTest({ sdl, resolvers, grants: grants.products, context }), clock, memory, actions };
+  const subgraph = subgraphUnderTest({ sdl, resolvers, grants: grants.products, context });
+  return {
+    ...subgraph,
+    clock,
+    memory,
+    actions,
+    /** What the transport tells this replica when another one has changed something. */
+    changed,
+    subscribe: async (text: string, variableValues: Record<string, unknown> = {}) => {
+      const contextValue = context({ caller: 'gateway', principal: anonymous, requestId: 'test-request' });
+      const stream = await subscribe({ schema: subgraph.schema, document: parse(text), variableValues, contextValue });
+      if (!(Symbol.asyncIterator in stream)) return { refusals: shown(stream).errors };
+      return {
+        /** Undefined at the end. */
+        next: async () => {
+          const { done, value } = await stream.next();
+          return done ? undefined : shown(value);
+        },
+        stop: async () => void (await stream.return?.()),
+      };
+    },
+  };
 }
+
+function shown({ data, errors }: ExecutionResult) {
+  const formatted = errors?.map((error) => formatError(error, 'test-request'));
+  return { data: JSON.parse(JSON.stringify(data ?? null)), errors: formatted };
+}
+
+/** Live streams without a pause; what they report is the subscriber's to see. */
+export const unhurried = { pause: async () => undefined, onFailure: () => undefined };
 
 type Given = Partial<Pick<Product, 'id' | 'sku' | 'name' | 'description' | 'category' | 'createdAt' | 'sellerId'>> & {
   cents?: number;

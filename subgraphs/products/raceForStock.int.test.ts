@@ -9,9 +9,9 @@ import { openStores } from './adapters/storesUnderTest.ts';
 import { assembleProducts } from './assembleProducts.ts';
 import type { Product } from './domain/product.ts';
 import type { Reservation } from './domain/stock.ts';
-import { adminEditor, aProduct, at, NOON } from './productsUnderTest.ts';
+import { adminEditor, aProduct, at, NOON, unhurried } from './productsUnderTest.ts';
 
-const parts = { now: () => NOON, newId: randomUUID, currency: 'EUR' };
+const parts = { now: () => NOON, newId: randomUUID, currency: 'EUR', ...unhurried };
 
 /** Replicas of the subgraph on one database, each with its own connection and its own queue. */
 async function replicas(count: number) {

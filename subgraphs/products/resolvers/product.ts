@@ -1,5 +1,6 @@
 import { isAdmin, type Principal } from '#kernel/auth/principal.ts';
 import { pageOf } from '#kernel/graphql/page.ts';
+import { availabilityOf } from '../domain/availability.ts';
 import { editabilityOf, mayEdit } from '../domain/editing.ts';
 import type { Product } from '../domain/product.ts';
 import type { Resolvers } from '../generated.ts';
@@ -10,10 +11,7 @@ import { lookUp } from './lookUp.ts';
 export const productResolvers = {
   Product: {
     __resolveReference: (key, context) => lookUp(key, context),
-    availability: ({ status, stock: { available, held } }) => {
-      const orderable = status === 'ACTIVE' ? available : 0;
-      return { inStock: orderable > 0, available: orderable, held };
-    },
+    availability: availabilityOf,
     seller: ({ sellerId }) => (sellerId === null ? null : { id: sellerId }),
     isEditable: (product) => editabilityOf(product).canArchive,
     editability: editabilityOf,
