@@ -67,9 +67,10 @@ export default {
       [
         '^subgraphs/$1/',
         '^subgraphs/runtime\\.ts$',
+        '^subgraphs/currency\\.ts$',
         DIRECTORY,
         '^kernel/',
-        '^events/(contracts|outbox)/',
+        '^events/(contracts|outbox|deadLetters)/',
         '^events/(consumer|broadcast|draft)\\.ts$',
         '^events/transport/(transport|config)\\.ts$',
       ],

@@ -1,6 +1,7 @@
 import { REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '#kernel/callContext.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Logger } from '#kernel/logging.ts';
+import { DEAD_LETTER } from './deadLetters/record.ts';
 import { decode } from './decode.ts';
 import { endWith } from './endWith.ts';
 import { type EventHandlers, handlerOf, topicsOf } from './handlers.ts';
@@ -36,6 +37,8 @@ async function tell(
   logger: Logger,
 ): Promise<void> {
   try {
+    // What comes again for one consumer is no news.
+    if (message.headers[DEAD_LETTER.replayFor] !== undefined) return;
     const handler = handlerOf(handlers, message.topic);
     const decoded = handler && decode(handler.topic, message);
     if (decoded?.kind === 'malformed') throw decoded.error;

@@ -1,15 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { currentRequestId, REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '#kernel/callContext.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Logger } from '#kernel/logging.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { attempt } from './attempt.ts';
-import { deadLetterOf, type Verdict } from './deadLetter.ts';
+import { followParkedKeys, type ParkedKeys } from './deadLetters/parkedKeys.ts';
+import { DEAD_LETTER, deadLetterOf, endOfReplay, readRecord, type Verdict, type Writer } from './deadLetters/record.ts';
 import { decode } from './decode.ts';
 import { endWith } from './endWith.ts';
 import { type EventHandlers, handlerOf, topicsOf } from './handlers.ts';
 import { type Inbox, openInbox } from './inbox.ts';
-import { followParkedKeys, type ParkedKeys } from './parkedKeys.ts';
-import type { DeliveredMessage, Delivery, Transport } from './transport/transport.ts';
+import type { DeliveredMessage, Delivery, Message, Transport } from './transport/transport.ts';
 
 const PARKED: Verdict = { kind: 'parked' };
 
@@ -30,14 +31,16 @@ type Options = {
  * Handles events, sharing them with the other instances of the same name, in order per key.
  *
  * While something is away (UNAVAILABLE) the event is tried again and again. Any other failure is tried five times; then
- * the event goes to `<topic>.dlq`, later ones of its key follow it there, and other keys flow on.
+ * the event goes to `<topic>.dlq`, later ones of its key follow it there, and other keys flow on, until the dead letters
+ * are replayed (deadLetters/replay.ts).
  */
 export async function startConsumer({ transport, name, handlers, inbox }: Options, scope: Scope): Promise<void> {
   const topics = topicsOf(handlers);
   const logger = scope.logger.child({ consumer: name });
-  const parked = await followParkedKeys({ transport, consumer: name, topics }, scope);
+  const writer = { consumer: name, instance: randomUUID() };
+  const parked = await followParkedKeys({ transport, writer, topics }, scope);
   const done = inbox && (await openInbox(inbox, name));
-  const consumer = new Consumer({ transport, name, handlers, parked, inbox: done, logger });
+  const consumer = new Consumer({ transport, writer, handlers, parked, inbox: done, logger });
   const subscription = await transport.subscribe({
     group: name,
     topics,
@@ -49,7 +52,7 @@ export async function startConsumer({ transport, name, handlers, inbox }: Option
 
 type Parts = {
   readonly transport: Transport;
-  readonly name: string;
+  readonly writer: Writer;
   readonly handlers: EventHandlers;
   readonly parked: ParkedKeys;
   readonly inbox: Inbox | undefined;
@@ -65,11 +68,28 @@ class Consumer {
 
   /** Resolves when the message is done: handled, set aside or none of ours. */
   async take(message: DeliveredMessage, delivery: Delivery): Promise<void> {
+    const { [DEAD_LETTER.replayFor]: replayFor, [DEAD_LETTER.letters]: letters } = message.headers;
+    if (replayFor !== undefined && replayFor !== this.#parts.writer.consumer) return;
     const requestId = requestIdFrom(message.headers[REQUEST_ID_HEADER]);
     await withCallContext({ requestId }, async () => {
-      const verdict = this.#parts.parked.has(message) ? PARKED : await this.#handle(message, delivery);
+      if (letters !== undefined) return this.#endReplay(message, Number(letters));
+      const verdict = this.#mustWait(message) ? PARKED : await this.#handle(message, delivery);
       if (verdict) await this.#setAside(message, verdict);
     });
+  }
+
+  /** What is replayed goes before what is parked, unless what was replayed before it has failed again. */
+  #mustWait(message: DeliveredMessage): boolean {
+    const { parked } = this.#parts;
+    const isReplayed = message.headers[DEAD_LETTER.replayFor] !== undefined;
+    return isReplayed ? parked.isReplayBroken(message) : parked.has(message);
+  }
+
+  async #endReplay(message: DeliveredMessage, letters: number): Promise<void> {
+    const { parked, writer, logger } = this.#parts;
+    const kind = parked.isSettledBy(letters, message) ? 'released' : 'kept';
+    await this.#write(endOfReplay(message, writer, kind), message);
+    logger.info({ topic: message.topic, key: message.key, letters, kind }, 'a replay of dead letters has ended');
   }
 
   /** @returns why the message can't be handled. */
@@ -94,11 +114,16 @@ class Consumer {
 
   /** When this fails the message is not done: it comes again and is tried anew. */
   async #setAside(message: DeliveredMessage, verdict: Verdict): Promise<void> {
-    const { transport, name, parked, logger } = this.#parts;
-    await transport.publish([deadLetterOf(message, name, verdict)]);
-    parked.add(message);
+    const { writer, logger } = this.#parts;
+    await this.#write(deadLetterOf(message, writer, verdict), message);
     const { topic, partition, offset } = message;
     const cause = verdict.kind === 'poison' ? { err: verdict.error, attempts: verdict.attempts } : {};
     logger.error({ topic, partition, offset, kind: verdict.kind, ...cause }, 'an event became a dead letter');
+  }
+
+  async #write(record: Message, { partition, offset, timestamp }: DeliveredMessage): Promise<void> {
+    await this.#parts.transport.publish([record]);
+    const written = readRecord({ ...record, partition, offset, timestamp });
+    if (written) this.#parts.parked.note(written);
   }
 }
