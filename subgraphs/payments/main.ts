@@ -8,14 +8,14 @@ import { grants, portOffsets } from '../directory.ts';
 import { openSubgraph } from '../runtime.ts';
 import { makePaymentQueries } from './adapters/mongoPaymentQueries.ts';
 import { openPaymentStore } from './adapters/mongoPaymentStore.ts';
+import { openWebhookInbox } from './adapters/mongoWebhookInbox.ts';
+import { openProviders } from './adapters/openProviders.ts';
 import { makeOrders } from './adapters/ordersClient.ts';
-import { makeMongoLedger } from './adapters/sandboxLedger.ts';
-import { makeSandboxBank, makeSandboxProvider } from './adapters/sandboxProvider.ts';
 import { assemblePayments } from './assemblePayments.ts';
 import { paymentsConfig } from './config.ts';
 import { finishPayments } from './finishPayments.ts';
-import { makeProviders } from './providers.ts';
 import { resolvers } from './resolvers.ts';
+import { stripeWebhook } from './stripeWebhook.ts';
 import type { Reports } from './usecases/resumePayments.ts';
 
 const sdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
@@ -26,25 +26,23 @@ export const service = defineService({
   start: async (config, scope) => {
     const { mongo, transport, outbox, clock, identify, call } = await openSubgraph('payments', config, scope);
     const ordersUrl = config.ORDERS_URL ?? localUrl(config.PORT_BASE + portOffsets.orders);
-    const ledger = makeMongoLedger(mongo.connection);
-    const now = () => new Date();
-    const times = { timeoutMs: config.PAYMENT_TIMEOUT_MS, lateMs: config.SANDBOX_LATE_MS };
-    const sandbox = makeSandboxProvider({ ledger, now, ...times });
+    const { providers, answerChallenge, stripe } = openProviders(config, mongo);
     const { context, ...work } = assemblePayments({
       store: await openPaymentStore({ mongo, outbox, leaseMs: config.PAYMENT_LEASE_MS }),
       queries: makePaymentQueries(mongo.connection),
-      providers: makeProviders('sandbox', { sandbox }),
-      answerChallenge: config.NODE_ENV === 'production' ? undefined : makeSandboxBank({ ledger, now }),
+      providers,
+      answerChallenge,
       orders: makeOrders(call('orders', ordersUrl)),
       now: () => clock.now(),
       newId: randomUUID,
       reports: reportsTo(scope.logger),
     });
 
-    await finishPayments(work, transport, scope);
+    const { wake } = await finishPayments(work, transport, scope);
+    const routes = stripe && stripeWebhook({ ...stripe, inbox: await openWebhookInbox(mongo), wake });
     await serveSubgraph(
       { name: 'payments', sdl, resolvers, context, grants: grants.payments, ...identify },
-      { host: config.HOST, port: config.PORT_BASE + portOffsets.payments },
+      { host: config.HOST, port: config.PORT_BASE + portOffsets.payments, ...(routes && { routes }) },
       scope,
     );
   },

@@ -116,6 +116,12 @@ export type Providers = {
   of(name: ProviderName): PaymentProvider;
 };
 
+/**
+ * Records what a provider said of a payment, once for each `eventId`, and makes an unfinished payment due at once. A hint
+ * that comes again changes nothing.
+ */
+export type WebhookInbox = (hint: { eventId: string; type: string; paymentId: string }) => Promise<void>;
+
 /** Plays the bank: whether its customer has passed the challenge. @returns false when none is open. */
 export type AnswerChallenge = (reference: string, approve: boolean) => Promise<boolean>;
 

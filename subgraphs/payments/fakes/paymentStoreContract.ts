@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decide, evolve, intend, type Payment, type PaymentCommand } from '../domain/payment.ts';
+import { decide, evolve, intend, type Payment, type PaymentCommand, type PaymentEvent } from '../domain/payment.ts';
 import type { PaymentQueries } from '../paymentReads.ts';
-import type { PaymentStore } from '../ports.ts';
+import type { PaymentStore, RefundKey } from '../ports.ts';
 
 type Tested = {
   store: PaymentStore;
@@ -151,12 +151,65 @@ export function paymentStoreContract(open: () => Promise<Tested>): void {
       expect(await store.claimDue()).toEqual(payment(1));
     });
 
-    it('claims a refund at once', async () => {
+    it('claims the refund of an order that has ended at once', async () => {
       const { store } = await open();
       await store.insert(payment(1), binding('k1'));
       const refunding = await advance(store, payment(1), ...way, { type: 'GiveBack', refundId: id(301), now: at });
 
       expect(await store.claimDue()).toEqual(refunding);
     });
+
+    it('binds a key to a refund with the refund itself, and leaves the payment to whoever asked', async () => {
+      const { store, endLeases } = await open();
+      await store.insert(payment(1), binding('k1'));
+      const paid = await advance(store, payment(1), ...way);
+      const [after, events] = afterRefund(paid, 500);
+
+      expect(await store.advance(paid, after, events, refundKey('r-key'))).toBe(true);
+      expect(await store.advance(paid, after, events, refundKey('r-key'))).toBe(false);
+
+      expect(await store.refundBoundTo('boss', 'r-key')).toEqual(refundKey('r-key'));
+      expect(await store.refundBoundTo('boss', 'another')).toBeNull();
+      expect(await store.refundBoundTo('another', 'r-key')).toBeNull();
+      expect(await store.load(id(1))).toEqual(after);
+      expect(await store.claimDue()).toBeNull();
+      await endLeases();
+      expect(await store.claimDue()).toEqual(after);
+    });
+
+    it('writes nothing when the key of a refund was taken', async () => {
+      const { store } = await open();
+      await store.insert(payment(1), binding('k1'));
+      const paid = await advance(store, payment(1), ...way);
+      const [after, events] = afterRefund(paid, 500);
+      await store.advance(paid, after, events, refundKey('r-key'));
+
+      const [second, more] = afterRefund(after, 700);
+      const write = store.advance(after, second, more, refundKey('r-key'));
+
+      await expect(write).rejects.toMatchObject({ reason: 'PAYMENT_RACE' });
+      expect(await store.load(id(1))).toEqual(after);
+    });
+
+    it('tells of each refund, and of all together', async () => {
+      const { store, published } = await open();
+      await store.insert(payment(1), binding('k1'));
+      const paid = await advance(store, payment(1), ...way);
+      const [after, events] = afterRefund(paid, 500);
+      await store.advance(paid, after, events, refundKey('r-key'));
+      await advance(store, after, { type: 'RecordRefund', refundId: id(301), now: at });
+
+      expect(await published(id(1))).toEqual(['PaymentProcessed', 'PaymentRefunded']);
+    });
   });
+}
+
+const refundKey = (idempotencyKey: string): RefundKey => {
+  return { ...binding(idempotencyKey), requestedBy: 'boss', paymentId: id(1), refundId: id(301) };
+};
+
+function afterRefund(before: Payment, amount: number): [Payment, PaymentEvent[]] {
+  const wish = { refundId: id(301), amount, reason: 'a broken mug', requestedBy: 'boss', now: at };
+  const events = decide(before, { type: 'RequestRefund', ...wish });
+  return [events.reduce(evolve, before), events];
 }

@@ -1,0 +1,39 @@
+import type Stripe from 'stripe';
+import type { z } from 'zod';
+import type { Mongo } from '#kernel/mongo/mongo.ts';
+import type { paymentsConfig } from '../config.ts';
+import type { AnswerChallenge, Providers } from '../ports.ts';
+import { makeProviders } from '../providers.ts';
+import { makeMongoLedger } from './sandboxLedger.ts';
+import { makeSandboxBank, makeSandboxProvider } from './sandboxProvider.ts';
+import { makeStripeClient } from './stripeClient.ts';
+import { makeStripeProvider } from './stripeProvider.ts';
+
+type Opened = {
+  readonly providers: Providers;
+  /** Undefined in production. */
+  readonly answerChallenge: AnswerChallenge | undefined;
+  /** Undefined without keys for Stripe. */
+  readonly stripe: { readonly stripe: Stripe; readonly webhookSecret: string } | undefined;
+};
+
+/** All providers that the configuration knows of; the sandbox is always there, for payments that it has begun. */
+export function openProviders(config: z.infer<typeof paymentsConfig>, mongo: Mongo): Opened {
+  const ledger = makeMongoLedger(mongo.connection);
+  const now = () => new Date();
+  const { PAYMENT_TIMEOUT_MS: timeoutMs, SANDBOX_LATE_MS: lateMs } = config;
+  const sandbox = makeSandboxProvider({ ledger, now, timeoutMs, lateMs });
+  const stripe = openStripe(config);
+  const known = { sandbox, ...(stripe && { stripe: makeStripeProvider(stripe.stripe) }) };
+  return {
+    providers: makeProviders(config.PAYMENT_PROVIDER, known),
+    answerChallenge: config.NODE_ENV === 'production' ? undefined : makeSandboxBank({ ledger, now }),
+    stripe,
+  };
+}
+
+function openStripe(config: z.infer<typeof paymentsConfig>): Opened['stripe'] {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: apiUrl } = config;
+  if (secretKey === undefined || webhookSecret === undefined) return undefined;
+  return { stripe: makeStripeClient({ secretKey, apiUrl, timeoutMs: config.PAYMENT_TIMEOUT_MS }), webhookSecret };
+}
