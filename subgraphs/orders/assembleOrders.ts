@@ -3,16 +3,21 @@ import type { Clock } from '#kernel/clock.ts';
 import type { Call } from '#kernel/graphql/call.ts';
 import { retryConflicts } from '#kernel/resilience/retryConflicts.ts';
 import { singleFlight } from '#kernel/resilience/singleFlight.ts';
+import type { CouponActions, Coupons } from './couponPorts.ts';
 import type { OrderActions, OrderReads, OrderStore, OrdersContext, Sales, Stock } from './ports.ts';
 import { LiveOrders } from './subscriptions/liveOrders.ts';
 import { makeWatchOrder } from './subscriptions/watchOrder.ts';
 import { makeCancelOrder } from './usecases/cancelOrder.ts';
 import { makeChangeOrder } from './usecases/changeOrder.ts';
+import { makeCreateCoupon } from './usecases/createCoupon.ts';
 import { makeExpireOrder } from './usecases/expireOrder.ts';
 import { makeFollowOrder } from './usecases/followOrder.ts';
 import { makeHoldStock } from './usecases/holdStock.ts';
 import { makePayOrder } from './usecases/payOrder.ts';
 import { makePlaceOrder } from './usecases/placeOrder.ts';
+import { makeQuoteOrder } from './usecases/quoteOrder.ts';
+import { makeRecordRefund } from './usecases/recordRefund.ts';
+import { makeUpdateCoupon } from './usecases/updateCoupon.ts';
 import { makeUpdateOrderStatus } from './usecases/updateOrderStatus.ts';
 import { makeUpdateOrderStatuses } from './usecases/updateOrderStatuses.ts';
 
@@ -25,28 +30,40 @@ type Parts = {
   holdMs: number;
   sales: Sales;
   currency: string;
+  coupons: Coupons;
+  /** A coupon's code that is hard to guess. */
+  newCode: () => string;
 };
 
 /** The subgraph without its surroundings: main.ts gives it the real ones, tests give it fakes. */
-export function assembleOrders({ store, reads, stock, clock, newId, holdMs, sales, currency }: Parts) {
+export function assembleOrders(parts: Parts) {
+  const { store, reads, stock, clock, newId, holdMs, sales, currency, coupons, newCode } = parts;
   const now = () => clock.now();
   // The consumer meets an order that is being placed in this very process: both then wait for the same answer.
-  const holdStock = singleFlight(retryConflicts(makeHoldStock({ store, stock, now })));
+  const holdStock = singleFlight(retryConflicts(makeHoldStock({ store, stock, now, currency })));
   const changeOrder = retryConflicts(makeChangeOrder({ store }));
   const updateOrderStatus = makeUpdateOrderStatus({ changeOrder, now });
   const actions: OrderActions = {
-    placeOrder: retryConflicts(makePlaceOrder({ store, holdStock, now, newId, holdMs })),
+    placeOrder: retryConflicts(makePlaceOrder({ store, coupons, holdStock, now, newId, holdMs })),
     cancelOrder: makeCancelOrder({ store, changeOrder, now }),
     updateOrderStatus,
     updateOrderStatuses: makeUpdateOrderStatuses({ updateOrderStatus }),
     expireOrder: makeExpireOrder({ changeOrder, now }),
     ...makePayOrder({ changeOrder, now }),
   };
+  const couponActions: CouponActions = {
+    createCoupon: makeCreateCoupon({ coupons, now, newCode }),
+    updateCoupon: retryConflicts(makeUpdateCoupon({ coupons })),
+  };
   const live = new LiveOrders(reads);
   const watchOrder = makeWatchOrder({ live, store });
   const context = (call: Call): OrdersContext => ({
     call,
     ...actions,
+    ...couponActions,
+    quoteOrder: makeQuoteOrder({ stock, coupons, now, currency }),
+    coupons: new DataLoader((codes) => coupons.byCode(codes)),
+    listCoupons: coupons.list,
     watchOrder,
     watchCustomer: (customerId) => live.watchCustomer(customerId),
     watchAll: () => live.watchAll(),
@@ -59,7 +76,13 @@ export function assembleOrders({ store, reads, stock, clock, newId, holdMs, sale
     now,
     advanceClock: (ms) => clock.advance(ms),
   });
-  return { context, live, followOrder: makeFollowOrder({ holdStock, stock }), confirmPayment: actions.confirmPayment };
+  return {
+    context,
+    live,
+    followOrder: makeFollowOrder({ holdStock, stock }),
+    confirmPayment: actions.confirmPayment,
+    recordRefund: makeRecordRefund({ changeOrder, now }),
+  };
 }
 
 export type Orders = ReturnType<typeof assembleOrders>;

@@ -4,12 +4,14 @@ import type { Transport } from '#events/transport/transport.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Orders } from './assembleOrders.ts';
 
+type Followers = Pick<Orders, 'live' | 'followOrder' | 'confirmPayment' | 'recordRefund'>;
+
 /**
- * What orders does because of events: tells its live streams (in every replica), takes the next step with the stock, and
- * confirms what payments could not (in one replica each). Resolves when no event can be missed.
+ * What orders does because of events: tells its live streams (in every replica), takes the next step with the stock,
+ * confirms what payments could not, and records refunds (in one replica each). Resolves when no event can be missed.
  */
 export async function followOrderEvents(
-  { live, followOrder, confirmPayment }: Pick<Orders, 'live' | 'followOrder' | 'confirmPayment'>,
+  { live, followOrder, confirmPayment, recordRefund }: Followers,
   transport: Transport,
   scope: Scope,
 ): Promise<void> {
@@ -23,6 +25,7 @@ export async function followOrderEvents(
         // Payments confirms by itself; this repairs its death between the capture and that call.
         'payments.v1': async ({ type, data }) => {
           if (type === 'PaymentProcessed' && data.status === 'SUCCEEDED') await confirmPayment(data);
+          if (type === 'PaymentRefunded') await recordRefund(data);
         },
       },
     },

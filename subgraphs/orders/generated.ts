@@ -2,7 +2,10 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { OrderView, ItemView } from './domain/orderView.ts';
 import type { ChangeView, OrderList, RequestedReport, SettledUpdate, OrdersContext } from './ports.ts';
-import type { Money as MoneyValue } from './domain/orderEvents.ts';
+import type { FrozenCoupon, Money as MoneyValue } from './domain/orderEvents.ts';
+import type { Coupon as CouponTerms } from './domain/coupon.ts';
+import type { CouponList, Quote, QuotedLine } from './couponPorts.ts';
+import type { HistoryEntry } from './domain/history.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -49,6 +52,15 @@ export type Query = {
    * is away.
    */
   shopTime?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * What an order of these lines would cost now, by the rules of `placeOrder`; nothing is held or redeemed, so it may be
+   * different a moment later. Requires a signed-in user. Null when the orders or the products subgraph is away.
+   */
+  quoteOrder?: Maybe<OrderQuote>;
+  /** All coupons, newest first. Pages of 1 to 100. Admins only. Null when the orders subgraph is away. */
+  coupons?: Maybe<CouponConnection>;
+  /** One coupon, by its code in any case. Admins only. Null when there is none, or the orders subgraph is away. */
+  coupon?: Maybe<Coupon>;
   /** What a payment needs to know. For services. */
   payableOrder?: Maybe<PayableOrder>;
   /** What is to become of the stock that these orders hold, one verdict for each, in the same order. For services. */
@@ -81,6 +93,22 @@ export type QuerySalesReportArgs = {
   to: Scalars['DateTime']['input'];
 };
 
+export type QueryQuoteOrderArgs = {
+  input: QuoteOrderInput;
+};
+
+export type QueryCouponsArgs = {
+  filter?: InputMaybe<CouponFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryCouponArgs = {
+  code: Scalars['String']['input'];
+};
+
 export type QueryPayableOrderArgs = {
   orderId: Scalars['ID']['input'];
 };
@@ -94,15 +122,30 @@ export type Mutation = {
   /**
    * Holds the stock of all lines, or none, at today's prices and for 15 minutes. Requires a signed-in user.
    * Safe to repeat with the same `idempotencyKey` once it was accepted; the same key with other input is BAD_USER_INPUT
-   * (IDEMPOTENCY_KEY_REUSED). A refusal does not bind the key.
+   * (IDEMPOTENCY_KEY_REUSED). A refusal does not bind the key. An order that costs nothing is PAID at once.
    */
   placeOrder: PlaceOrderResult;
-  /** Gives an order up. A paid one is refunded. The customer until it is shipped, an admin alike. */
+  /**
+   * Gives an order up. A paid one is refunded. The customer until it is shipped, an admin alike; nobody while a payment is
+   * being decided. Repeatable. `Order.availableActions` says beforehand what is possible.
+   */
   cancelOrder: CancelOrderResult;
   /** Moves a paid order along: FULFILLING, SHIPPED, DELIVERED. Admins only. */
   updateOrderStatus: UpdateOrderStatusResult;
   /** Moves many orders, each by itself: one that is refused stops no other. Admins only. */
   updateOrderStatuses: UpdateOrderStatusesPayload;
+  /**
+   * Adds a coupon. Admins only. Safe to repeat with the same `idempotencyKey`; the same key with other input is
+   * BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED).
+   */
+  createCoupon: CreateCouponResult;
+  /**
+   * Changes what is given and leaves the rest; orders keep the terms with which they were placed. What it takes off can't be
+   * changed: make another coupon. Admins only.
+   */
+  updateCoupon: UpdateCouponResult;
+  /** No order takes the coupon any more; orders that have it keep it. Repeatable. Admins only. */
+  deactivateCoupon: UpdateCouponResult;
   /** Moves the shop's clock forward, to see an order expire without waiting. Admins only; refused in production. */
   advanceClock: AdvanceClockPayload;
   /** A payment was authorised: may it be captured? For services. Repeatable. */
@@ -129,6 +172,18 @@ export type MutationUpdateOrderStatusArgs = {
 
 export type MutationUpdateOrderStatusesArgs = {
   input: UpdateOrderStatusesInput;
+};
+
+export type MutationCreateCouponArgs = {
+  input: CreateCouponInput;
+};
+
+export type MutationUpdateCouponArgs = {
+  input: UpdateCouponInput;
+};
+
+export type MutationDeactivateCouponArgs = {
+  input: DeactivateCouponInput;
 };
 
 export type MutationAdvanceClockArgs = {
@@ -206,12 +261,21 @@ export type MinorUnitsFilter = {
 };
 
 export type PlaceOrderInput = {
-  /** Chosen by the client, unique per user; 8 to 100 characters. */
+  /** Chosen by the client, unique per user; 8 to 100 characters, not only spaces, no control characters. */
   idempotencyKey: Scalars['ID']['input'];
   /** 1 to 50 lines; each product at most once. */
   lines: Array<OrderLineInput>;
   shippingAddress: AddressInput;
   paymentMethod?: PaymentMethod;
+  /** In any case. It is used from now on, and comes back if the order ends unpaid. */
+  couponCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QuoteOrderInput = {
+  /** 1 to 50 lines; each product at most once. */
+  lines: Array<OrderLineInput>;
+  /** In any case. */
+  couponCode?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type OrderLineInput = {
@@ -238,6 +302,81 @@ export type PaymentMethod =
 
 export type CancelOrderInput = {
   orderId: Scalars['ID']['input'];
+  /** Whether what was sold comes back into stock; what was only held always does. Admins only. */
+  restock?: Scalars['Boolean']['input'];
+  /** For the order's history: 1 to 200 characters. It stays there for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CreateCouponInput = {
+  /** 3 to 40 letters, digits, `-` and `_`, in any case. One that can't be guessed is made up where none is given. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  kind: CouponKind;
+  /** With PERCENTAGE: hundredths of a percent, 1 to 10,000; 1,250 is 12.5 %. */
+  basisPointsOff?: InputMaybe<Scalars['Int']['input']>;
+  /** With FIXED: minor units of the shop's currency, 1 or more. */
+  amountOff?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** What it is for, as customers read it: 1 to 200 characters. */
+  description: Scalars['String']['input'];
+  /** Orders that may use it in all; 1 or more. Without limit where it is missing. */
+  usageLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** Orders of one customer that may use it; 1 or more. Without limit where it is missing. */
+  perCustomerLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** In shop time, inclusive. */
+  validFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** In shop time, exclusive; later than `validFrom`. */
+  validUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What the lines must cost before the discount, in minor units of the shop's currency. */
+  minimumSubtotal?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** Chosen by the client, unique per user; 8 to 100 characters, not only spaces, no control characters. */
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type UpdateCouponInput = {
+  /** In any case. */
+  code: Scalars['String']['input'];
+  /** 1 to 200 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Below what was used already: nobody uses it any more. */
+  usageLimit?: InputMaybe<Scalars['Int']['input']>;
+  perCustomerLimit?: InputMaybe<Scalars['Int']['input']>;
+  validFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  validUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  /** In minor units of the shop's currency. */
+  minimumSubtotal?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** Whether orders may take it. */
+  isActive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Limits that end. Not together with a new value of the same limit. */
+  remove?: InputMaybe<Array<CouponLimit>>;
+};
+
+export type CouponLimit =
+  | 'USAGE_LIMIT'
+  | 'PER_CUSTOMER_LIMIT'
+  | 'VALID_FROM'
+  | 'VALID_UNTIL'
+  | 'MINIMUM_SUBTOTAL';
+
+export type DeactivateCouponInput = {
+  /** In any case. */
+  code: Scalars['String']['input'];
+};
+
+/** What is given must all hold. At most 4 levels deep and 50 conditions. */
+export type CouponFilter = {
+  /** As it is written in capitals. */
+  code?: InputMaybe<StringFilter>;
+  kind?: InputMaybe<CouponKindFilter>;
+  isActive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** In shop time. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  and?: InputMaybe<Array<CouponFilter>>;
+  or?: InputMaybe<Array<CouponFilter>>;
+};
+
+export type CouponKindFilter = {
+  eq?: InputMaybe<CouponKind>;
+  in?: InputMaybe<Array<CouponKind>>;
 };
 
 export type UpdateOrderStatusInput = {
@@ -286,7 +425,11 @@ export type PaymentStepInput = {
   paymentId: Scalars['ID']['input'];
 };
 
-export type PlaceOrderResult = OrderPlaced | BeingCheckedOut | OutOfStock | ProductUnavailable;
+export type PlaceOrderResult = OrderPlaced | BeingCheckedOut | OutOfStock | ProductUnavailable | CouponRejected;
+
+export type CreateCouponResult = CouponCreated | CouponCodeTaken;
+
+export type UpdateCouponResult = CouponUpdated | CouponNotFound;
 
 export type CancelOrderResult = OrderCancelled | OrderNotFound | ActionNotAllowed;
 
@@ -311,10 +454,25 @@ export type OrderStatusUpdated = {
 export type Order = {
   __typename?: 'Order';
   id: Scalars['ID']['output'];
+  /** Where it is on its way from the first click to the door. */
   status: OrderStatus;
+  /** Its money, apart from its way. */
+  paymentStatus: OrderPaymentStatus;
+  /** Its goods, apart from its money. */
+  fulfilmentStatus: FulfilmentStatus;
+  /** What the caller may do now, and why not; one entry for each action. */
+  availableActions: Array<OrderAction>;
   items: Array<OrderItem>;
-  /** Null until the stock is held. */
+  /** Σ unit price × quantity. Null until the stock is held. */
+  subtotal?: Maybe<Money>;
+  /** What the coupon takes off: 0 to `subtotal`; percentages are rounded half up. Null until the stock is held. */
+  discount?: Maybe<Money>;
+  /** Subtotal − discount. Null until the stock is held. */
   total?: Maybe<Money>;
+  /** Null for an order without one. */
+  coupon?: Maybe<AppliedCoupon>;
+  /** What has gone back to the customer. Null where nothing was paid. */
+  refunded?: Maybe<Money>;
   /** When an unpaid order is given up. */
   expiresAt: Scalars['DateTime']['output'];
   placedAt: Scalars['DateTime']['output'];
@@ -325,7 +483,7 @@ export type Order = {
   history: Array<OrderHistoryEntry>;
   /** Null when the users subgraph is away or the account was deleted. */
   customer?: Maybe<User>;
-  /** Why it failed (BEING_CHECKED_OUT, OUT_OF_STOCK, PRODUCT_UNAVAILABLE). Null for any other status. */
+  /** Why it failed (BEING_CHECKED_OUT, OUT_OF_STOCK, PRODUCT_UNAVAILABLE, COUPON_REJECTED). Null for any other status. */
   failureReason?: Maybe<Scalars['String']['output']>;
 };
 
@@ -349,6 +507,230 @@ export type OrderHistoryEntry = {
   previousStatus?: Maybe<OrderStatus>;
   status: OrderStatus;
   at: Scalars['DateTime']['output'];
+  by: OrderActor;
+  /** Why: what whoever cancelled wrote, or the code of a failure. Null where nobody said. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The money that moved, or became due. Null where none did. */
+  amount?: Maybe<Money>;
+};
+
+/** Who did something to an order. */
+export type OrderActor =
+  | 'CUSTOMER'
+  | 'ADMIN'
+  /** The shop by itself. */
+  | 'SYSTEM';
+
+export type OrderPaymentStatus =
+  | 'UNPAID'
+  /** A payment is being decided. */
+  | 'PENDING'
+  | 'PAID'
+  | 'PARTIALLY_REFUNDED'
+  | 'REFUNDED'
+  /** The order costs nothing. */
+  | 'NOT_REQUIRED';
+
+export type FulfilmentStatus =
+  | 'UNFULFILLED'
+  | 'PREPARING'
+  | 'SHIPPED'
+  | 'DELIVERED'
+  /** Nothing will be sent. */
+  | 'CANCELLED';
+
+export type OrderAction = {
+  __typename?: 'OrderAction';
+  action: OrderActionName;
+  allowed: Scalars['Boolean']['output'];
+  /** Null where it is allowed. */
+  reason?: Maybe<ActionRefusal>;
+};
+
+export type OrderActionName =
+  /** `payOrder`. */
+  | 'PAY'
+  /** `cancelOrder`. */
+  | 'CANCEL'
+  /** `updateOrderStatus` to FULFILLING. */
+  | 'START_FULFILMENT'
+  /** `updateOrderStatus` to SHIPPED. */
+  | 'SHIP'
+  /** `updateOrderStatus` to DELIVERED. */
+  | 'DELIVER'
+  /** A refund of what was paid, in part or in full. */
+  | 'REFUND';
+
+export type ActionRefusal = {
+  __typename?: 'ActionRefusal';
+  code: ActionRefusalCode;
+  /** For people. */
+  message: Scalars['String']['output'];
+};
+
+export type ActionRefusalCode =
+  | 'ADMINS_ONLY'
+  | 'CUSTOMER_ONLY'
+  /** A payment is being decided: try again in a moment. */
+  | 'PAYMENT_RUNNING'
+  | 'ORDER_FAILED'
+  | 'ORDER_EXPIRED'
+  | 'ORDER_CANCELLED'
+  | 'NOT_AWAITING_PAYMENT'
+  | 'NOT_PAID'
+  | 'NOT_IN_PREPARATION'
+  | 'NOT_SHIPPED'
+  | 'NOTHING_TO_PAY'
+  | 'ALREADY_PAID'
+  | 'ALREADY_STARTED'
+  | 'ALREADY_SHIPPED'
+  | 'ALREADY_DELIVERED'
+  | 'ALREADY_REFUNDED'
+  | 'NOT_NOW';
+
+/** A coupon as an order took it. */
+export type AppliedCoupon = {
+  __typename?: 'AppliedCoupon';
+  code: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+};
+
+/** What an order would cost. */
+export type OrderQuote = {
+  __typename?: 'OrderQuote';
+  /** In the order of the input. */
+  lines: Array<QuotedOrderLine>;
+  /** Null where a line has no price, as are `discount` and `total`. */
+  subtotal?: Maybe<Money>;
+  discount?: Maybe<Money>;
+  total?: Maybe<Money>;
+  /** Null for none, or one that would be refused. */
+  coupon?: Maybe<AppliedCoupon>;
+  /** Why `placeOrder` would refuse the coupon. Null for none, or one that it would take. */
+  couponRejected?: Maybe<CouponRejected>;
+  /** Whether `placeOrder` would succeed now. */
+  canBePlaced: Scalars['Boolean']['output'];
+};
+
+export type QuotedOrderLine = {
+  __typename?: 'QuotedOrderLine';
+  /** Null when the products subgraph is away. */
+  product?: Maybe<Product>;
+  quantity: Scalars['Int']['output'];
+  /** Null for a product that does not exist, as are the prices. */
+  name?: Maybe<Scalars['String']['output']>;
+  unitPrice?: Maybe<Money>;
+  /** Unit price × quantity. */
+  lineTotal?: Maybe<Money>;
+  /** Units that could be held now. */
+  available: Scalars['Int']['output'];
+  /** Null where the line could be held now. */
+  problem?: Maybe<QuoteProblem>;
+};
+
+export type QuoteProblem =
+  /** It is not sold. */
+  | 'PRODUCT_UNAVAILABLE'
+  /** There are not so many units. */
+  | 'OUT_OF_STOCK'
+  /** The units are in somebody's checkout; they may come back. */
+  | 'BEING_CHECKED_OUT';
+
+/** Takes something off an order. Admins only. */
+export type Coupon = {
+  __typename?: 'Coupon';
+  /** In capitals. */
+  code: Scalars['String']['output'];
+  kind: CouponKind;
+  /** Hundredths of a percent, 1 to 10,000. Only with PERCENTAGE; rounded half up to a whole minor unit. */
+  basisPointsOff?: Maybe<Scalars['Int']['output']>;
+  /** Only with FIXED; never more than an order costs. */
+  amountOff?: Maybe<Money>;
+  description: Scalars['String']['output'];
+  /** Orders that may use it in all. Null for no limit. */
+  usageLimit?: Maybe<Scalars['Int']['output']>;
+  /** Orders of one customer that may use it. Null for no limit. */
+  perCustomerLimit?: Maybe<Scalars['Int']['output']>;
+  /** Inclusive, in shop time. */
+  validFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** Exclusive, in shop time. */
+  validUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** What the lines must cost before the discount. */
+  minimumSubtotal?: Maybe<Money>;
+  /** Whether orders may take it, within its limits. */
+  isActive: Scalars['Boolean']['output'];
+  /** Orders that use it now. Those that ended unpaid gave their use back. */
+  redemptions: Scalars['Int']['output'];
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type CouponKind =
+  | 'PERCENTAGE'
+  | 'FIXED'
+  /** The order costs nothing. */
+  | 'FREE';
+
+export type CouponConnection = {
+  __typename?: 'CouponConnection';
+  edges: Array<CouponEdge>;
+  nodes: Array<Coupon>;
+  pageInfo: PageInfo;
+  /** How many coupons match in all. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+export type CouponEdge = {
+  __typename?: 'CouponEdge';
+  cursor: Scalars['String']['output'];
+  node: Coupon;
+};
+
+export type CouponCreated = {
+  __typename?: 'CouponCreated';
+  coupon: Coupon;
+};
+
+export type CouponUpdated = {
+  __typename?: 'CouponUpdated';
+  coupon: Coupon;
+};
+
+/** The coupon can't be used for this order; without it, the order may be placed. */
+export type CouponRejected = UserError & {
+  __typename?: 'CouponRejected';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  /** `couponCode`. */
+  param?: Maybe<Scalars['String']['output']>;
+  reason: CouponRejection;
+};
+
+export type CouponRejection =
+  | 'UNKNOWN'
+  | 'INACTIVE'
+  | 'NOT_YET_VALID'
+  | 'EXPIRED'
+  /** Used as often as it may be. Uses come back when orders end unpaid. */
+  | 'USED_UP'
+  /** Used by this customer as often as one may. */
+  | 'ALREADY_USED'
+  /** The lines cost less than the coupon asks for. */
+  | 'MINIMUM_NOT_REACHED';
+
+/** There is a coupon with this code already. */
+export type CouponCodeTaken = UserError & {
+  __typename?: 'CouponCodeTaken';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  /** `code`. */
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+export type CouponNotFound = UserError & {
+  __typename?: 'CouponNotFound';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
 };
 
 export type OrderChange = {
@@ -566,6 +948,8 @@ export type ActionNotAllowed = UserError & {
   message: Scalars['String']['output'];
   param?: Maybe<Scalars['String']['output']>;
   status: OrderStatus;
+  /** What stands in the way, as in `Order.availableActions`. */
+  reason: ActionRefusalCode;
 };
 
 export type Link__Purpose =
@@ -672,6 +1056,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( BeingCheckedOut )
     | ( OutOfStock )
     | ( ProductUnavailable )
+    | ( CouponRejected )
+  ;
+  CreateCouponResult:
+    | ( Omit<CouponCreated, 'coupon'> & { coupon: _RefType['Coupon'] } )
+    | ( CouponCodeTaken )
+  ;
+  UpdateCouponResult:
+    | ( Omit<CouponUpdated, 'coupon'> & { coupon: _RefType['Coupon'] } )
+    | ( CouponNotFound )
   ;
   CancelOrderResult:
     | ( Omit<OrderCancelled, 'order'> & { order: _RefType['Order'] } )
@@ -688,6 +1081,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   UserError:
+    | ( CouponRejected )
+    | ( CouponCodeTaken )
+    | ( CouponNotFound )
     | ( BeingCheckedOut )
     | ( OutOfStock )
     | ( ProductUnavailable )
@@ -710,10 +1106,17 @@ export type ResolversTypes = {
   DateTimeFilter: DateTimeFilter;
   MinorUnitsFilter: MinorUnitsFilter;
   PlaceOrderInput: PlaceOrderInput;
+  QuoteOrderInput: QuoteOrderInput;
   OrderLineInput: OrderLineInput;
   AddressInput: AddressInput;
   PaymentMethod: PaymentMethod;
   CancelOrderInput: CancelOrderInput;
+  CreateCouponInput: CreateCouponInput;
+  UpdateCouponInput: UpdateCouponInput;
+  CouponLimit: CouponLimit;
+  DeactivateCouponInput: DeactivateCouponInput;
+  CouponFilter: CouponFilter;
+  CouponKindFilter: CouponKindFilter;
   UpdateOrderStatusInput: UpdateOrderStatusInput;
   UpdateOrderStatusesInput: UpdateOrderStatusesInput;
   UpdateOrderStatusesPayload: ResolverTypeWrapper<Omit<UpdateOrderStatusesPayload, 'results'> & { results: Array<ResolversTypes['SettledOrderUpdate']> }>;
@@ -723,6 +1126,8 @@ export type ResolversTypes = {
   AdvanceClockPayload: ResolverTypeWrapper<AdvanceClockPayload>;
   PaymentStepInput: PaymentStepInput;
   PlaceOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaceOrderResult']>;
+  CreateCouponResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateCouponResult']>;
+  UpdateCouponResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateCouponResult']>;
   CancelOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelOrderResult']>;
   UpdateOrderStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateOrderStatusResult']>;
   OrderPlaced: ResolverTypeWrapper<Omit<OrderPlaced, 'order'> & { order: ResolversTypes['Order'] }>;
@@ -730,7 +1135,28 @@ export type ResolversTypes = {
   OrderStatusUpdated: ResolverTypeWrapper<Omit<OrderStatusUpdated, 'order'> & { order: ResolversTypes['Order'] }>;
   Order: ResolverTypeWrapper<OrderView>;
   OrderItem: ResolverTypeWrapper<ItemView>;
-  OrderHistoryEntry: ResolverTypeWrapper<OrderHistoryEntry>;
+  OrderHistoryEntry: ResolverTypeWrapper<HistoryEntry>;
+  OrderActor: OrderActor;
+  OrderPaymentStatus: OrderPaymentStatus;
+  FulfilmentStatus: FulfilmentStatus;
+  OrderAction: ResolverTypeWrapper<OrderAction>;
+  OrderActionName: OrderActionName;
+  ActionRefusal: ResolverTypeWrapper<ActionRefusal>;
+  ActionRefusalCode: ActionRefusalCode;
+  AppliedCoupon: ResolverTypeWrapper<FrozenCoupon>;
+  OrderQuote: ResolverTypeWrapper<Quote>;
+  QuotedOrderLine: ResolverTypeWrapper<QuotedLine>;
+  QuoteProblem: QuoteProblem;
+  Coupon: ResolverTypeWrapper<CouponTerms>;
+  CouponKind: CouponKind;
+  CouponConnection: ResolverTypeWrapper<CouponList>;
+  CouponEdge: ResolverTypeWrapper<Omit<CouponEdge, 'node'> & { node: ResolversTypes['Coupon'] }>;
+  CouponCreated: ResolverTypeWrapper<Omit<CouponCreated, 'coupon'> & { coupon: ResolversTypes['Coupon'] }>;
+  CouponUpdated: ResolverTypeWrapper<Omit<CouponUpdated, 'coupon'> & { coupon: ResolversTypes['Coupon'] }>;
+  CouponRejected: ResolverTypeWrapper<CouponRejected>;
+  CouponRejection: CouponRejection;
+  CouponCodeTaken: ResolverTypeWrapper<CouponCodeTaken>;
+  CouponNotFound: ResolverTypeWrapper<CouponNotFound>;
   OrderChange: ResolverTypeWrapper<ChangeView>;
   OrderStatus: OrderStatus;
   Address: ResolverTypeWrapper<Address>;
@@ -777,9 +1203,15 @@ export type ResolversParentTypes = {
   DateTimeFilter: DateTimeFilter;
   MinorUnitsFilter: MinorUnitsFilter;
   PlaceOrderInput: PlaceOrderInput;
+  QuoteOrderInput: QuoteOrderInput;
   OrderLineInput: OrderLineInput;
   AddressInput: AddressInput;
   CancelOrderInput: CancelOrderInput;
+  CreateCouponInput: CreateCouponInput;
+  UpdateCouponInput: UpdateCouponInput;
+  DeactivateCouponInput: DeactivateCouponInput;
+  CouponFilter: CouponFilter;
+  CouponKindFilter: CouponKindFilter;
   UpdateOrderStatusInput: UpdateOrderStatusInput;
   UpdateOrderStatusesInput: UpdateOrderStatusesInput;
   UpdateOrderStatusesPayload: Omit<UpdateOrderStatusesPayload, 'results'> & { results: Array<ResolversParentTypes['SettledOrderUpdate']> };
@@ -788,6 +1220,8 @@ export type ResolversParentTypes = {
   AdvanceClockPayload: AdvanceClockPayload;
   PaymentStepInput: PaymentStepInput;
   PlaceOrderResult: ResolversUnionTypes<ResolversParentTypes>['PlaceOrderResult'];
+  CreateCouponResult: ResolversUnionTypes<ResolversParentTypes>['CreateCouponResult'];
+  UpdateCouponResult: ResolversUnionTypes<ResolversParentTypes>['UpdateCouponResult'];
   CancelOrderResult: ResolversUnionTypes<ResolversParentTypes>['CancelOrderResult'];
   UpdateOrderStatusResult: ResolversUnionTypes<ResolversParentTypes>['UpdateOrderStatusResult'];
   OrderPlaced: Omit<OrderPlaced, 'order'> & { order: ResolversParentTypes['Order'] };
@@ -795,7 +1229,20 @@ export type ResolversParentTypes = {
   OrderStatusUpdated: Omit<OrderStatusUpdated, 'order'> & { order: ResolversParentTypes['Order'] };
   Order: OrderView;
   OrderItem: ItemView;
-  OrderHistoryEntry: OrderHistoryEntry;
+  OrderHistoryEntry: HistoryEntry;
+  OrderAction: OrderAction;
+  ActionRefusal: ActionRefusal;
+  AppliedCoupon: FrozenCoupon;
+  OrderQuote: Quote;
+  QuotedOrderLine: QuotedLine;
+  Coupon: CouponTerms;
+  CouponConnection: CouponList;
+  CouponEdge: Omit<CouponEdge, 'node'> & { node: ResolversParentTypes['Coupon'] };
+  CouponCreated: Omit<CouponCreated, 'coupon'> & { coupon: ResolversParentTypes['Coupon'] };
+  CouponUpdated: Omit<CouponUpdated, 'coupon'> & { coupon: ResolversParentTypes['Coupon'] };
+  CouponRejected: CouponRejected;
+  CouponCodeTaken: CouponCodeTaken;
+  CouponNotFound: CouponNotFound;
   OrderChange: ChangeView;
   Address: Address;
   OrderConnection: OrderList;
@@ -948,6 +1395,9 @@ export type QueryResolvers<ContextType = OrdersContext, ParentType extends Resol
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, Partial<QueryOrdersArgs>>;
   salesReport?: Resolver<Maybe<ResolversTypes['SalesReport']>, ParentType, ContextType, RequireFields<QuerySalesReportArgs, 'from' | 'to'>>;
   shopTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  quoteOrder?: Resolver<Maybe<ResolversTypes['OrderQuote']>, ParentType, ContextType, RequireFields<QueryQuoteOrderArgs, 'input'>>;
+  coupons?: Resolver<Maybe<ResolversTypes['CouponConnection']>, ParentType, ContextType, Partial<QueryCouponsArgs>>;
+  coupon?: Resolver<Maybe<ResolversTypes['Coupon']>, ParentType, ContextType, RequireFields<QueryCouponArgs, 'code'>>;
   payableOrder?: Resolver<Maybe<ResolversTypes['PayableOrder']>, ParentType, ContextType, RequireFields<QueryPayableOrderArgs, 'orderId'>>;
   holdVerdicts?: Resolver<Array<ResolversTypes['HoldVerdict']>, ParentType, ContextType, RequireFields<QueryHoldVerdictsArgs, 'orderIds'>>;
 };
@@ -957,6 +1407,9 @@ export type MutationResolvers<ContextType = OrdersContext, ParentType extends Re
   cancelOrder?: Resolver<ResolversTypes['CancelOrderResult'], ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
   updateOrderStatus?: Resolver<ResolversTypes['UpdateOrderStatusResult'], ParentType, ContextType, RequireFields<MutationUpdateOrderStatusArgs, 'input'>>;
   updateOrderStatuses?: Resolver<ResolversTypes['UpdateOrderStatusesPayload'], ParentType, ContextType, RequireFields<MutationUpdateOrderStatusesArgs, 'input'>>;
+  createCoupon?: Resolver<ResolversTypes['CreateCouponResult'], ParentType, ContextType, RequireFields<MutationCreateCouponArgs, 'input'>>;
+  updateCoupon?: Resolver<ResolversTypes['UpdateCouponResult'], ParentType, ContextType, RequireFields<MutationUpdateCouponArgs, 'input'>>;
+  deactivateCoupon?: Resolver<ResolversTypes['UpdateCouponResult'], ParentType, ContextType, RequireFields<MutationDeactivateCouponArgs, 'input'>>;
   advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
   beginPayment?: Resolver<ResolversTypes['PayableOrder'], ParentType, ContextType, RequireFields<MutationBeginPaymentArgs, 'input'>>;
   confirmPayment?: Resolver<ResolversTypes['PayableOrder'], ParentType, ContextType, RequireFields<MutationConfirmPaymentArgs, 'input'>>;
@@ -985,7 +1438,15 @@ export type AdvanceClockPayloadResolvers<ContextType = OrdersContext, ParentType
 };
 
 export type PlaceOrderResultResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['PlaceOrderResult'] = ResolversParentTypes['PlaceOrderResult']> = {
-  __resolveType: TypeResolveFn<'OrderPlaced' | 'BeingCheckedOut' | 'OutOfStock' | 'ProductUnavailable', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'OrderPlaced' | 'BeingCheckedOut' | 'OutOfStock' | 'ProductUnavailable' | 'CouponRejected', ParentType, ContextType>;
+};
+
+export type CreateCouponResultResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CreateCouponResult'] = ResolversParentTypes['CreateCouponResult']> = {
+  __resolveType: TypeResolveFn<'CouponCreated' | 'CouponCodeTaken', ParentType, ContextType>;
+};
+
+export type UpdateCouponResultResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['UpdateCouponResult'] = ResolversParentTypes['UpdateCouponResult']> = {
+  __resolveType: TypeResolveFn<'CouponUpdated' | 'CouponNotFound', ParentType, ContextType>;
 };
 
 export type CancelOrderResultResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CancelOrderResult'] = ResolversParentTypes['CancelOrderResult']> = {
@@ -1015,8 +1476,15 @@ export type OrderResolvers<ContextType = OrdersContext, ParentType extends Resol
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  paymentStatus?: Resolver<ResolversTypes['OrderPaymentStatus'], ParentType, ContextType>;
+  fulfilmentStatus?: Resolver<ResolversTypes['FulfilmentStatus'], ParentType, ContextType>;
+  availableActions?: Resolver<Array<ResolversTypes['OrderAction']>, ParentType, ContextType>;
   items?: Resolver<Array<ResolversTypes['OrderItem']>, ParentType, ContextType>;
+  subtotal?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  discount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  coupon?: Resolver<Maybe<ResolversTypes['AppliedCoupon']>, ParentType, ContextType>;
+  refunded?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   paymentMethod?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
@@ -1039,6 +1507,105 @@ export type OrderHistoryEntryResolvers<ContextType = OrdersContext, ParentType e
   previousStatus?: Resolver<Maybe<ResolversTypes['OrderStatus']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['OrderActor'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type OrderActionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderAction'] = ResolversParentTypes['OrderAction']> = {
+  action?: Resolver<ResolversTypes['OrderActionName'], ParentType, ContextType>;
+  allowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['ActionRefusal']>, ParentType, ContextType>;
+};
+
+export type ActionRefusalResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['ActionRefusal'] = ResolversParentTypes['ActionRefusal']> = {
+  code?: Resolver<ResolversTypes['ActionRefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AppliedCouponResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['AppliedCoupon'] = ResolversParentTypes['AppliedCoupon']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OrderQuoteResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderQuote'] = ResolversParentTypes['OrderQuote']> = {
+  lines?: Resolver<Array<ResolversTypes['QuotedOrderLine']>, ParentType, ContextType>;
+  subtotal?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  discount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  coupon?: Resolver<Maybe<ResolversTypes['AppliedCoupon']>, ParentType, ContextType>;
+  couponRejected?: Resolver<Maybe<ResolversTypes['CouponRejected']>, ParentType, ContextType>;
+  canBePlaced?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type QuotedOrderLineResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['QuotedOrderLine'] = ResolversParentTypes['QuotedOrderLine']> = {
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unitPrice?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  lineTotal?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['QuoteProblem']>, ParentType, ContextType>;
+};
+
+export type CouponResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Coupon'] = ResolversParentTypes['Coupon']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CouponKind'], ParentType, ContextType>;
+  basisPointsOff?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  amountOff?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  usageLimit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  perCustomerLimit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  minimumSubtotal?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  redemptions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CouponConnectionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CouponConnection'] = ResolversParentTypes['CouponConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CouponEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Coupon']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CouponEdgeResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CouponEdge'] = ResolversParentTypes['CouponEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Coupon'], ParentType, ContextType>;
+};
+
+export type CouponCreatedResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CouponCreated'] = ResolversParentTypes['CouponCreated']> = {
+  coupon?: Resolver<ResolversTypes['Coupon'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CouponUpdatedResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CouponUpdated'] = ResolversParentTypes['CouponUpdated']> = {
+  coupon?: Resolver<ResolversTypes['Coupon'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CouponRejectedResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CouponRejected'] = ResolversParentTypes['CouponRejected']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['CouponRejection'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CouponCodeTakenResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CouponCodeTaken'] = ResolversParentTypes['CouponCodeTaken']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CouponNotFoundResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['CouponNotFound'] = ResolversParentTypes['CouponNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type OrderChangeResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderChange'] = ResolversParentTypes['OrderChange']> = {
@@ -1130,7 +1697,7 @@ export type ProductResolvers<ContextType = OrdersContext, ParentType extends Res
 };
 
 export type UserErrorResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'BeingCheckedOut' | 'OutOfStock' | 'ProductUnavailable' | 'OrderNotFound' | 'ActionNotAllowed', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CouponRejected' | 'CouponCodeTaken' | 'CouponNotFound' | 'BeingCheckedOut' | 'OutOfStock' | 'ProductUnavailable' | 'OrderNotFound' | 'ActionNotAllowed', ParentType, ContextType>;
 };
 
 export type BeingCheckedOutResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['BeingCheckedOut'] = ResolversParentTypes['BeingCheckedOut']> = {
@@ -1168,6 +1735,7 @@ export type ActionNotAllowedResolvers<ContextType = OrdersContext, ParentType ex
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['ActionRefusalCode'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1201,6 +1769,8 @@ export type Resolvers<ContextType = OrdersContext> = {
   SettledOrderUpdate?: SettledOrderUpdateResolvers<ContextType>;
   AdvanceClockPayload?: AdvanceClockPayloadResolvers<ContextType>;
   PlaceOrderResult?: PlaceOrderResultResolvers<ContextType>;
+  CreateCouponResult?: CreateCouponResultResolvers<ContextType>;
+  UpdateCouponResult?: UpdateCouponResultResolvers<ContextType>;
   CancelOrderResult?: CancelOrderResultResolvers<ContextType>;
   UpdateOrderStatusResult?: UpdateOrderStatusResultResolvers<ContextType>;
   OrderPlaced?: OrderPlacedResolvers<ContextType>;
@@ -1209,6 +1779,19 @@ export type Resolvers<ContextType = OrdersContext> = {
   Order?: OrderResolvers<ContextType>;
   OrderItem?: OrderItemResolvers<ContextType>;
   OrderHistoryEntry?: OrderHistoryEntryResolvers<ContextType>;
+  OrderAction?: OrderActionResolvers<ContextType>;
+  ActionRefusal?: ActionRefusalResolvers<ContextType>;
+  AppliedCoupon?: AppliedCouponResolvers<ContextType>;
+  OrderQuote?: OrderQuoteResolvers<ContextType>;
+  QuotedOrderLine?: QuotedOrderLineResolvers<ContextType>;
+  Coupon?: CouponResolvers<ContextType>;
+  CouponConnection?: CouponConnectionResolvers<ContextType>;
+  CouponEdge?: CouponEdgeResolvers<ContextType>;
+  CouponCreated?: CouponCreatedResolvers<ContextType>;
+  CouponUpdated?: CouponUpdatedResolvers<ContextType>;
+  CouponRejected?: CouponRejectedResolvers<ContextType>;
+  CouponCodeTaken?: CouponCodeTakenResolvers<ContextType>;
+  CouponNotFound?: CouponNotFoundResolvers<ContextType>;
   OrderChange?: OrderChangeResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   OrderConnection?: OrderConnectionResolvers<ContextType>;

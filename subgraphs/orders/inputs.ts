@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { parseInput } from '#kernel/validation.ts';
-import type { PlaceOrderRequest } from './ports.ts';
+import type { QuoteRequest } from './couponPorts.ts';
+import { codeOf } from './domain/coupon.ts';
+import { id, idempotencyKey, optional, text } from './inputTexts.ts';
+import type { CancelRequest, PlaceOrderRequest } from './ports.ts';
 
-const text = (min: number, max: number) => z.string().trim().min(min).max(max);
-
-const line = z.object({ productId: z.string().min(1).max(100), quantity: z.int().min(1).max(1_000) });
+const line = z.object({ productId: id, quantity: z.int().min(1).max(1_000) });
 
 const address = z.object({
   name: text(2, 100),
@@ -27,20 +28,38 @@ const lines = z
     });
   });
 
+/** Looked up, not kept: whatever is no code is an unknown one. */
+const couponCode = optional(text(1, 100));
+
 const placeOrder = z.object({
-  idempotencyKey: z.string().min(8).max(100),
+  idempotencyKey,
   lines,
   shippingAddress: address,
   paymentMethod: z.literal('CARD'),
+  couponCode: couponCode.transform((code) => code && codeOf(code)),
 });
 
 /** @throws AppError BAD_USER_INPUT (INVALID_INPUT) that names all bad fields at once. */
 export function readPlaceOrder(input: unknown): Omit<PlaceOrderRequest, 'customerId'> {
-  const { idempotencyKey, ...body } = parseInput(placeOrder, input);
-  // zod writes fields in the schema's order, so equal inputs have equal text.
-  const inputHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url');
-  return { idempotencyKey, inputHash, ...body };
+  const { idempotencyKey: key, couponCode: code, ...body } = parseInput(placeOrder, input);
+  // Orders without a coupon keep the hash that they had before there were coupons.
+  const inputHash = hashOf({ ...body, ...(code !== null && { couponCode: code }) });
+  return { idempotencyKey: key, inputHash, couponCode: code, ...body };
 }
+
+/** zod writes fields in the schema's order, so equal inputs have equal text. */
+const hashOf = (body: object) => createHash('sha256').update(JSON.stringify(body)).digest('base64url');
+
+const quoteOrder = z.object({ lines, couponCode });
+
+/** @throws AppError BAD_USER_INPUT (INVALID_INPUT) that names all bad fields at once. */
+export const readQuoteOrder = (input: unknown): Omit<QuoteRequest, 'customerId'> => parseInput(quoteOrder, input);
+
+const cancelOrder = z.object({ orderId: id, restock: z.boolean(), reason: optional(text(1, 200)) });
+
+/** @throws AppError BAD_USER_INPUT (INVALID_INPUT). */
+export const readCancelOrder = (input: unknown): Omit<CancelRequest, 'userId' | 'isAdmin'> =>
+  parseInput(cancelOrder, input);
 
 const advanceClock = z.object({ seconds: z.int().min(1).max(2_592_000) });
 
@@ -49,7 +68,7 @@ export const readAdvanceClock = (input: unknown) => parseInput(advanceClock, inp
 
 const fulfilment = ['FULFILLING', 'SHIPPED', 'DELIVERED'] as const;
 const updateOrderStatus = z.object({
-  orderId: z.string(),
+  orderId: id,
   status: z.enum(fulfilment, `must be one of ${fulfilment.join(', ')}`),
 });
 

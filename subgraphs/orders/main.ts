@@ -6,9 +6,11 @@ import { defineService, runService } from '#kernel/lifecycle.ts';
 import { ensureCollections } from '#kernel/mongo/ensureCollections.ts';
 import { grants, portOffsets } from '../directory.ts';
 import { openSubgraph } from '../runtime.ts';
+import { makeMongoCoupons } from './adapters/mongoCoupons.ts';
 import { makeMongoOrderReads } from './adapters/mongoOrderReads.ts';
 import { makeMongoOrderStore } from './adapters/mongoOrderStore.ts';
 import { makeMongoSales } from './adapters/mongoSales.ts';
+import { newCode } from './adapters/newCode.ts';
 import { orderModels } from './adapters/orderModels.ts';
 import { makeProductsClient } from './adapters/productsClient.ts';
 import { assembleOrders } from './assembleOrders.ts';
@@ -36,6 +38,8 @@ export const service = defineService({
       holdMs: config.ORDER_HOLD_MS,
       sales: makeMongoSales(models),
       currency: config.CURRENCY,
+      coupons: makeMongoCoupons(models),
+      newCode,
     });
     await followOrderEvents(orders, transport, scope);
     const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');

@@ -11,9 +11,11 @@ import { ensureCollections } from '#kernel/mongo/ensureCollections.ts';
 import { openMongo } from '#kernel/mongo/mongo.ts';
 import { testMongo } from '#testing/mongo.ts';
 import { testScope } from '#testing/testScope.ts';
+import { makeMongoCoupons } from './adapters/mongoCoupons.ts';
 import { makeMongoOrderReads } from './adapters/mongoOrderReads.ts';
 import { makeMongoOrderStore } from './adapters/mongoOrderStore.ts';
 import { makeMongoSales } from './adapters/mongoSales.ts';
+import { newCode } from './adapters/newCode.ts';
 import { orderModels } from './adapters/orderModels.ts';
 import { assembleOrders } from './assembleOrders.ts';
 import { FakeStock } from './fakes/fakeStock.ts';
@@ -49,6 +51,8 @@ async function replica(): Promise<OrdersContext & { transport: Transport }> {
     holdMs: HOLD_MS,
     sales: makeMongoSales(models),
     currency: 'EUR',
+    coupons: makeMongoCoupons(models),
+    newCode,
   });
   await followOrderEvents(orders, transport, scope);
   const call = { caller: 'gateway', principal: { kind: 'anonymous' }, requestId: 'test-request' } as const;
@@ -132,7 +136,13 @@ describe('orders in two replicas', () => {
 
   it('give the stock of a cancelled order back, and sell that of a paid one', async () => {
     const [cancelled, paid] = [await here.placeOrder(request()), await here.placeOrder(request())];
-    await there.cancelOrder({ orderId: cancelled.id, userId: cancelled.customerId, isAdmin: false });
+    await there.cancelOrder({
+      orderId: cancelled.id,
+      userId: cancelled.customerId,
+      isAdmin: false,
+      restock: false,
+      reason: null,
+    });
     await payAndDeliver(paid.id);
 
     await vi.waitFor(

@@ -6,6 +6,7 @@ import { AppError } from '#kernel/errors.ts';
 import { formatError } from '#kernel/graphql/formatError.ts';
 import { subgraphUnderTest } from '#testing/subgraphUnderTest.ts';
 import { grants } from '../directory.ts';
+import { newCode } from './adapters/newCode.ts';
 import { assembleOrders } from './assembleOrders.ts';
 import { FakeStock } from './fakes/fakeStock.ts';
 import { MemoryOrders } from './fakes/memoryOrders.ts';
@@ -44,8 +45,10 @@ export function ordersUnderTest({ shelf = {}, isClockFixed = false, sales = NO_S
     holdMs: 15 * MINUTE_MS,
     sales,
     currency: 'EUR',
+    coupons: memory.coupons,
+    newCode,
   };
-  const { context, live, followOrder } = assembleOrders(parts);
+  const { context, live, followOrder, recordRefund } = assembleOrders(parts);
   const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
   const subgraph = subgraphUnderTest({ sdl, resolvers, grants: grants.orders, context });
   let delivered = 0;
@@ -59,6 +62,8 @@ export function ordersUnderTest({ shelf = {}, isClockFixed = false, sales = NO_S
   return {
     ...subgraph,
     stock,
+    /** What payments tells when money went back. */
+    recordRefund,
     clock,
     memory,
     /** What relay, transport and consumers do, at once: passes on what was written since the last call. */

@@ -16,17 +16,22 @@ export function draftOf(id: string, event: OrderEvent, order: OrderView): OrderD
     case 'OrderPlaced':
       return { ...envelope, type: event.type, data: { ...moved, expiresAt } };
     case 'OrderAwaitingPayment':
-      return { ...envelope, type: event.type, data: { ...moved, ...heldOf(order), expiresAt } };
+      return { ...envelope, type: event.type, data: { ...moved, ...heldOf(order), ...reducedOf(order), expiresAt } };
     case 'OrderFailed':
       return { ...envelope, type: event.type, data: { ...moved, reason: event.failure.reason } };
     case 'OrderPaymentStarted':
     case 'OrderPaymentFailed':
       return { ...envelope, type: event.type, data: { ...moved, paymentId: event.paymentId } };
     case 'OrderPaid':
-      return { ...envelope, type: event.type, data: { ...moved, ...heldOf(order), paymentId: event.paymentId } };
+      return { ...envelope, type: event.type, data: { ...moved, ...heldOf(order), ...paymentOf(event) } };
     case 'OrderCancelled': {
-      const { cancelledBy, paymentId } = event;
-      return { ...envelope, type: event.type, data: { ...moved, cancelledBy, ...(paymentId && { paymentId }) } };
+      const { cancelledBy, restock } = event;
+      const data = { ...moved, cancelledBy, ...paymentOf(event), ...(restock && { restock }) };
+      return { ...envelope, type: event.type, data };
+    }
+    case 'OrderRefunded': {
+      const { paymentId, amount, refundedTotal } = event;
+      return { ...envelope, type: event.type, data: { ...moved, paymentId, amount, refundedTotal } };
     }
     case 'OrderFulfilling':
     case 'OrderShipped':
@@ -46,5 +51,10 @@ function heldOf({ id, items, total }: OrderView) {
   if (total === null) throw notHeld(id);
   return { lines, total };
 }
+
+const reducedOf = ({ coupon, subtotal, discount }: OrderView) =>
+  coupon && subtotal && discount ? { subtotal, discount } : {};
+
+const paymentOf = ({ paymentId }: { readonly paymentId?: string }) => (paymentId === undefined ? {} : { paymentId });
 
 const notHeld = (id: string) => new AppError('INTERNAL', 'BROKEN_HISTORY', `order ${id} moves on without held stock`);

@@ -1,6 +1,8 @@
 import type { BaseContext } from '#kernel/graphql/call.ts';
 import type { FilterInput } from '#kernel/graphql/filter.ts';
 import type { Connection, Page } from '#kernel/graphql/page.ts';
+import type { CouponActions, Coupons, LineQuote, Quote, QuoteRequest } from './couponPorts.ts';
+import type { Coupon } from './domain/coupon.ts';
 import type { Order } from './domain/order.ts';
 import type { Failure, HeldLine, OrderEvent, OrderStatus, PaymentMethod, WantedLine } from './domain/orderEvents.ts';
 import type { OrderView } from './domain/orderView.ts';
@@ -23,6 +25,8 @@ export type PlaceOrderRequest = {
   readonly lines: readonly WantedLine[];
   readonly shippingAddress: Address;
   readonly paymentMethod: PaymentMethod;
+  /** As it was typed; null for none. */
+  readonly couponCode: string | null;
 };
 
 /** The order that an idempotency key of a customer stands for. */
@@ -34,6 +38,8 @@ export type NewOrder = {
   readonly request: PlaceOrderRequest;
   /** The refused order that the key stood for until now. */
   readonly instead: string | undefined;
+  /** What the order uses, as it was when it was judged. */
+  readonly coupon: Coupon | undefined;
 };
 
 export type OrderStore = {
@@ -45,7 +51,12 @@ export type OrderStore = {
    * @throws AppError CONFLICT (VERSION_CONFLICT) when `version` is no longer the latest: load and decide again.
    */
   append(orderId: string, version: number, events: readonly OrderEvent[]): Promise<OrderView>;
-  /** Like `append`, and binds the key. @throws AppError CONFLICT (KEY_TAKEN) when the key got another order meanwhile. */
+  /**
+   * Like `append`, binds the key and counts the use of the coupon; an end without a sale gives the use back.
+   *
+   * @throws AppError CONFLICT (KEY_TAKEN) when the key got another order meanwhile, CONFLICT (COUPON_CHANGED), REFUSED
+   * (COUPON_REJECTED: USED_UP, ALREADY_USED).
+   */
   place(order: NewOrder): Promise<OrderView>;
   placementOf(customerId: string, idempotencyKey: string): Promise<Placement | undefined>;
   view(orderId: string): Promise<OrderView | undefined>;
@@ -85,6 +96,10 @@ export type Stock = {
   reserve(hold: Hold): Promise<{ held: readonly HeldLine[] } | { refused: Failure }>;
   release(orderId: string): Promise<void>;
   commit(orderId: string): Promise<void>;
+  /** Puts what was sold back into stock, once. */
+  takeBack(orderId: string): Promise<void>;
+  /** What the lines would cost and whether there are enough units, in their order. */
+  quote(lines: readonly WantedLine[]): Promise<readonly LineQuote[]>;
 };
 
 type Loader<Value> = { load(id: string): Promise<Value | undefined> };
@@ -126,9 +141,17 @@ export type PaymentStep = { readonly orderId: string; readonly paymentId: string
 
 export type StatusRequest = { readonly orderId: string; readonly status: 'FULFILLING' | 'SHIPPED' | 'DELIVERED' };
 
+export type CancelRequest = {
+  readonly orderId: string;
+  readonly userId: string;
+  readonly isAdmin: boolean;
+  readonly restock: boolean;
+  readonly reason: string | null;
+};
+
 export type OrderActions = {
   placeOrder(request: PlaceOrderRequest): Promise<OrderView>;
-  cancelOrder(request: { orderId: string; userId: string; isAdmin: boolean }): Promise<OrderView>;
+  cancelOrder(request: CancelRequest): Promise<OrderView>;
   updateOrderStatus(request: StatusRequest): Promise<OrderView>;
   /** One result for each item, in the same order. */
   updateOrderStatuses(requests: readonly StatusRequest[]): Promise<SettledUpdate[]>;
@@ -150,9 +173,13 @@ export type Watched = ChangeView | Error;
 
 export type OrdersContext = BaseContext &
   OrderActions &
+  CouponActions &
   OrderStreams & {
     readonly orders: Loader<OrderView>;
     readonly addresses: Loader<Address>;
+    readonly quoteOrder: (request: QuoteRequest) => Promise<Quote>;
+    readonly coupons: Loader<Coupon>;
+    readonly listCoupons: Coupons['list'];
     readonly list: OrderReads['list'];
     readonly asOf: OrderReads['asOf'];
     readonly sales: Sales;

@@ -7,14 +7,17 @@ import { wakeAt } from './domain/order.ts';
 import type { OrderView } from './domain/orderView.ts';
 import { lineTotalOf } from './domain/total.ts';
 import type { Resolvers, UserOrdersArgs } from './generated.ts';
-import { readAdvanceClock, readPlaceOrder, readUpdateOrderStatus } from './inputs.ts';
+import { readAdvanceClock, readCancelOrder, readPlaceOrder, readUpdateOrderStatus } from './inputs.ts';
 import type { OrdersContext, Watched } from './ports.ts';
 import { adminMutations, adminQueries, adminTypes } from './resolvers/adminOrders.ts';
+import { couponMutations, couponQueries, couponTypes } from './resolvers/coupons.ts';
 import { holdQueries } from './resolvers/holdVerdicts.ts';
+import { historyTypes, orderAxes } from './resolvers/orderAxes.ts';
 
 export const resolvers: Resolvers = {
   Query: {
     ...adminQueries,
+    ...couponQueries,
     ...holdQueries,
     order: (_root, { id, asOf }, context) => {
       requireUser(context.call.principal);
@@ -30,14 +33,15 @@ export const resolvers: Resolvers = {
 
   Mutation: {
     ...adminMutations,
+    ...couponMutations,
     placeOrder: (_root, { input }, { call, placeOrder }, info) => {
       const { userId: customerId } = requireUser(call.principal);
       const request = readPlaceOrder(input);
       return outcome(info, 'OrderPlaced', async () => ({ order: await placeOrder({ ...request, customerId }) }));
     },
-    cancelOrder: (_root, { input: { orderId } }, { call: { principal }, cancelOrder }, info) => {
+    cancelOrder: (_root, { input }, { call: { principal }, cancelOrder }, info) => {
       const { userId } = requireUser(principal);
-      const request = { orderId, userId, isAdmin: isAdmin(principal) };
+      const request = { ...readCancelOrder(input), userId, isAdmin: isAdmin(principal) };
       return outcome(info, 'OrderCancelled', async () => ({ order: await cancelOrder(request) }));
     },
     updateOrderStatus: (_root, { input }, { call, updateOrderStatus }, info) => {
@@ -78,6 +82,7 @@ export const resolvers: Resolvers = {
 
   Order: {
     __resolveReference: ({ id }, context) => visibleOrder(id, context),
+    ...orderAxes,
     customer: ({ customerId }) => ({ id: customerId }),
     failureReason: ({ failure }) => failure?.reason ?? null,
     shippingAddress: async ({ id }, _args, { addresses }) => (await addresses.load(id)) ?? null,
@@ -98,6 +103,8 @@ export const resolvers: Resolvers = {
 
   OrderConnection: { totalCount: ({ count }) => count() },
   ...adminTypes,
+  ...couponTypes,
+  ...historyTypes,
 
   Money: moneyResolvers,
   DateTime: dateTimeScalar,

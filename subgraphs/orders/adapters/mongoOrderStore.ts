@@ -2,18 +2,24 @@ import { randomUUID } from 'node:crypto';
 import type { Outbox } from '#events/outbox/outbox.ts';
 import { AppError } from '#kernel/errors.ts';
 import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
-import { orderDecider } from '../domain/order.ts';
+import { endsUnsold, orderDecider } from '../domain/order.ts';
 import type { OrderEvent } from '../domain/orderEvents.ts';
 import { type OrderView, project } from '../domain/orderView.ts';
 import { draftOf } from '../outgoing.ts';
 import type { NewOrder, OrderStore } from '../ports.ts';
+import { makeLanes } from './lanes.ts';
 import { type EventRow, type OrderModels, viewOf } from './orderModels.ts';
+import { giveBack, redeem } from './redemptions.ts';
 
 type Deps = { mongo: Mongo; models: OrderModels; outbox: Outbox };
 
-/** Events, view and outgoing messages change in one transaction; unique on order and version, so one writer wins. */
+/**
+ * Events, view, outgoing messages and the use of a coupon change in one transaction; unique on order and version, so one
+ * writer wins.
+ */
 export function makeMongoOrderStore({ mongo, models, outbox }: Deps): OrderStore {
   const { events, views, addresses, placements } = models;
+  const inLane = makeLanes();
 
   const view = async (orderId: string): Promise<OrderView | undefined> => {
     const row = await views.findById(orderId).lean();
@@ -28,7 +34,22 @@ export function makeMongoOrderStore({ mongo, models, outbox }: Deps): OrderStore
     await events.insertMany(rows);
     await views.replaceOne({ _id: orderId }, { ...after, _id: orderId }, { upsert: true });
     await outbox.append(drafts);
+    const last = added.at(-1);
+    if (after.coupon && last && endsUnsold(last.type, before?.status ?? 'NEW'))
+      await giveBack(models, orderId, last.at);
     return after;
+  };
+
+  /** Inside a transaction. */
+  const place = async (order: NewOrder): Promise<OrderView> => {
+    const { orderId, events: added, request, coupon } = order;
+    await bindKey(placements, order);
+    const { customerId, shippingAddress } = request;
+    await addresses.insertMany([{ ...shippingAddress, customerId, _id: orderId }]);
+    const view = await write(orderId, 0, added);
+    // Last, so that others wait for the coupon as short as can be.
+    if (coupon) await redeem(models, coupon, { orderId, customerId, at: view.placedAt });
+    return view;
   };
 
   return {
@@ -46,17 +67,16 @@ export function makeMongoOrderStore({ mongo, models, outbox }: Deps): OrderStore
         }),
     placementOf: async (customerId, idempotencyKey) =>
       (await placements.findById(placementId(customerId, idempotencyKey)).lean()) ?? undefined,
-    place: (order) =>
-      mongo
-        .transaction(async () => {
-          await bindKey(placements, order);
-          const { customerId, shippingAddress } = order.request;
-          await addresses.insertMany([{ ...shippingAddress, customerId, _id: order.orderId }]);
-          return write(order.orderId, 0, order.events);
-        })
-        .catch((error) => {
-          throw isDuplicateKey(error) ? keyTaken(error) : error;
-        }),
+    place: (order) => {
+      const placed = () =>
+        mongo
+          .transaction(() => place(order))
+          .catch((error) => {
+            throw isDuplicateKey(error) ? keyTaken(error) : error;
+          });
+      // Everybody who uses a coupon writes its document.
+      return order.coupon ? inLane(order.coupon.code, placed) : placed();
+    },
   };
 }
 

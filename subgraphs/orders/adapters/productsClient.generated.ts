@@ -24,6 +24,12 @@ export type ReservationStatus =
   /** Sold, and back in stock. */
   | 'RETURNED';
 
+export type QuotedLineStatus =
+  /** It is sold. Whether there are enough units, `available` and `held` say. */
+  | 'OK'
+  /** Archived, or it does not exist. */
+  | 'UNAVAILABLE';
+
 export type ReserveStockMutationVariables = Exact<{
   input: ReserveStockInput;
 }>;
@@ -46,6 +52,18 @@ export type CommitStockMutationVariables = Exact<{
 }>;
 
 export type CommitStockMutation = { commitStock: { status: ReservationStatus } };
+
+export type ReturnStockMutationVariables = Exact<{
+  orderId: string;
+}>;
+
+export type ReturnStockMutation = { returnStock: { status: ReservationStatus } };
+
+export type QuoteLinesQueryVariables = Exact<{
+  lines: Array<ReserveLineInput> | ReserveLineInput;
+}>;
+
+export type QuoteLinesQuery = { quoteLines: Array<{ productId: string, name: string | null, available: number, held: number, status: QuotedLineStatus, unitPrice: { amount: number, currency: string } | null }> | null };
 
 export const ReserveStock: TypedOperation<ReserveStockMutation, ReserveStockMutationVariables> = /* GraphQL */ `
 mutation ReserveStock($input: ReserveStockInput!) {
@@ -95,6 +113,30 @@ mutation ReleaseStock($orderId: ID!) {
 export const CommitStock: TypedOperation<CommitStockMutation, CommitStockMutationVariables> = /* GraphQL */ `
 mutation CommitStock($orderId: ID!) {
   commitStock(orderId: $orderId) {
+    status
+  }
+}
+`;
+
+export const ReturnStock: TypedOperation<ReturnStockMutation, ReturnStockMutationVariables> = /* GraphQL */ `
+mutation ReturnStock($orderId: ID!) {
+  returnStock(orderId: $orderId) {
+    status
+  }
+}
+`;
+
+export const QuoteLines: TypedOperation<QuoteLinesQuery, QuoteLinesQueryVariables> = /* GraphQL */ `
+query QuoteLines($lines: [ReserveLineInput!]!) {
+  quoteLines(lines: $lines) {
+    productId
+    name
+    unitPrice {
+      amount
+      currency
+    }
+    available
+    held
     status
   }
 }

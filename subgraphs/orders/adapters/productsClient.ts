@@ -1,8 +1,17 @@
 import { AppError } from '#kernel/errors.ts';
 import type { ServiceClient } from '#kernel/serviceClient.ts';
-import type { Failure } from '../domain/orderEvents.ts';
+import type { LineQuote } from '../couponPorts.ts';
+import type { Failure, WantedLine } from '../domain/orderEvents.ts';
 import type { Stock } from '../ports.ts';
-import { CommitStock, ReleaseStock, ReserveStock, type ReserveStockMutation } from './productsClient.generated.ts';
+import {
+  CommitStock,
+  QuoteLines,
+  type QuoteLinesQuery,
+  ReleaseStock,
+  ReserveStock,
+  type ReserveStockMutation,
+  ReturnStock,
+} from './productsClient.generated.ts';
 
 type Answer = ReserveStockMutation['reserveStock'];
 type Refusal = Exclude<Answer, { __typename: 'Reservation' }>;
@@ -18,6 +27,11 @@ export const makeProductsClient = (products: ServiceClient): Stock => ({
   },
   release: async (orderId) => void (await products(ReleaseStock, { orderId })),
   commit: async (orderId) => void (await products(CommitStock, { orderId })),
+  takeBack: async (orderId) => void (await products(ReturnStock, { orderId })),
+  quote: async (lines) => {
+    const { quoteLines } = await products(QuoteLines, { lines: lines.map((line) => ({ ...line })) });
+    return lines.map((line, index) => quoteOf(line, quoteLines?.[index]));
+  },
 });
 
 function failureOf(refusal: Refusal): Failure {
@@ -30,6 +44,16 @@ function failureOf(refusal: Refusal): Failure {
     case 'ProductUnavailable':
       return { reason, message, param };
   }
+}
+
+type AnsweredQuote = NonNullable<QuoteLinesQuery['quoteLines']>[number];
+
+function quoteOf(line: WantedLine, answer: AnsweredQuote | undefined): LineQuote {
+  if (answer?.productId !== line.productId) {
+    throw new AppError('INTERNAL', 'BROKEN_QUOTE', 'products quoted other lines than it was asked for');
+  }
+  const { name = null, unitPrice = null, available, held, status } = answer;
+  return { ...line, name, unitPrice, available, held, isSold: status === 'OK' };
 }
 
 /** The order has ended since it was loaded: whoever loads it again sees how. */

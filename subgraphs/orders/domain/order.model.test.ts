@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#kernel/errors.ts';
 import { type OrderCommand, orderDecider } from './order.ts';
-import { isFinal, type OrderEvent, type OrderStatus } from './orderEvents.ts';
+import type { OrderEvent, OrderStatus } from './orderEvents.ts';
 import { type OrderView, project } from './orderView.ts';
+import { isFinal } from './transitions.ts';
 
 const HOLD_MS = 1_000;
 const START = Date.UTC(2030, 0, 1);
@@ -42,7 +43,7 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
   },
   { weight: 1, arbitrary: anyOf({ type: 'FailOrder', failure }, { type: 'CancelOrder', by: 'customer' }) },
   { weight: 1, arbitrary: anyOf({ type: 'ExpireOrder' }) },
-  { weight: 10, arbitrary: anyOf({ type: 'AcceptHold', lines: held }) },
+  { weight: 10, arbitrary: anyOf({ type: 'AcceptHold', lines: held, currency: 'EUR' }) },
   { weight: 20, arbitrary: anyOf(...payment('BeginPayment'), ...payment('ConfirmPayment'), ...payment('FailPayment')) },
   { weight: 10, arbitrary: anyOf(...FULFILMENT.map((to): Wish => ({ type: 'MoveOrder', to }))) },
 );

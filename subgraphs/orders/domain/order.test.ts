@@ -54,7 +54,12 @@ describe('placing an order', () => {
 });
 
 describe('holding its stock', () => {
-  const accept = (minutes: number): OrderCommand => ({ type: 'AcceptHold', lines: held, now: at(minutes) });
+  const accept = (minutes: number): OrderCommand => ({
+    type: 'AcceptHold',
+    lines: held,
+    currency: 'EUR',
+    now: at(minutes),
+  });
 
   it('freezes names and prices, and sums them up', () => {
     order(placed).when(accept(0)).thenEvents(awaiting);
@@ -83,10 +88,22 @@ describe('holding its stock', () => {
       .thenNothing();
   });
 
-  it('is an error of ours where the prices have no sum', () => {
-    const mixed = held.concat({ productId: 'p2', quantity: 1, name: 'Hat', unitPrice: { amount: 1, currency: 'USD' } });
-    order(placed).when({ type: 'AcceptHold', lines: mixed, now: noon }).thenRefused('BAD_PRICES');
-    order(placed).when({ type: 'AcceptHold', lines: [], now: noon }).thenRefused('BAD_PRICES');
+  it.each([
+    ['in another currency than the shop has', { amount: 1, currency: 'USD' }, 'it is not sold in EUR'],
+    [
+      'too high for a sum',
+      { amount: 2 ** 53 - 1, currency: 'EUR' },
+      'the order would cost more than the shop can count',
+    ],
+  ])('fails where a price is %s', (_what, unitPrice, message) => {
+    const lines = [...held, { productId: 'p2', quantity: 1, name: 'Hat', unitPrice }];
+    order(placed)
+      .when({ type: 'AcceptHold', lines, currency: 'EUR', now: noon })
+      .thenEvents({
+        type: 'OrderFailed',
+        failure: { reason: 'PRODUCT_UNAVAILABLE', message, param: 'lines.1' },
+        at: noon,
+      });
   });
 });
 
@@ -131,7 +148,7 @@ describe('beginning a payment', () => {
 
   it('is refused before the stock is held, and after a cancellation', () => {
     order(placed).when(begin(1)).thenRefused('NOT_AWAITING_PAYMENT');
-    order(placed, awaiting, cancelled).when(begin(2)).thenRefused('NOT_AWAITING_PAYMENT');
+    order(placed, awaiting, cancelled).when(begin(2)).thenRefused('ORDER_CANCELLED');
   });
 });
 

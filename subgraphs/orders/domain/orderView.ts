@@ -1,12 +1,16 @@
 import { AppError } from '#kernel/errors.ts';
-import {
-  type Failure,
-  type Money,
-  type OrderEvent,
-  type OrderStatus,
-  type PaymentMethod,
-  statusAfter,
+import { paymentAfter } from './axes.ts';
+import { type HistoryEntry, historyEntry } from './history.ts';
+import type {
+  Failure,
+  FrozenCoupon,
+  Money,
+  OrderEvent,
+  OrderStatus,
+  PaymentMethod,
+  PaymentStatus,
 } from './orderEvents.ts';
+import { statusAfter } from './transitions.ts';
 
 export type ItemView = {
   readonly productId: string;
@@ -16,13 +20,6 @@ export type ItemView = {
   readonly unitPrice: Money | null;
 };
 
-export type HistoryEntry = {
-  readonly type: OrderEvent['type'];
-  readonly previousStatus: OrderStatus | null;
-  readonly status: OrderStatus;
-  readonly at: Date;
-};
-
 /** An order as people see it, at one version. Made from its events alone, so it can be made again at any time. */
 export type OrderView = {
   readonly id: string;
@@ -30,8 +27,15 @@ export type OrderView = {
   readonly version: number;
   readonly customerId: string;
   readonly status: OrderStatus;
+  readonly paymentStatus: PaymentStatus;
   readonly items: readonly ItemView[];
+  /** subtotal − discount = total. All three are null until the stock is held. */
+  readonly subtotal: Money | null;
+  readonly discount: Money | null;
   readonly total: Money | null;
+  readonly coupon: FrozenCoupon | null;
+  /** All that has gone back. Null where nothing was paid. */
+  readonly refunded: Money | null;
   readonly expiresAt: Date;
   readonly placedAt: Date;
   readonly paymentMethod: PaymentMethod;
@@ -44,12 +48,31 @@ export type OrderView = {
 export function project(id: string, before: OrderView | undefined, event: OrderEvent): OrderView {
   const view = event.type === 'OrderPlaced' ? placed(id, event) : before;
   if (!view) throw new AppError('INTERNAL', 'BROKEN_HISTORY', `order ${id} does not begin with OrderPlaced`);
-  const status = statusAfter[event.type];
-  const entry = { type: event.type, previousStatus: before?.status ?? null, status, at: event.at };
-  const changed = { ...view, status, version: view.version + 1, history: [...view.history, entry] };
-  if (event.type === 'OrderAwaitingPayment') return { ...changed, items: event.lines.map(itemOf), total: event.total };
-  if (event.type === 'OrderFailed') return { ...changed, failure: event.failure };
-  return changed;
+  const status = statusAfter(event.type, view.status);
+  const entry = historyEntry(event, before?.status ?? null, status);
+  const paymentStatus = paymentAfter(view, event);
+  const changed = { ...view, status, paymentStatus, version: view.version + 1, history: [...view.history, entry] };
+  switch (event.type) {
+    case 'OrderAwaitingPayment':
+      return { ...changed, ...heldOf(event) };
+    case 'OrderPaid':
+      return { ...changed, refunded: view.total && { ...view.total, amount: 0 } };
+    case 'OrderRefunded':
+      return { ...changed, refunded: event.refundedTotal };
+    case 'OrderFailed':
+      return { ...changed, failure: event.failure };
+    default:
+      return changed;
+  }
+}
+
+function heldOf({ lines, total, subtotal, discount }: Extract<OrderEvent, { type: 'OrderAwaitingPayment' }>) {
+  return {
+    items: lines.map(itemOf),
+    total,
+    subtotal: subtotal ?? total,
+    discount: discount ?? { ...total, amount: 0 },
+  };
 }
 
 const itemOf = ({ productId, quantity, name, unitPrice }: ItemView): ItemView => ({
@@ -67,8 +90,13 @@ function placed(id: string, event: Extract<OrderEvent, { type: 'OrderPlaced' }>)
     version: 0,
     customerId,
     status: 'PENDING',
+    paymentStatus: 'UNPAID',
     items,
+    subtotal: null,
+    discount: null,
     total: null,
+    coupon: event.coupon ?? null,
+    refunded: null,
     expiresAt,
     placedAt,
     paymentMethod,

@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
-import type { Failure, HeldLine } from '../domain/orderEvents.ts';
+import type { LineQuote } from '../couponPorts.ts';
+import type { Failure, HeldLine, WantedLine } from '../domain/orderEvents.ts';
 import type { Hold, Stock } from '../ports.ts';
 
 type Shelf = Record<string, { price: number; available: number }>;
@@ -10,6 +11,7 @@ export class FakeStock implements Stock {
   isAway = false;
   readonly released = new Set<string>();
   readonly committed = new Set<string>();
+  readonly takenBack = new Set<string>();
   readonly #shelf: Shelf;
   readonly #held = new Map<string, readonly HeldLine[]>();
 
@@ -40,6 +42,29 @@ export class FakeStock implements Stock {
   async commit(orderId: string): Promise<void> {
     this.#answer();
     this.committed.add(orderId);
+  }
+
+  async takeBack(orderId: string): Promise<void> {
+    this.#answer();
+    if (this.takenBack.has(orderId)) return;
+    this.takenBack.add(orderId);
+    for (const { productId, quantity } of this.#held.get(orderId) ?? []) this.put(productId, quantity);
+  }
+
+  async quote(lines: readonly WantedLine[]): Promise<LineQuote[]> {
+    this.#answer();
+    return lines.map((line) => {
+      const place = this.#shelf[line.productId];
+      const unitPrice = place ? { amount: place.price, currency: 'EUR' } : null;
+      const name = place ? `Product ${line.productId}` : null;
+      return { ...line, name, unitPrice, available: place?.available ?? 0, held: this.#heldOf(line), isSold: !!place };
+    });
+  }
+
+  #heldOf({ productId }: WantedLine): number {
+    const running = [...this.#held].filter(([orderId]) => !this.released.has(orderId) && !this.committed.has(orderId));
+    const lines = running.flatMap(([, held]) => held).filter((line) => line.productId === productId);
+    return lines.reduce((sum, { quantity }) => sum + quantity, 0);
   }
 
   put(productId: string, quantity: number): void {

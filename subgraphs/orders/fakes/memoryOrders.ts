@@ -3,11 +3,12 @@ import { AppError } from '#kernel/errors.ts';
 import { mentions } from '#kernel/graphql/filter.ts';
 import { connectionOf } from '#kernel/graphql/page.ts';
 import { matches } from '#testing/matchesFilter.ts';
-import { orderDecider } from '../domain/order.ts';
+import { endsUnsold, orderDecider } from '../domain/order.ts';
 import type { OrderEvent } from '../domain/orderEvents.ts';
 import { type OrderView, project } from '../domain/orderView.ts';
 import { draftOf } from '../outgoing.ts';
 import type { Address, OrderReads, OrderStore, Placement } from '../ports.ts';
+import { MemoryCoupons } from './memoryCoupons.ts';
 
 const valuesOf = ({ status, customerId, placedAt, total }: OrderView) => ({
   status,
@@ -22,6 +23,7 @@ type Recorded = { id: string; event: OrderEvent };
 export class MemoryOrders implements OrderStore, OrderReads {
   /** Messages in the order in which they were written. */
   readonly written: ReturnType<typeof draftOf>[] = [];
+  readonly coupons = new MemoryCoupons();
   readonly #events = new Map<string, Recorded[]>();
   readonly #placements = new Map<string, Placement>();
   readonly #addresses = new Map<string, Address>();
@@ -34,16 +36,20 @@ export class MemoryOrders implements OrderStore, OrderReads {
   append: OrderStore['append'] = async (orderId, version, added) => {
     const before = this.#eventsOf(orderId);
     if (before.length !== version) throw new AppError('CONFLICT', 'VERSION_CONFLICT', 'the order has just changed');
+    const statusBefore = before.length > 0 ? this.#viewOf(orderId).status : 'NEW';
     const recorded = added.map((event) => ({ id: randomUUID(), event }));
     this.#events.set(orderId, [...before, ...recorded]);
+    const last = added.at(-1);
+    if (last && endsUnsold(last.type, statusBefore)) this.coupons.giveBack(orderId);
     for (const { id, event } of recorded) this.written.push(draftOf(id, event, this.#viewOf(orderId, id)));
     return this.#viewOf(orderId);
   };
 
-  place: OrderStore['place'] = async ({ orderId, events, request, instead }) => {
+  place: OrderStore['place'] = async ({ orderId, events, request, instead, coupon }) => {
     const key = `${request.customerId}:${request.idempotencyKey}`;
     const taken = this.#placements.get(key)?.orderId !== instead;
     if (taken) throw new AppError('CONFLICT', 'KEY_TAKEN', 'a request with the same key was faster');
+    if (coupon) this.coupons.redeem(coupon, { orderId, customerId: request.customerId });
     this.#placements.set(key, { orderId, inputHash: request.inputHash });
     this.#addresses.set(orderId, request.shippingAddress);
     return this.append(orderId, 0, events);

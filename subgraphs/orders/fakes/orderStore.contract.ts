@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FilterInput } from '#kernel/graphql/filter.ts';
 import { type PageArguments, pageOf } from '#kernel/graphql/page.ts';
+import { type Coupon, frozen } from '../domain/coupon.ts';
 import type { OrderEvent } from '../domain/orderEvents.ts';
 import type { OrderReads, OrderStore, PlaceOrderRequest } from '../ports.ts';
 
@@ -17,15 +18,24 @@ export const requestOf = (change: Partial<PlaceOrderRequest> = {}): PlaceOrderRe
   lines: [{ productId: randomUUID(), quantity: 2 }],
   shippingAddress: { name: 'Ana Pop', street: 'Lungă 1', city: 'Cluj', postalCode: '400001', country: 'RO' },
   paymentMethod: 'CARD',
+  couponCode: null,
   ...change,
 });
 
 /** What `place` takes for a request. */
-export function newOrder(request: PlaceOrderRequest, placedAt = NOON, instead?: string) {
+export function newOrder(request: PlaceOrderRequest, placedAt = NOON, instead?: string, coupon?: Coupon) {
   const { customerId, lines, paymentMethod } = request;
   const expiresAt = new Date(placedAt.getTime() + 900_000);
-  const placed: OrderEvent = { type: 'OrderPlaced', customerId, lines, paymentMethod, expiresAt, at: placedAt };
-  return { orderId: randomUUID(), events: [placed], request, instead };
+  const placed: OrderEvent = {
+    type: 'OrderPlaced',
+    customerId,
+    lines,
+    paymentMethod,
+    expiresAt,
+    ...(coupon && { coupon: frozen(coupon) }),
+    at: placedAt,
+  };
+  return { orderId: randomUUID(), events: [placed], request, instead, coupon };
 }
 
 export const cancelled: OrderEvent = { type: 'OrderCancelled', cancelledBy: 'customer', at: NOON };

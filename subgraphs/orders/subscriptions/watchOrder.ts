@@ -1,6 +1,6 @@
 import type { EventQueue } from '#kernel/graphql/eventQueue.ts';
-import { isFinal } from '../domain/orderEvents.ts';
 import type { OrderView } from '../domain/orderView.ts';
+import { isFinal } from '../domain/transitions.ts';
 import type { ChangeView, OrderStore, OrderStreams, Watched } from '../ports.ts';
 import { orderNotFound } from '../usecases/changeOrder.ts';
 import type { LiveOrders } from './liveOrders.ts';

@@ -1,10 +1,20 @@
+import { isSold } from '../domain/order.ts';
+import type { OrderStatus } from '../domain/orderEvents.ts';
 import type { OrderView } from '../domain/orderView.ts';
 import type { Stock } from '../ports.ts';
 
-type Deps = { holdStock: (orderId: string) => Promise<OrderView>; stock: Pick<Stock, 'release' | 'commit'> };
+type Deps = {
+  holdStock: (orderId: string) => Promise<OrderView>;
+  stock: Pick<Stock, 'release' | 'commit' | 'takeBack'>;
+};
 
 /** What an order's event says of its stock. */
-type Fact = { type: string; orderId: string; paymentId?: string | undefined };
+type Fact = {
+  type: string;
+  orderId: string;
+  previousStatus: OrderStatus | null;
+  restock?: boolean | undefined;
+};
 
 /**
  * What must follow an order's event although the process that wrote it may be gone: its stock is held, given back or
@@ -14,7 +24,7 @@ type Fact = { type: string; orderId: string; paymentId?: string | undefined };
  */
 export const makeFollowOrder =
   ({ holdStock, stock }: Deps) =>
-  async ({ type, orderId, paymentId }: Fact): Promise<void> => {
+  async ({ type, orderId, previousStatus, restock }: Fact): Promise<void> => {
     switch (type) {
       case 'OrderPlaced':
         await holdStock(orderId);
@@ -23,8 +33,9 @@ export const makeFollowOrder =
       case 'OrderExpired':
         return stock.release(orderId);
       case 'OrderCancelled':
-        // What was paid for is sold: whether it comes back into stock is for an operator to say.
-        return paymentId === undefined ? stock.release(orderId) : undefined;
+        if (!previousStatus || !isSold(previousStatus)) return stock.release(orderId);
+        // What was sold comes back only where an operator says so.
+        return restock ? stock.takeBack(orderId) : undefined;
       case 'OrderPaid':
         return stock.commit(orderId);
     }

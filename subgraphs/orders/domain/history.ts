@@ -1,0 +1,53 @@
+import type { Actor, Money, OrderEvent, OrderStatus } from './orderEvents.ts';
+
+export type HistoryEntry = {
+  readonly type: OrderEvent['type'];
+  readonly previousStatus: OrderStatus | null;
+  readonly status: OrderStatus;
+  readonly at: Date;
+  readonly by: Actor;
+  /** Why, in words or as a code. Null where nobody said. */
+  readonly reason: string | null;
+  /** The money that moved, or became due. Null where none did. */
+  readonly amount: Money | null;
+};
+
+export const historyEntry = (
+  event: OrderEvent,
+  previousStatus: OrderStatus | null,
+  status: OrderStatus,
+): HistoryEntry => ({
+  type: event.type,
+  previousStatus,
+  status,
+  at: event.at,
+  by: actorOf(event),
+  reason: reasonOf(event),
+  amount: amountOf(event),
+});
+
+function actorOf(event: OrderEvent): Actor {
+  switch (event.type) {
+    case 'OrderPlaced':
+    case 'OrderPaymentStarted':
+      return 'customer';
+    case 'OrderFulfilling':
+    case 'OrderShipped':
+    case 'OrderDelivered':
+      return 'admin';
+    case 'OrderCancelled':
+      return event.cancelledBy;
+    default:
+      return 'system';
+  }
+}
+
+function reasonOf(event: OrderEvent): string | null {
+  if (event.type === 'OrderFailed') return event.failure.reason;
+  return (event.type === 'OrderCancelled' && event.reason) || null;
+}
+
+function amountOf(event: OrderEvent): Money | null {
+  if (event.type === 'OrderAwaitingPayment') return event.total;
+  return event.type === 'OrderRefunded' ? event.amount : null;
+}
