@@ -21,7 +21,7 @@ type Notices = { readonly [Type in NoticedEvent['type']]: NoticeFor<Type> | null
 
 const orderNumber = (orderId: string): string => orderId.slice(0, 8).toUpperCase();
 
-type OrderWords = 'paid' | 'fulfilling' | 'shipped' | 'delivered' | 'expired';
+type OrderWords = 'paid' | 'free' | 'fulfilling' | 'shipped' | 'delivered' | 'expired';
 
 const about =
   (name: OrderWords) =>
@@ -50,7 +50,7 @@ const notices: Notices = {
   OrderPaymentStarted: null,
   // The payment's own notice tells.
   OrderPaymentFailed: null,
-  OrderPaid: about('paid'),
+  OrderPaid: (data, pen) => about(data.paymentId ? 'paid' : 'free')(data, pen),
   OrderFulfilling: about('fulfilling'),
   OrderShipped: about('shipped'),
   OrderDelivered: about('delivered'),

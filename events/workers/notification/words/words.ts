@@ -11,6 +11,8 @@ export type Words = {
   readonly welcome: Said;
   readonly waitsForPayment: (order: string, total: string) => Said;
   readonly paid: AboutOrder;
+  /** It cost nothing. */
+  readonly free: AboutOrder;
   readonly fulfilling: AboutOrder;
   readonly shipped: AboutOrder;
   readonly delivered: AboutOrder;
