@@ -16,6 +16,7 @@ export function paymentsUnderTest({ now, isProduction = false }: { now: Date; is
   const [store, orders, ledger] = [new MemoryPaymentStore(), new FakeOrders(), memoryLedger()];
   const providerTime = { now };
   const sandbox = makeSandboxProvider({ ledger, timeoutMs: 1, lateMs: 5_000, now: () => providerTime.now });
+  const bank = makeSandboxBank({ ledger, now: () => providerTime.now });
   const time = { now };
   let ids = 0;
   const { context, resume, release } = assemblePayments({
@@ -27,7 +28,7 @@ export function paymentsUnderTest({ now, isProduction = false }: { now: Date; is
       count: store.count.bind(store),
     },
     providers: makeProviders('sandbox', { sandbox }),
-    answerChallenge: isProduction ? undefined : makeSandboxBank({ ledger, now: () => providerTime.now }),
+    answerChallenge: isProduction ? undefined : bank,
     orders,
     now: () => time.now,
     newId: () => `pay${++ids}`,
@@ -38,6 +39,7 @@ export function paymentsUnderTest({ now, isProduction = false }: { now: Date; is
     store,
     orders,
     ledger,
+    bank,
     release,
     /** Lets the shop's time pass. */
     passTime: (ms: number) => {
