@@ -23,6 +23,24 @@ export const browsing: Chapter = {
       variables: { first: 10, filter: { inStock: true } },
     },
     {
+      id: 'filter',
+      title: 'Filter',
+      hint: 'By category, price (in cents), seller, age and stock; and, or',
+      document: `query Filter($filter: ProductFilter, $sort: ProductSort) {
+  products(filter: $filter, sort: $sort, first: 10) {
+    totalCount
+    nodes { name category price { formatted } seller { id } }
+  }
+}`,
+      variables: {
+        filter: {
+          category: { in: ['Lighting', 'Kitchen'] },
+          or: [{ price: { lt: 3_000 } }, { price: { gte: 9_000 } }],
+        },
+        sort: 'PRICE_LOW_TO_HIGH',
+      },
+    },
+    {
       id: 'search',
       title: 'Search',
       hint: 'Words of name, description and category',
@@ -47,6 +65,18 @@ export const browsing: Chapter = {
     availability { inStock available held }
     status
     version
+  }
+}`,
+      variables: { id: '{{productId}}' },
+    },
+    {
+      id: 'watch-availability',
+      title: 'Watch the stock',
+      hint: 'Run it: it goes on at the right while somebody buys',
+      document: `subscription WatchAvailability($id: ID!) {
+  availabilityChanged(productId: $id) {
+    product { name }
+    availability { inStock available held }
   }
 }`,
       variables: { id: '{{productId}}' },
