@@ -580,7 +580,7 @@ export type ActionRefusalCode =
   | 'NOT_PAID'
   | 'NOT_IN_PREPARATION'
   | 'NOT_SHIPPED'
-  | 'NOTHING_TO_PAY'
+  | 'COSTS_NOTHING'
   | 'ALREADY_PAID'
   | 'ALREADY_STARTED'
   | 'ALREADY_SHIPPED'

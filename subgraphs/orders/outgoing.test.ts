@@ -40,7 +40,11 @@ const coupon = {
   minimumSubtotal: null,
 } as const;
 const reduced: OrderEvent = { ...awaiting, subtotal: eur(2100), discount: eur(1050), total: eur(1050) };
-const free: OrderEvent = { ...awaiting, subtotal: eur(2100), discount: eur(2100), total: eur(0) };
+const free: OrderEvent = {
+  type: 'OrderPaid',
+  free: { lines: [{ productId, quantity: 2, name: 'Mug', unitPrice }], total: eur(0) },
+  at,
+};
 
 const lives: OrderEvent[][] = [
   [placed, awaiting, started, paid, refunded],
@@ -107,9 +111,12 @@ describe('outgoing messages', () => {
   });
 
   it('name no payment for an order that cost nothing', () => {
-    const last = messagesOf([{ ...placed, coupon }, free, { type: 'OrderPaid', at }]).at(-1);
+    const last = messagesOf([{ ...placed, coupon }, free]).at(-1);
 
-    expect(last).toMatchObject({ type: 'OrderPaid', data: { status: 'PAID', total: eur(0) } });
+    expect(last).toMatchObject({
+      type: 'OrderPaid',
+      data: { status: 'PAID', total: eur(0), lines: [{ name: 'Mug' }] },
+    });
     expect(last?.data).not.toHaveProperty('paymentId');
   });
 

@@ -16,7 +16,7 @@ export type RefusalCode =
   | 'NOT_PAID'
   | 'NOT_IN_PREPARATION'
   | 'NOT_SHIPPED'
-  | 'NOTHING_TO_PAY'
+  | 'COSTS_NOTHING'
   | 'ALREADY_PAID'
   | 'ALREADY_STARTED'
   | 'ALREADY_SHIPPED'
@@ -40,6 +40,8 @@ export type Facts = {
 export function refusalOf(step: Step, facts: Facts, actors: readonly Actor[], now: Date): Refusal | null {
   const { from, by, payment, deadline } = transitionOf(step);
   if (!by.some((actor) => actors.includes(actor))) return notYours(by);
+  if (payment && facts.paymentStatus === 'NOT_REQUIRED')
+    return { code: 'COSTS_NOTHING', message: 'the order costs nothing' };
   if (!from.includes(facts.status)) return wrongStatus(step, from, facts.status);
   if (payment && !payment.includes(facts.paymentStatus)) return wrongPayment(facts);
   const isOver = now >= facts.expiresAt;
@@ -100,6 +102,5 @@ function wrongStatus(step: Step, from: Transition['from'], status: Facts['status
 
 function wrongPayment({ paymentStatus }: Facts): Refusal {
   if (paymentStatus === 'REFUNDED') return { code: 'ALREADY_REFUNDED', message: 'all of its money has gone back' };
-  if (paymentStatus === 'NOT_REQUIRED') return { code: 'NOTHING_TO_PAY', message: 'the order costs nothing' };
   return { code: 'NOT_PAID', message: 'the order is not paid' };
 }

@@ -8,8 +8,6 @@ type Paying = { readonly paymentStatus: PaymentStatus; readonly total: { readonl
 /** The order's money after one more event. What does not move money leaves it as it was. */
 export function paymentAfter({ paymentStatus, total }: Paying, event: OrderEvent): PaymentStatus {
   switch (event.type) {
-    case 'OrderAwaitingPayment':
-      return event.total.amount === 0 ? 'NOT_REQUIRED' : 'UNPAID';
     case 'OrderPaymentStarted':
       return 'PENDING';
     case 'OrderPaymentFailed':

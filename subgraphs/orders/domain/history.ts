@@ -49,5 +49,6 @@ function reasonOf(event: OrderEvent): string | null {
 
 function amountOf(event: OrderEvent): Money | null {
   if (event.type === 'OrderAwaitingPayment') return event.total;
+  if (event.type === 'OrderPaid') return event.free?.total ?? null;
   return event.type === 'OrderRefunded' ? event.amount : null;
 }

@@ -118,7 +118,7 @@ export function evolve(order: Order, event: OrderEvent): Order {
     case 'OrderPaymentStarted':
       return { ...moved, paymentId: event.paymentId };
     case 'OrderPaid':
-      return { ...moved, paymentId: event.paymentId ?? null };
+      return { ...moved, paymentId: event.paymentId ?? null, total: event.free?.total ?? order.total };
     case 'OrderPaymentFailed':
       return { ...moved, paymentId: null, failedPaymentIds: [...order.failedPaymentIds, event.paymentId] };
     case 'OrderRefunded': {
@@ -172,9 +172,9 @@ function acceptHold(order: Order, { lines, currency, now: at }: CommandOf<'Accep
   const rejection = order.coupon && minimumRejectionOf(order.coupon, subtotal.amount);
   if (rejection) return [{ type: 'OrderFailed', failure: couponFailure(rejection), at }];
   const reduced = order.coupon ? { subtotal, discount } : {};
-  const held: OrderEvent = { type: 'OrderAwaitingPayment', lines, ...reduced, total, at };
+  const held = { lines, ...reduced, total };
   // What costs nothing waits for no payment.
-  return can(evolve(order, held), 'PAY_NOTHING', at) ? [held, { type: 'OrderPaid', at }] : [held];
+  return [total.amount === 0 ? { type: 'OrderPaid', free: held, at } : { type: 'OrderAwaitingPayment', ...held, at }];
 }
 
 const failOrder = (order: Order, { failure, now: at }: CommandOf<'FailOrder'>): OrderEvent[] =>

@@ -65,6 +65,15 @@ export type Failure = {
   readonly coupon?: CouponRejection;
 };
 
+/** The stock is held, names and prices are frozen. */
+export type Held = {
+  readonly lines: readonly HeldLine[];
+  /** Both are there when a coupon was used: subtotal − discount = total. */
+  readonly subtotal?: Money;
+  readonly discount?: Money;
+  readonly total: Money;
+};
+
 /**
  * What happened to an order. `at` is business time. Stored for ever: what was added since the first version is optional.
  */
@@ -77,19 +86,12 @@ export type OrderEvent = { readonly at: Date } & (
       readonly expiresAt: Date;
       readonly coupon?: FrozenCoupon;
     }
-  | {
-      readonly type: 'OrderAwaitingPayment';
-      readonly lines: readonly HeldLine[];
-      /** Both are there when a coupon was used: subtotal − discount = total. */
-      readonly subtotal?: Money;
-      readonly discount?: Money;
-      readonly total: Money;
-    }
+  | ({ readonly type: 'OrderAwaitingPayment' } & Held)
   | { readonly type: 'OrderFailed'; readonly failure: Failure }
   | { readonly type: 'OrderPaymentStarted'; readonly paymentId: string }
   | { readonly type: 'OrderPaymentFailed'; readonly paymentId: string }
-  /** Without a payment when the order cost nothing. */
-  | { readonly type: 'OrderPaid'; readonly paymentId?: string }
+  /** With its payment; or, when it costs nothing, with what was held: it is paid at once. */
+  | { readonly type: 'OrderPaid'; readonly paymentId?: string; readonly free?: Held }
   | { readonly type: 'OrderFulfilling' }
   | { readonly type: 'OrderShipped' }
   | { readonly type: 'OrderDelivered' }

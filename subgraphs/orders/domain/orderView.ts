@@ -4,6 +4,7 @@ import { type HistoryEntry, historyEntry } from './history.ts';
 import type {
   Failure,
   FrozenCoupon,
+  Held,
   Money,
   OrderEvent,
   OrderStatus,
@@ -56,6 +57,7 @@ export function project(id: string, before: OrderView | undefined, event: OrderE
     case 'OrderAwaitingPayment':
       return { ...changed, ...heldOf(event) };
     case 'OrderPaid':
+      if (event.free) return { ...changed, ...heldOf(event.free) };
       return { ...changed, refunded: view.total && { ...view.total, amount: 0 } };
     case 'OrderRefunded':
       return { ...changed, refunded: event.refundedTotal };
@@ -66,7 +68,7 @@ export function project(id: string, before: OrderView | undefined, event: OrderE
   }
 }
 
-function heldOf({ lines, total, subtotal, discount }: Extract<OrderEvent, { type: 'OrderAwaitingPayment' }>) {
+function heldOf({ lines, total, subtotal, discount }: Held) {
   return {
     items: lines.map(itemOf),
     total,

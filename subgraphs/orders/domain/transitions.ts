@@ -40,6 +40,7 @@ export const transitions: readonly Transition[] = [
     by: ['system'],
     deadline: 'before',
   },
+  { step: 'PAY_NOTHING', event: 'OrderPaid', from: ['PENDING'], to: 'PAID', by: ['system'], deadline: 'before' },
   { step: 'FAIL', event: 'OrderFailed', from: ['PENDING'], to: 'FAILED', by: ['system'] },
   {
     step: 'EXPIRE',
@@ -60,14 +61,6 @@ export const transitions: readonly Transition[] = [
   },
   { step: 'CONFIRM_PAYMENT', event: 'OrderPaid', from: ['PAYING'], to: 'PAID', by: ['system'] },
   { step: 'FAIL_PAYMENT', event: 'OrderPaymentFailed', from: ['PAYING'], to: 'AWAITING_PAYMENT', by: ['system'] },
-  {
-    step: 'PAY_NOTHING',
-    event: 'OrderPaid',
-    from: ['AWAITING_PAYMENT'],
-    to: 'PAID',
-    by: ['system'],
-    payment: ['NOT_REQUIRED'],
-  },
   { step: 'START_FULFILMENT', event: 'OrderFulfilling', from: ['PAID'], to: 'FULFILLING', by: ['admin'] },
   { step: 'SHIP', event: 'OrderShipped', from: ['FULFILLING'], to: 'SHIPPED', by: ['admin'] },
   { step: 'DELIVER', event: 'OrderDelivered', from: ['SHIPPED'], to: 'DELIVERED', by: ['admin'] },
