@@ -1,4 +1,5 @@
 import { AddedFeed } from './addedFeed.ts';
+import type { DeadLetterActions } from './deadLetterPorts.ts';
 import { makeInboxReads } from './inboxReads.ts';
 import type { MailLog, NotificationStore, NotificationsContext, PreferenceStore, TestMailStore } from './ports.ts';
 import { makeDeliverNotification } from './usecases/deliverNotification.ts';
@@ -10,6 +11,7 @@ import { makeUpdatePreferences } from './usecases/updatePreferences.ts';
 type Parts = {
   store: NotificationStore;
   preferences: PreferenceStore;
+  deadLetters: DeadLetterActions;
   mails: MailLog;
   testMails: TestMailStore;
   now: () => Date;
@@ -21,7 +23,7 @@ type Parts = {
 
 /** The subgraph out of its parts: what the server needs, and the feed that its subscriptions hang on. */
 export function assembleNotifications(parts: Parts) {
-  const { store, preferences, mails, testMails, now, newId, newToken, fingerprintOf } = parts;
+  const { store, preferences, deadLetters, mails, testMails, now, newId, newToken, fingerprintOf } = parts;
   const feed = new AddedFeed();
   const deliver = makeDeliverNotification({ store, now, newId });
   const markRead = makeMarkNotificationRead({ store });
@@ -37,6 +39,7 @@ export function assembleNotifications(parts: Parts) {
       update: makeUpdatePreferences({ store: preferences }),
       tokenOf: (userId) => preferences.tokenOf(userId, newToken()),
     },
+    deadLetters,
     mails,
     testMails: {
       send: makeSendTestMail({ store: testMails, now, newId, fingerprintOf }),

@@ -1,6 +1,7 @@
 // Written by `npm run codegen`; change the .graphql file instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { LoggedMail, MailPage, Notification as NotificationValue, Inbox, NotificationsContext } from './ports.ts';
+import type { DeadLetter as DeadLetterValue, DeadLetterPage } from './deadLetterPorts.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -38,6 +39,13 @@ export type Query = {
    * 1 to 100, 20 by default. Requires the role admin. Null when the notifications subgraph is away.
    */
   mails?: Maybe<MailConnection>;
+  /**
+   * Events that a consumer could not handle, and those that wait behind them, newest first, settled ones included. Pages of
+   * 1 to 100, 20 by default. Requires the role admin. Null when the notifications subgraph is away.
+   */
+  deadLetters?: Maybe<DeadLetterConnection>;
+  /** One dead letter. Null when there is none. Requires the role admin. */
+  deadLetter?: Maybe<DeadLetter>;
   /** Where a user wants to be told of a category. For services. */
   channelsFor: Array<NotificationChannel>;
   /** What shows `/unsubscribe` whose mail it is about; the same for all mails of a user. For services. */
@@ -60,6 +68,18 @@ export type QueryMailsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryDeadLettersArgs = {
+  filter?: InputMaybe<DeadLetterFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryDeadLetterArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type QueryChannelsForArgs = {
@@ -90,6 +110,14 @@ export type Mutation = {
    * another mail is BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED).
    */
   sendTestEmail: TestEmailAccepted;
+  /**
+   * Has a consumer handle the dead letters of a key again, in their order; dropped ones are left out. When all went well the
+   * key flows on, and they are REPLAYED. When one fails again, it and those behind it are PARKED again. Repeatable: each
+   * event has its effect once. Requires the role admin.
+   */
+  replayDeadLetters: ReplayDeadLettersResult;
+  /** Gives a dead letter up: the next replay of its key leaves it out, for good. Requires the role admin. */
+  dropDeadLetter: DropDeadLetterResult;
   /** Puts a notification into a user's inbox. For services. Repeatable by event id. */
   deliverNotification: Notification;
 };
@@ -104,6 +132,14 @@ export type MutationUpdateNotificationPreferencesArgs = {
 
 export type MutationSendTestEmailArgs = {
   input: SendTestEmailInput;
+};
+
+export type MutationReplayDeadLettersArgs = {
+  input: ReplayDeadLettersInput;
+};
+
+export type MutationDropDeadLetterArgs = {
+  input: DropDeadLetterInput;
 };
 
 export type MutationDeliverNotificationArgs = {
@@ -163,6 +199,146 @@ export type MailStatusFilter = {
   eq?: InputMaybe<MailStatus>;
   in?: InputMaybe<Array<MailStatus>>;
 };
+
+export type DeadLetterFilter = {
+  consumer?: InputMaybe<StringFilter>;
+  topic?: InputMaybe<StringFilter>;
+  key?: InputMaybe<StringFilter>;
+  kind?: InputMaybe<DeadLetterKindFilter>;
+  status?: InputMaybe<DeadLetterStatusFilter>;
+  reason?: InputMaybe<StringFilter>;
+  /** When it failed last, in real time. */
+  recordedAt?: InputMaybe<DateTimeFilter>;
+  and?: InputMaybe<Array<DeadLetterFilter>>;
+  or?: InputMaybe<Array<DeadLetterFilter>>;
+};
+
+export type DeadLetterKindFilter = {
+  eq?: InputMaybe<DeadLetterKind>;
+  in?: InputMaybe<Array<DeadLetterKind>>;
+};
+
+export type DeadLetterStatusFilter = {
+  eq?: InputMaybe<DeadLetterStatus>;
+  in?: InputMaybe<Array<DeadLetterStatus>>;
+};
+
+export type ReplayDeadLettersInput = {
+  /** As the dead letter says, such as `email`. */
+  consumer: Scalars['String']['input'];
+  /** As the dead letter says, such as `orders.v1`. */
+  topic: Scalars['String']['input'];
+  /** As the dead letter says. */
+  key: Scalars['String']['input'];
+  /** Only tells what would come again. */
+  dryRun?: Scalars['Boolean']['input'];
+};
+
+export type DropDeadLetterInput = {
+  id: Scalars['ID']['input'];
+  /** Why, for the record: 3 to 500 characters. */
+  note: Scalars['String']['input'];
+};
+
+export type ReplayDeadLettersResult = DeadLettersReplayed | NothingParked;
+
+export type DropDeadLetterResult = DeadLetterDropped | DeadLetterNotFound | DeadLetterSettled;
+
+export type DeadLettersReplayed = {
+  __typename?: 'DeadLettersReplayed';
+  /** What comes again, oldest first. Empty when all were dropped: the key then flows on. */
+  deadLetters: Array<DeadLetter>;
+  /** Whether nothing was done, as was asked. */
+  dryRun: Scalars['Boolean']['output'];
+};
+
+export type DeadLetterDropped = {
+  __typename?: 'DeadLetterDropped';
+  deadLetter: DeadLetter;
+};
+
+/** The consumer waits at no event of this key. */
+export type NothingParked = UserError & {
+  __typename?: 'NothingParked';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+export type DeadLetterNotFound = UserError & {
+  __typename?: 'DeadLetterNotFound';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** It was replayed or dropped, or is being replayed. */
+export type DeadLetterSettled = UserError & {
+  __typename?: 'DeadLetterSettled';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+export type DeadLetterConnection = {
+  __typename?: 'DeadLetterConnection';
+  edges: Array<DeadLetterEdge>;
+  nodes: Array<DeadLetter>;
+  pageInfo: PageInfo;
+  /** How many match in all. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+export type DeadLetterEdge = {
+  __typename?: 'DeadLetterEdge';
+  cursor: Scalars['String']['output'];
+  node: DeadLetter;
+};
+
+/** An event that one consumer could not handle, or that waits behind one. Other consumers have handled it. */
+export type DeadLetter = {
+  __typename?: 'DeadLetter';
+  id: Scalars['ID']['output'];
+  consumer: Scalars['String']['output'];
+  topic: Scalars['String']['output'];
+  /** The aggregate whose events wait, such as an order's id. */
+  key: Scalars['String']['output'];
+  kind: DeadLetterKind;
+  status: DeadLetterStatus;
+  /** An upper-case word or the error's name; FOLLOWS_POISON for one that waits behind another. */
+  reason?: Maybe<Scalars['String']['output']>;
+  message?: Maybe<Scalars['String']['output']>;
+  /** How often it was tried. Null for one that waits behind another. */
+  attempts?: Maybe<Scalars['Int']['output']>;
+  /** A digest that is equal for failures at the same place in the code. */
+  stack?: Maybe<Scalars['String']['output']>;
+  /** When it failed first, in real time. */
+  failedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it became a dead letter last, in real time. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** Topic, partition and offset at which the event came first. */
+  origin: Scalars['String']['output'];
+  /** The event as it was published: JSON, unless that is what is wrong with it. */
+  event: Scalars['String']['output'];
+  /** Of the request that caused the event. */
+  requestId?: Maybe<Scalars['String']['output']>;
+  /** Why it was dropped. */
+  note?: Maybe<Scalars['String']['output']>;
+};
+
+export type DeadLetterKind =
+  /** It failed by itself. */
+  | 'POISON'
+  /** An earlier event of its key failed, and the order must be kept. */
+  | 'PARKED';
+
+export type DeadLetterStatus =
+  | 'PARKED'
+  /** Sent to its consumer again. */
+  | 'REPLAYING'
+  | 'REPLAYED'
+  /** Given up: the next replay of its key leaves it out. */
+  | 'DROPPED';
 
 export type StringFilter = {
   eq?: InputMaybe<Scalars['String']['input']>;
@@ -466,6 +642,15 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ReplayDeadLettersResult:
+    | ( Omit<DeadLettersReplayed, 'deadLetters'> & { deadLetters: Array<_RefType['DeadLetter']> } )
+    | ( NothingParked )
+  ;
+  DropDeadLetterResult:
+    | ( Omit<DeadLetterDropped, 'deadLetter'> & { deadLetter: _RefType['DeadLetter'] } )
+    | ( DeadLetterNotFound )
+    | ( DeadLetterSettled )
+  ;
   MarkNotificationReadResult:
     | ( Omit<NotificationRead, 'notification'> & { notification: _RefType['Notification'] } )
     | ( NotificationNotFound )
@@ -479,6 +664,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   UserError:
+    | ( NothingParked )
+    | ( DeadLetterNotFound )
+    | ( DeadLetterSettled )
     | ( NotificationNotFound )
     | ( MandatoryNotification )
   ;
@@ -497,6 +685,23 @@ export type ResolversTypes = {
   SendTestEmailInput: SendTestEmailInput;
   MailFilter: MailFilter;
   MailStatusFilter: MailStatusFilter;
+  DeadLetterFilter: DeadLetterFilter;
+  DeadLetterKindFilter: DeadLetterKindFilter;
+  DeadLetterStatusFilter: DeadLetterStatusFilter;
+  ReplayDeadLettersInput: ReplayDeadLettersInput;
+  DropDeadLetterInput: DropDeadLetterInput;
+  ReplayDeadLettersResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayDeadLettersResult']>;
+  DropDeadLetterResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DropDeadLetterResult']>;
+  DeadLettersReplayed: ResolverTypeWrapper<Omit<DeadLettersReplayed, 'deadLetters'> & { deadLetters: Array<ResolversTypes['DeadLetter']> }>;
+  DeadLetterDropped: ResolverTypeWrapper<Omit<DeadLetterDropped, 'deadLetter'> & { deadLetter: ResolversTypes['DeadLetter'] }>;
+  NothingParked: ResolverTypeWrapper<NothingParked>;
+  DeadLetterNotFound: ResolverTypeWrapper<DeadLetterNotFound>;
+  DeadLetterSettled: ResolverTypeWrapper<DeadLetterSettled>;
+  DeadLetterConnection: ResolverTypeWrapper<DeadLetterPage>;
+  DeadLetterEdge: ResolverTypeWrapper<Omit<DeadLetterEdge, 'node'> & { node: ResolversTypes['DeadLetter'] }>;
+  DeadLetter: ResolverTypeWrapper<DeadLetterValue>;
+  DeadLetterKind: DeadLetterKind;
+  DeadLetterStatus: DeadLetterStatus;
   StringFilter: StringFilter;
   DateTimeFilter: DateTimeFilter;
   DeliverNotificationInput: DeliverNotificationInput;
@@ -548,6 +753,21 @@ export type ResolversParentTypes = {
   SendTestEmailInput: SendTestEmailInput;
   MailFilter: MailFilter;
   MailStatusFilter: MailStatusFilter;
+  DeadLetterFilter: DeadLetterFilter;
+  DeadLetterKindFilter: DeadLetterKindFilter;
+  DeadLetterStatusFilter: DeadLetterStatusFilter;
+  ReplayDeadLettersInput: ReplayDeadLettersInput;
+  DropDeadLetterInput: DropDeadLetterInput;
+  ReplayDeadLettersResult: ResolversUnionTypes<ResolversParentTypes>['ReplayDeadLettersResult'];
+  DropDeadLetterResult: ResolversUnionTypes<ResolversParentTypes>['DropDeadLetterResult'];
+  DeadLettersReplayed: Omit<DeadLettersReplayed, 'deadLetters'> & { deadLetters: Array<ResolversParentTypes['DeadLetter']> };
+  DeadLetterDropped: Omit<DeadLetterDropped, 'deadLetter'> & { deadLetter: ResolversParentTypes['DeadLetter'] };
+  NothingParked: NothingParked;
+  DeadLetterNotFound: DeadLetterNotFound;
+  DeadLetterSettled: DeadLetterSettled;
+  DeadLetterConnection: DeadLetterPage;
+  DeadLetterEdge: Omit<DeadLetterEdge, 'node'> & { node: ResolversParentTypes['DeadLetter'] };
+  DeadLetter: DeadLetterValue;
   StringFilter: StringFilter;
   DateTimeFilter: DateTimeFilter;
   DeliverNotificationInput: DeliverNotificationInput;
@@ -698,6 +918,8 @@ export type QueryResolvers<ContextType = NotificationsContext, ParentType extend
   notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'unreadOnly'>>;
   notificationPreferences?: Resolver<Maybe<ResolversTypes['NotificationPreferences']>, ParentType, ContextType>;
   mails?: Resolver<Maybe<ResolversTypes['MailConnection']>, ParentType, ContextType, Partial<QueryMailsArgs>>;
+  deadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterConnection']>, ParentType, ContextType, Partial<QueryDeadLettersArgs>>;
+  deadLetter?: Resolver<Maybe<ResolversTypes['DeadLetter']>, ParentType, ContextType, RequireFields<QueryDeadLetterArgs, 'id'>>;
   channelsFor?: Resolver<Array<ResolversTypes['NotificationChannel']>, ParentType, ContextType, RequireFields<QueryChannelsForArgs, 'userId' | 'category'>>;
   unsubscribeToken?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QueryUnsubscribeTokenArgs, 'userId'>>;
   testMail?: Resolver<Maybe<ResolversTypes['TestMail']>, ParentType, ContextType, RequireFields<QueryTestMailArgs, 'mailId'>>;
@@ -707,11 +929,84 @@ export type MutationResolvers<ContextType = NotificationsContext, ParentType ext
   markNotificationRead?: Resolver<ResolversTypes['MarkNotificationReadResult'], ParentType, ContextType, RequireFields<MutationMarkNotificationReadArgs, 'input'>>;
   updateNotificationPreferences?: Resolver<ResolversTypes['UpdateNotificationPreferencesResult'], ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferencesArgs, 'input'>>;
   sendTestEmail?: Resolver<ResolversTypes['TestEmailAccepted'], ParentType, ContextType, RequireFields<MutationSendTestEmailArgs, 'input'>>;
+  replayDeadLetters?: Resolver<ResolversTypes['ReplayDeadLettersResult'], ParentType, ContextType, RequireFields<MutationReplayDeadLettersArgs, 'input'>>;
+  dropDeadLetter?: Resolver<ResolversTypes['DropDeadLetterResult'], ParentType, ContextType, RequireFields<MutationDropDeadLetterArgs, 'input'>>;
   deliverNotification?: Resolver<ResolversTypes['Notification'], ParentType, ContextType, RequireFields<MutationDeliverNotificationArgs, 'input'>>;
 };
 
 export type SubscriptionResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   notificationAdded?: SubscriptionResolver<ResolversTypes['Notification'], "notificationAdded", ParentType, ContextType>;
+};
+
+export type ReplayDeadLettersResultResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['ReplayDeadLettersResult'] = ResolversParentTypes['ReplayDeadLettersResult']> = {
+  __resolveType: TypeResolveFn<'DeadLettersReplayed' | 'NothingParked', ParentType, ContextType>;
+};
+
+export type DropDeadLetterResultResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['DropDeadLetterResult'] = ResolversParentTypes['DropDeadLetterResult']> = {
+  __resolveType: TypeResolveFn<'DeadLetterDropped' | 'DeadLetterNotFound' | 'DeadLetterSettled', ParentType, ContextType>;
+};
+
+export type DeadLettersReplayedResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['DeadLettersReplayed'] = ResolversParentTypes['DeadLettersReplayed']> = {
+  deadLetters?: Resolver<Array<ResolversTypes['DeadLetter']>, ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeadLetterDroppedResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['DeadLetterDropped'] = ResolversParentTypes['DeadLetterDropped']> = {
+  deadLetter?: Resolver<ResolversTypes['DeadLetter'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NothingParkedResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['NothingParked'] = ResolversParentTypes['NothingParked']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeadLetterNotFoundResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['DeadLetterNotFound'] = ResolversParentTypes['DeadLetterNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeadLetterSettledResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['DeadLetterSettled'] = ResolversParentTypes['DeadLetterSettled']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeadLetterConnectionResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['DeadLetterConnection'] = ResolversParentTypes['DeadLetterConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DeadLetterEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['DeadLetter']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeadLetterEdgeResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['DeadLetterEdge'] = ResolversParentTypes['DeadLetterEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DeadLetter'], ParentType, ContextType>;
+};
+
+export type DeadLetterResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['DeadLetter'] = ResolversParentTypes['DeadLetter']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consumer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  topic?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DeadLetterKind'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DeadLetterStatus'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  attempts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  stack?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  failedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type MarkNotificationReadResultResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['MarkNotificationReadResult'] = ResolversParentTypes['MarkNotificationReadResult']> = {
@@ -814,7 +1109,7 @@ export type UserResolvers<ContextType = NotificationsContext, ParentType extends
 };
 
 export type UserErrorResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'NotificationNotFound' | 'MandatoryNotification', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NothingParked' | 'DeadLetterNotFound' | 'DeadLetterSettled' | 'NotificationNotFound' | 'MandatoryNotification', ParentType, ContextType>;
 };
 
 export type NotificationNotFoundResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['NotificationNotFound'] = ResolversParentTypes['NotificationNotFound']> = {
@@ -856,6 +1151,16 @@ export type Resolvers<ContextType = NotificationsContext> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  ReplayDeadLettersResult?: ReplayDeadLettersResultResolvers<ContextType>;
+  DropDeadLetterResult?: DropDeadLetterResultResolvers<ContextType>;
+  DeadLettersReplayed?: DeadLettersReplayedResolvers<ContextType>;
+  DeadLetterDropped?: DeadLetterDroppedResolvers<ContextType>;
+  NothingParked?: NothingParkedResolvers<ContextType>;
+  DeadLetterNotFound?: DeadLetterNotFoundResolvers<ContextType>;
+  DeadLetterSettled?: DeadLetterSettledResolvers<ContextType>;
+  DeadLetterConnection?: DeadLetterConnectionResolvers<ContextType>;
+  DeadLetterEdge?: DeadLetterEdgeResolvers<ContextType>;
+  DeadLetter?: DeadLetterResolvers<ContextType>;
   MarkNotificationReadResult?: MarkNotificationReadResultResolvers<ContextType>;
   UpdateNotificationPreferencesResult?: UpdateNotificationPreferencesResultResolvers<ContextType>;
   NotificationPreferencesUpdated?: NotificationPreferencesUpdatedResolvers<ContextType>;

@@ -54,3 +54,17 @@ export const sendTestEmailInput = z.object({
     .nullish()
     .transform((key) => key ?? null),
 });
+
+const named = z.string().min(1).max(200);
+
+export const replayDeadLettersInput = z.object({ consumer: named, topic: named, key: named, dryRun: z.boolean() });
+
+export const dropDeadLetterInput = z.object({
+  id: z.string().min(1).max(500),
+  note: z
+    .string()
+    .trim()
+    .min(3)
+    .max(500)
+    .regex(/^[^\p{Cc}]*$/u, 'must have no control characters'),
+});

@@ -5,6 +5,7 @@ import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
 import { grants, portOffsets } from '../directory.ts';
 import { openSubgraph } from '../runtime.ts';
+import { openDeadLetters } from './adapters/mongoDeadLetters.ts';
 import { openMailLog } from './adapters/mongoMailLog.ts';
 import { openNotificationStore } from './adapters/mongoNotificationStore.ts';
 import { openPreferences } from './adapters/mongoPreferences.ts';
@@ -12,10 +13,12 @@ import { openTestMails } from './adapters/mongoTestMails.ts';
 import { assembleNotifications } from './assembleNotifications.ts';
 import { notificationsConfig } from './config.ts';
 import { followAdded } from './followAdded.ts';
+import { followDeadLetters, makeResend } from './followDeadLetters.ts';
 import { makeFollowMails } from './followMails.ts';
 import { makeFollowUsers } from './followUsers.ts';
 import { resolvers } from './resolvers.ts';
 import { unsubscribeRoutes } from './unsubscribe/routes.ts';
+import { makeSettleDeadLetters } from './usecases/settleDeadLetters.ts';
 
 const sdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -27,9 +30,14 @@ export const service = defineService({
     const store = await openNotificationStore(mongo, outbox);
     const preferences = await openPreferences(mongo);
     const mails = await openMailLog(mongo);
+    const deadLetters = await openDeadLetters(mongo);
     const testMails = await openTestMails(mongo, outbox);
     const { context, feed, unsubscribe } = assembleNotifications({
       store,
+      deadLetters: {
+        ...deadLetters,
+        ...makeSettleDeadLetters({ store: deadLetters, resend: makeResend(transport) }),
+      },
       preferences,
       mails,
       testMails,
@@ -44,6 +52,7 @@ export const service = defineService({
     };
     await startConsumer({ transport, name: 'notifications', handlers, inbox: mongo }, scope);
     await followAdded(feed, transport, scope);
+    await followDeadLetters(deadLetters, transport, scope);
     const isKnown = async (token: string) => (await preferences.userOfToken(token)) !== null;
     await serveSubgraph(
       { name: 'notifications', sdl, resolvers, context, grants: grants.notifications, ...identify },

@@ -10,6 +10,7 @@ import { openNotificationStore } from './adapters/mongoNotificationStore.ts';
 import { assembleNotifications } from './assembleNotifications.ts';
 import { MemoryTestMails, memoryMailLog } from './fakes/memoryMails.ts';
 import { memoryPreferences } from './fakes/memoryPreferences.ts';
+import { noDeadLetters } from './fakes/noDeadLetters.ts';
 import { followAdded } from './followAdded.ts';
 import type { NotificationsContext } from './ports.ts';
 
@@ -29,6 +30,7 @@ async function replica({ uri, prefix }: ReturnType<typeof testMongo>): Promise<N
   const store = await openNotificationStore(mongo, makeOutbox(mongo));
   const { context, feed } = assembleNotifications({
     store,
+    deadLetters: noDeadLetters,
     preferences: memoryPreferences(),
     mails: memoryMailLog(),
     testMails: new MemoryTestMails(),

@@ -6,20 +6,29 @@ import { formatError } from '#kernel/graphql/formatError.ts';
 import { subgraphUnderTest } from '#testing/subgraphUnderTest.ts';
 import { grants } from '../directory.ts';
 import { assembleNotifications } from './assembleNotifications.ts';
+import type { DeadLetterActions } from './deadLetterPorts.ts';
 import { MemoryTestMails, memoryMailLog } from './fakes/memoryMails.ts';
 import { MemoryNotificationStore } from './fakes/memoryNotificationStore.ts';
 import { memoryPreferences } from './fakes/memoryPreferences.ts';
+import { noDeadLetters } from './fakes/noDeadLetters.ts';
 import { resolvers } from './resolvers.ts';
 
 const sdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
 /** Notifications through its real schema and use cases; the inboxes are in memory. Time stands still. */
-export function notificationsUnderTest({ now }: { now: Date }) {
+export function notificationsUnderTest({
+  now,
+  deadLetters = noDeadLetters,
+}: {
+  now: Date;
+  deadLetters?: DeadLetterActions;
+}) {
   const store = new MemoryNotificationStore();
   const mails = memoryMailLog();
   const testMails = new MemoryTestMails();
   const { context, feed, unsubscribe } = assembleNotifications({
     store,
+    deadLetters,
     preferences: memoryPreferences(),
     mails,
     testMails,

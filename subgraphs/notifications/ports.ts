@@ -2,6 +2,7 @@ import type { AppError } from '#kernel/errors.ts';
 import type { BaseContext } from '#kernel/graphql/call.ts';
 import type { FilterInput } from '#kernel/graphql/filter.ts';
 import type { Connection, Page } from '#kernel/graphql/page.ts';
+import type { DeadLetterActions } from './deadLetterPorts.ts';
 import type { Category, Choice, SwitchName } from './domain/preferences.ts';
 
 export type NotificationKind = 'WELCOME' | 'ORDER' | 'PAYMENT';
@@ -131,6 +132,7 @@ export type NotificationsContext = BaseContext & {
     update(userId: string, wishes: readonly Choice[]): Promise<readonly SwitchName[]>;
     tokenOf(userId: string): Promise<string>;
   };
+  readonly deadLetters: DeadLetterActions;
   readonly mails: Pick<MailLog, 'page' | 'count'>;
   readonly testMails: {
     /** @throws AppError BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED). */

@@ -7,14 +7,17 @@ import { parseInput } from '#kernel/validation.ts';
 import type { Resolvers } from './generated.ts';
 import { deliverNotificationInput, markNotificationReadInput } from './inputs.ts';
 import type { Added, Notification, NotificationsContext } from './ports.ts';
+import { deadLetterResolvers } from './resolvers/deadLetters.ts';
 import { mailResolvers } from './resolvers/mails.ts';
 import { preferenceResolvers } from './resolvers/preferences.ts';
 
 export const resolvers: Resolvers<NotificationsContext> = {
+  ...deadLetterResolvers,
   ...mailResolvers,
   ...preferenceResolvers,
 
   Query: {
+    ...deadLetterResolvers.Query,
     ...mailResolvers.Query,
     ...preferenceResolvers.Query,
     notifications: (_root, { unreadOnly, ...page }, { call, notifications }) => {
@@ -24,6 +27,7 @@ export const resolvers: Resolvers<NotificationsContext> = {
   },
 
   Mutation: {
+    ...deadLetterResolvers.Mutation,
     ...mailResolvers.Mutation,
     ...preferenceResolvers.Mutation,
     markNotificationRead: (_root, { input }, { call, markRead }, info) => {

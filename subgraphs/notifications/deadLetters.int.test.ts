@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
+import { startConsumer } from '#events/consumer.ts';
+import { loginMessage, processOf, scopeForTest } from '#events/testing/eventsUnderTest.ts';
+import type { Transport } from '#events/transport/transport.ts';
+import { testMongo } from '#testing/mongo.ts';
+import { profiled } from '#testing/profile.ts';
+import { openDeadLetters } from './adapters/mongoDeadLetters.ts';
+import { followDeadLetters, makeResend } from './followDeadLetters.ts';
+import { notificationsUnderTest } from './notificationsUnderTest.ts';
+import { makeSettleDeadLetters } from './usecases/settleDeadLetters.ts';
+
+const admin = { userId: 'boss', roles: ['admin' as const] };
+const TOPIC = 'users.v1';
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
+
+const LIST = /* GraphQL */ `query ($filter: DeadLetterFilter) {
+  deadLetters(filter: $filter) {
+    totalCount
+    nodes { id consumer topic key kind status reason message attempts stack failedAt event requestId origin note }
+  }
+}`;
+const ONE = 'query ($id: ID!) { deadLetter(id: $id) { status kind note } }';
+const REPLAY = /* GraphQL */ `mutation ($input: ReplayDeadLettersInput!) {
+  replayDeadLetters(input: $input) {
+    __typename
+    ... on DeadLettersReplayed { dryRun deadLetters { kind status } }
+    ... on UserError { code }
+  }
+}`;
+const DROP = /* GraphQL */ `mutation ($input: DropDeadLetterInput!) {
+  dropDeadLetter(input: $input) { __typename ... on DeadLetterDropped { deadLetter { status note } } ... on UserError { code } }
+}`;
+
+type Letter = { id: string; key: string; status: string; kind: string };
+
+/** A shop with a consumer `logins` that can't stand the sequences in `broken`. */
+async function shopWithTrouble() {
+  const { mongo, transport } = await processOf(testMongo());
+  const store = await openDeadLetters(mongo);
+  await followDeadLetters(store, transport, scopeForTest());
+  const settling = makeSettleDeadLetters({ store, resend: makeResend(transport) });
+  const api = notificationsUnderTest({ now: new Date(), deadLetters: { ...store, ...settling } });
+  const broken = new Set<number>();
+  const handled: number[] = [];
+  const handle = async ({ sequence }: { sequence: number }) => {
+    if (broken.has(sequence)) throw new Error(`${sequence} can't be`);
+    handled.push(sequence);
+  };
+  await startConsumer({ transport, name: 'logins', handlers: { [TOPIC]: handle } }, scopeForTest());
+  const letters = async (filter = {}) => {
+    const { data, errors } = await api.query(admin, LIST, { filter });
+    expect(errors).toBeUndefined();
+    return (data as { deadLetters: { nodes: Letter[]; totalCount: number } }).deadLetters;
+  };
+  const statuses = async () => (await letters()).nodes.map(({ status }) => status).toReversed();
+  return { mongo, transport, api, broken, handled, letters, statuses };
+}
+
+const publish = (transport: Transport, key: string, ...sequences: number[]) =>
+  transport.publish(
+    sequences.map((each) => ({ ...loginMessage(key, each), headers: { 'x-request-id': 'request-4711' } })),
+  );
+
+/** Two letters of one key: the second event is poison, the third waits behind it. */
+async function twoLetters() {
+  const shop = await shopWithTrouble();
+  const key = randomUUID();
+  shop.broken.add(2);
+  await publish(shop.transport, key, 1, 2, 3);
+  await until(async () => expect((await shop.letters()).totalCount).toBe(2));
+  const replay = async (more: object = {}) => {
+    const input = { consumer: 'logins', topic: TOPIC, key, ...more };
+    const { data, errors } = await shop.api.query(admin, REPLAY, { input });
+    expect(errors).toBeUndefined();
+    return (data as { replayDeadLetters: object }).replayDeadLetters;
+  };
+  return { ...shop, key, replay };
+}
+
+describe('dead letters', () => {
+  it('are listed and shown to admins with what happened to them', async () => {
+    const { api, key, letters } = await twoLetters();
+
+    const { nodes } = await letters({ kind: { eq: 'POISON' } });
+    const [letter] = nodes;
+    const [stranger, one] = [await api.query('u1', LIST), await api.query(admin, ONE, { id: letter?.id })];
+
+    expect(nodes).toEqual([
+      expect.objectContaining({
+        consumer: 'logins',
+        topic: TOPIC,
+        key,
+        kind: 'POISON',
+        status: 'PARKED',
+        reason: 'Error',
+        message: "2 can't be",
+        attempts: 5,
+        stack: expect.stringMatching(/^[0-9a-f]{16}$/),
+        requestId: 'request-4711',
+        event: expect.stringContaining('"sequence":2'),
+        origin: expect.stringMatching(/^users\.v1\/\d+\/\d+$/),
+        note: null,
+      }),
+    ]);
+    expect((await letters({ reason: { eq: 'FOLLOWS_POISON' } })).nodes).toMatchObject([{ kind: 'PARKED', key }]);
+    expect(one.data).toEqual({ deadLetter: { status: 'PARKED', kind: 'POISON', note: null } });
+    expect(stranger.errors?.[0]?.extensions).toMatchObject({ reason: 'ADMIN_REQUIRED' });
+  });
+
+  it('are handled in their order once the cause is gone, and the key flows on', async () => {
+    const { transport, broken, handled, statuses, key, replay } = await twoLetters();
+    broken.clear();
+
+    const answer = await replay();
+    await publish(transport, key, 4);
+
+    expect(answer).toEqual({
+      __typename: 'DeadLettersReplayed',
+      dryRun: false,
+      deadLetters: [
+        { kind: 'POISON', status: 'REPLAYING' },
+        { kind: 'PARKED', status: 'REPLAYING' },
+      ],
+    });
+    await until(() => expect(handled).toEqual([1, 2, 3, 4]));
+    await until(async () => expect(await statuses()).toEqual(['REPLAYED', 'REPLAYED']));
+    expect(await replay()).toEqual({ __typename: 'NothingParked', code: 'NOTHING_PARKED' });
+  });
+
+  it('wait again when the cause is still there, and are no new letters', async () => {
+    const { handled, letters, statuses, broken, replay } = await twoLetters();
+
+    await replay();
+    await until(async () => expect((await letters()).nodes.map(({ status }) => status)).toContain('REPLAYING'));
+    await until(async () => expect(await statuses()).toEqual(['PARKED', 'PARKED']));
+    broken.clear();
+    await replay();
+
+    await until(() => expect(handled).toEqual([1, 2, 3]));
+    await until(async () => expect(await statuses()).toEqual(['REPLAYED', 'REPLAYED']));
+  });
+
+  it('are only told by a dry run', async () => {
+    const { statuses, handled, broken, replay } = await twoLetters();
+    broken.clear();
+
+    expect(await replay({ dryRun: true })).toMatchObject({ dryRun: true, deadLetters: [{ kind: 'POISON' }, {}] });
+
+    expect(await statuses()).toEqual(['PARKED', 'PARKED']);
+    expect(handled).toEqual([1]);
+  });
+
+  it('can be dropped: the rest goes on without them', async () => {
+    const { api, letters, statuses, handled, replay } = await twoLetters();
+    const [poison] = (await letters({ kind: { eq: 'POISON' } })).nodes;
+    const drop = (id?: string) => api.query(admin, DROP, { input: { id, note: 'nobody needs it' } });
+
+    const dropped = await drop(poison?.id);
+    await replay();
+
+    expect(dropped.data).toEqual({
+      dropDeadLetter: {
+        __typename: 'DeadLetterDropped',
+        deadLetter: { status: 'DROPPED', note: 'nobody needs it' },
+      },
+    });
+    await until(() => expect(handled).toEqual([1, 3]));
+    await until(async () => expect(await statuses()).toEqual(['DROPPED', 'REPLAYED']));
+    expect((await drop(poison?.id)).data).toMatchObject({ dropDeadLetter: { code: 'DEAD_LETTER_SETTLED' } });
+    expect((await drop('no-such-letter')).data).toMatchObject({ dropDeadLetter: { code: 'DEAD_LETTER_NOT_FOUND' } });
+  });
+
+  it('are found by indexes', async () => {
+    const { mongo, letters, replay } = await twoLetters();
+
+    const queries = await profiled(mongo.connection, async () => {
+      await letters();
+      await letters({ status: { eq: 'PARKED' } });
+      await replay({ dryRun: true });
+    });
+
+    const ours = queries.filter(({ collection, operation }) => collection === 'dead_letters' && operation === 'query');
+    expect(ours.length).toBeGreaterThanOrEqual(3);
+    expect(ours).toEqual(
+      ours.map(() => expect.objectContaining({ plan: expect.stringMatching(/^IXSCAN/), sorted: false })),
+    );
+  });
+});

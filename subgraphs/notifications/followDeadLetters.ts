@@ -1,0 +1,53 @@
+import { DEAD_LETTER, deadLetterTopics, readRecord } from '#events/deadLetters/record.ts';
+import { replayOf } from '#events/deadLetters/replay.ts';
+import type { DeliveredMessage, Transport } from '#events/transport/transport.ts';
+import type { Scope } from '#kernel/lifecycle.ts';
+import type { DeadLetterStore, Recorded } from './deadLetterPorts.ts';
+import type { makeSettleDeadLetters } from './usecases/settleDeadLetters.ts';
+
+/** Keeps the dead letters of the whole shop, so that people can find, replay and drop them. Repeatable. */
+export async function followDeadLetters(store: DeadLetterStore, transport: Transport, scope: Scope): Promise<void> {
+  const subscription = await transport.subscribe({
+    group: 'dead-letters',
+    topics: deadLetterTopics,
+    handle: (message) => keep(message, store),
+  });
+  scope.onStop(() => subscription.stop());
+  scope.health.add('dead letters', () => subscription.health());
+}
+
+async function keep(message: DeliveredMessage, store: DeadLetterStore): Promise<void> {
+  const record = readRecord(message);
+  if (!record) return;
+  const { kind, origin } = record;
+  const position = Number(message.offset);
+  if (kind === 'released' || kind === 'kept') await store.endReplay(record, kind, position);
+  else if (origin !== undefined)
+    await store.record({ ...letterOf(message), ...record, kind: kindOf(kind), origin, position });
+}
+
+const kindOf = (kind: 'poison' | 'parked') => (kind === 'poison' ? 'POISON' : 'PARKED');
+
+function letterOf({ value: event, headers, timestamp: recordedAt }: DeliveredMessage) {
+  const { consumer, origin, reason, message, attempts, stack, since } = DEAD_LETTER;
+  const text = (name: string) => headers[name] ?? null;
+  return {
+    id: `${text(consumer)}:${text(origin)}`,
+    reason: text(reason),
+    message: text(message),
+    attempts: headers[attempts] === undefined ? null : Number(headers[attempts]),
+    stack: text(stack),
+    failedAt: headers[since] === undefined ? null : new Date(headers[since]),
+    recordedAt,
+    event,
+    headers,
+  } satisfies Partial<Recorded>;
+}
+
+/** Sends letters to their consumer again, by way of the topic that they came from. */
+export const makeResend =
+  (transport: Pick<Transport, 'publish'>): Parameters<typeof makeSettleDeadLetters>[0]['resend'] =>
+  (key, letters, known) =>
+    transport.publish(
+      replayOf({ ...key, letters: letters.map((letter) => ({ ...letter, value: letter.event })), known }),
+    );

@@ -1,0 +1,37 @@
+import { AppError } from '#kernel/errors.ts';
+import type { DeadLetter, DeadLetterActions, DeadLetterStore, ParkedKey } from '../deadLetterPorts.ts';
+
+type Deps = {
+  store: DeadLetterStore;
+  /** Sends the letters to their consumer again; `known` is how many the key has, dropped ones included. */
+  resend: (key: ParkedKey, letters: readonly DeadLetter[], known: number) => Promise<void>;
+};
+
+/** What admins may do about events that could not be handled. Both may be repeated. */
+export const makeSettleDeadLetters = ({ store, resend }: Deps): Pick<DeadLetterActions, 'replay' | 'drop'> => ({
+  replay: async ({ adminId, dryRun, ...key }) => {
+    const open = await store.openOf(key);
+    if (open.length === 0) throw new AppError('REFUSED', 'NOTHING_PARKED', 'this key has no dead letters');
+    const letters = open.filter(({ status }) => status !== 'DROPPED');
+    if (dryRun) return letters;
+    await store.startReplay(
+      letters.map(({ id }) => id),
+      adminId,
+    );
+    await resend(key, letters, open.length);
+    return letters.map((letter) => ({ ...letter, status: 'REPLAYING' as const }));
+  },
+
+  drop: async ({ id, ...decision }) => {
+    const dropped = await store.drop(id, decision);
+    if (dropped) return dropped;
+    if (await store.byId(id)) {
+      throw new AppError(
+        'REFUSED',
+        'DEAD_LETTER_SETTLED',
+        'it does not wait any more: only parked letters can be dropped',
+      );
+    }
+    throw new AppError('NOT_FOUND', 'DEAD_LETTER_NOT_FOUND', 'there is no such dead letter');
+  },
+});
