@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { LATE_MS } from './fakes/moneyUnderTest.ts';
 import { type Around, killedAt, losingAnswer } from './fakes/mortal.ts';
-import { customerId, LATE_MS, mortalShop } from './fakes/mortalShop.ts';
+import { customerId, mortalShop } from './fakes/mortalShop.ts';
 import { onOrderEvent } from './onOrderEvent.ts';
 
 describe('a payment whose process is killed', () => {

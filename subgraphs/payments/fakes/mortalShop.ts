@@ -2,37 +2,39 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { makePaymentQueries } from '../adapters/mongoPaymentQueries.ts';
 import { openPaymentStore } from '../adapters/mongoPaymentStore.ts';
-import { makeMongoLedger } from '../adapters/sandboxLedger.ts';
-import { makeSandboxBank, makeSandboxProvider } from '../adapters/sandboxProvider.ts';
 import { assemblePayments } from '../assemblePayments.ts';
 import { makeProviders } from '../providers.ts';
 import { FakeOrders } from './fakeOrders.ts';
+import { type MoneyUnderTest, sandboxUnderTest, stripeUnderTest } from './moneyUnderTest.ts';
 import { type Around, around } from './mortal.ts';
 import { paymentsDatabase } from './paymentsDatabase.ts';
 
-/** How late the provider decides `tok_timeout`. */
-export const LATE_MS = 5_000;
 export const customerId = randomUUID();
 const nothing: Around = { before: () => undefined, after: () => undefined };
 
 type Faults = { store?: Around; outside?: Around };
 
+type World = { database: Awaited<ReturnType<typeof paymentsDatabase>>; providerNow: () => Date };
+
+export const onSandbox = ({ database, providerNow }: World): MoneyUnderTest =>
+  sandboxUnderTest(database.mongo.connection, providerNow);
+export const onStripe = (): Promise<MoneyUnderTest> => stripeUnderTest();
+
 /** One database and one provider, in which processes live and die. */
-export async function mortalShop() {
+export async function mortalShop(openMoney: (world: World) => MoneyUnderTest | Promise<MoneyUnderTest> = onSandbox) {
   const database = await paymentsDatabase();
   const { mongo, outbox, endLeases, published } = database;
-  const [orders, ledger] = [new FakeOrders(), makeMongoLedger(mongo.connection)];
+  const orders = new FakeOrders();
   const providerTime = { now: new Date() };
-  const provider = makeSandboxProvider({ ledger, timeoutMs: 1, lateMs: LATE_MS, now: () => providerTime.now });
-  const bank = makeSandboxBank({ ledger, now: () => providerTime.now });
+  const money = await openMoney({ database, providerNow: () => providerTime.now });
   const store = await openPaymentStore({ mongo, outbox, leaseMs: 60_000 });
   const failures: unknown[] = [];
   const start = ({ store: storeFaults = nothing, outside = nothing }: Faults = {}) =>
     assemblePayments({
       store: around(store, storeFaults),
       queries: makePaymentQueries(mongo.connection),
-      providers: makeProviders('sandbox', { sandbox: around(provider, outside) }),
-      answerChallenge: bank,
+      providers: makeProviders(money.name, { [money.name]: around(money.provider, outside) }),
+      answerChallenge: undefined,
       orders: around(orders, outside),
       now: () => new Date(),
       newId: randomUUID,
@@ -41,14 +43,13 @@ export async function mortalShop() {
   return {
     store,
     orders,
-    ledger,
     start,
     published,
     failures,
     order: () => {
       const orderId = randomUUID();
       orders.add(orderId, { customerId });
-      return { orderId, customerId, idempotencyKey: `key-${orderId}`, paymentToken: 'tok_success' };
+      return { orderId, customerId, idempotencyKey: `key-${orderId}`, paymentToken: money.tokens.success };
     },
     passProviderTime: (ms: number) => {
       providerTime.now = new Date(providerTime.now.getTime() + ms);
@@ -62,12 +63,8 @@ export async function mortalShop() {
       expect(failures).toEqual([]);
       return calls;
     },
-    bank: (orderId: string, approve: boolean) => bank(`${orderId}:1`, approve),
-    /** What the provider did with an order's money, refunds last. */
-    movesOf: async (orderId: string) => {
-      const row = await ledger.find(`${orderId}:1`);
-      return row && [...row.moves.map(({ to }) => to), ...row.refunds.map(({ amount }) => `refunded ${amount}`)];
-    },
+    money,
+    movesOf: money.movesOf,
     /** How the payments of an order ended, as the outside heard of it. */
     endsOf: async (orderId: string) => {
       const payments = await store.ofOrder(orderId);
