@@ -53,6 +53,15 @@ describe('editing the catalogue', () => {
     expect(paramsOf(errors)?.sort()).toEqual(['category', 'description', 'name', 'price', 'sku', 'stock']);
   });
 
+  it('takes no control characters, and line breaks in the description only', async () => {
+    const shop = await shopWith();
+    const create = async (input: object) => paramsOf((await shop.query(admin, CREATE, { input })).errors);
+
+    expect(await create({ ...lampInput, description: 'Two lines\nand a\ttab' })).toBeUndefined();
+    const bad = { ...lampInput, name: 'Lamp\u0000', category: 'Two\nlines', description: 'A bell\u0007' };
+    expect((await create(bad))?.sort()).toEqual(['category', 'description', 'name']);
+  });
+
   it.each([
     ['createProduct', CREATE, lampInput],
     ['updateProduct', UPDATE, { id: 'x', expectedVersion: 1 }],
@@ -188,6 +197,15 @@ describe('adjusting stock', () => {
     const { data } = await shop.query(admin, ADJUST, { input: { ...adjustment, productId: lamp.id } });
 
     expect(data).toEqual({ adjustStock: { __typename: 'StockIsHeld', available: 1, held: 2, param: 'delta' } });
+  });
+
+  it('does not let the stock grow beyond what can be told', async () => {
+    const lamp = aProduct({ units: 999_999_999 });
+    const shop = await shopWith(lamp);
+
+    const { errors } = await shop.query(admin, ADJUST, { input: { ...adjustment, productId: lamp.id, delta: 2 } });
+
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'TOO_MANY_UNITS' });
   });
 
   it('says so when there is no such product', async () => {

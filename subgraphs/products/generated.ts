@@ -81,7 +81,8 @@ export type Mutation = {
   unarchiveProduct: UnarchiveProductResult;
   /**
    * Puts units into stock or takes them out. Sellers may do so with what they sell, admins with everything. Repeating it
-   * with the same key changes nothing; the same key with other input is BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED).
+   * with the same key changes nothing; the same key with other input is BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED), and so is
+   * more than 1,000,000,000 units in all (TOO_MANY_UNITS).
    */
   adjustStock: AdjustStockResult;
   /**
@@ -371,7 +372,7 @@ export type CreateProductInput = {
   description?: Scalars['String']['input'];
   /** 2 to 60 characters. */
   category: Scalars['String']['input'];
-  /** 0 or more, in minor units of the shop's currency. */
+  /** 0 to 100,000,000,000, in minor units of the shop's currency. */
   price: Scalars['MinorUnits']['input'];
   /** Units in stock, 0 to 1,000,000. */
   stock?: Scalars['Int']['input'];

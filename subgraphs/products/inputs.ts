@@ -20,7 +20,8 @@ const prose = (max: number) =>
     .trim()
     .max(max)
     .refine((value) => !/[^\P{Cc}\n\r\t]/u.test(value), 'must have no control characters but line breaks and tabs');
-const amount = z.int().min(0);
+/** So that no sum of 50 lines of 1,000 units leaves the safe integers. */
+const amount = z.int().min(0).max(100_000_000_000);
 const id = z.string().min(1).max(100);
 const sku = z.string().regex(/^[A-Z0-9-]{3,40}$/, 'must be 3 to 40 upper-case letters, digits and dashes');
 const uuid = z.uuid();

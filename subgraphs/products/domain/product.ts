@@ -67,10 +67,17 @@ export function unarchive(product: Product, { expectedVersion, now }: Omit<Edit,
   return { ...product, status: 'ACTIVE', version: product.version + 1, updatedAt: now };
 }
 
-/** @throws AppError REFUSED (STOCK_IS_HELD) when more units would be taken out than are free. */
+/** More would not fit into the API's whole numbers for ever. */
+const MAX_STOCKED = 1_000_000_000;
+
+/**
+ * @throws AppError REFUSED (STOCK_IS_HELD) when more units would be taken out than are free, BAD_USER_INPUT
+ * (TOO_MANY_UNITS).
+ */
 export function adjust(product: Product, delta: number): Product {
   const { available, stocked } = product.stock;
   if (available + delta < 0) throw stockIsHeld(product.stock, `only ${available} units can be taken out`, 'delta');
+  if (stocked + delta > MAX_STOCKED) throw tooMany();
   return { ...product, stock: { ...product.stock, available: available + delta, stocked: stocked + delta } };
 }
 
@@ -84,4 +91,9 @@ function checkVersion({ version }: Product, expectedVersion: number): void {
 function stockIsHeld({ available, held }: Stock, message: string, param?: string): AppError {
   const reasons = param === undefined ? [] : [{ message, param }];
   return new AppError('REFUSED', 'STOCK_IS_HELD', message, { reasons, details: { available, held } });
+}
+
+function tooMany(): AppError {
+  const message = `a product has at most ${MAX_STOCKED} units`;
+  return new AppError('BAD_USER_INPUT', 'TOO_MANY_UNITS', message, { reasons: [{ message, param: 'delta' }] });
 }
