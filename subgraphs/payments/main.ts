@@ -27,6 +27,9 @@ export const service = defineService({
     const { mongo, transport, outbox, clock, identify, call } = await openSubgraph('payments', config, scope);
     const ordersUrl = config.ORDERS_URL ?? localUrl(config.PORT_BASE + portOffsets.orders);
     const { providers, answerChallenge, stripe } = openProviders(config, mongo);
+    if (config.NODE_ENV === 'production' && providers.active === 'sandbox') {
+      scope.logger.warn('payments go to the sandbox: no money moves (PAYMENT_PROVIDER)');
+    }
     const { context, ...work } = assemblePayments({
       store: await openPaymentStore({ mongo, outbox, leaseMs: config.PAYMENT_LEASE_MS }),
       queries: makePaymentQueries(mongo.connection),

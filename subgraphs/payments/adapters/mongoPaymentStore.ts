@@ -15,6 +15,7 @@ import {
   type RefundKeyRow,
   refundKeyModel,
 } from './paymentModel.ts';
+import { upgradePayments } from './upgradePayments.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
@@ -32,6 +33,7 @@ export async function openPaymentStore({ mongo, outbox, leaseMs }: Options): Pro
   const refundKeys = refundKeyModel(mongo.connection);
   await refundKeys.createCollection();
   await model.createIndexes();
+  await upgradePayments(mongo.connection);
   const one = async (filter: Partial<PaymentRow>) => {
     const row = await model.findOne(filter).lean<PaymentRow>();
     return row && paymentOf(row);
