@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { given } from '#testing/given.ts';
+import { type Action, actionsOf } from './actions.ts';
+import { couponFailure } from './coupon.ts';
 import { evolve, type Order, type OrderCommand, orderDecider, wakeAt } from './order.ts';
-import type { Failure, HeldLine, OrderEvent } from './orderEvents.ts';
+import type { Actor, Failure, FrozenCoupon, HeldLine, Money, OrderEvent } from './orderEvents.ts';
 
 const noon = new Date('2030-01-01T12:00:00Z');
 const at = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
+const eur = (amount: number): Money => ({ amount, currency: 'EUR' });
 const lines = [{ productId: 'p1', quantity: 2 }];
 const held: HeldLine[] = [{ productId: 'p1', quantity: 2, name: 'Mug', unitPrice: { amount: 1050, currency: 'EUR' } }];
 const failure: Failure = { reason: 'OUT_OF_STOCK', message: 'only 1 left', param: 'lines.0', available: 1 };
@@ -300,5 +303,175 @@ describe('moving a paid order along', () => {
       .when(move('FULFILLING'))
       .thenRefused('ACTION_NOT_ALLOWED');
     order(placed, awaiting).when(move('FULFILLING')).thenRefused('ACTION_NOT_ALLOWED');
+  });
+});
+
+describe('an order with a coupon', () => {
+  const tenPercent: FrozenCoupon = {
+    code: 'SPRING',
+    description: 'Spring sale',
+    reduction: { kind: 'PERCENTAGE', basisPointsOff: 1_000 },
+    minimumSubtotal: 2_100,
+  };
+  const withCoupon = (change: Partial<FrozenCoupon> = {}): OrderEvent => ({
+    ...placed,
+    coupon: { ...tenPercent, ...change },
+  });
+  const accept: OrderCommand = { type: 'AcceptHold', lines: held, currency: 'EUR', now: at(0) };
+
+  it('takes its discount off when prices are frozen', () => {
+    order(withCoupon())
+      .when(accept)
+      .thenEvents({ ...awaiting, subtotal: eur(2100), discount: eur(210), total: eur(1890) });
+  });
+
+  it('fails when the lines cost less than the coupon asks for', () => {
+    order(withCoupon({ minimumSubtotal: 2_101 }))
+      .when(accept)
+      .thenEvents({ type: 'OrderFailed', failure: couponFailure('MINIMUM_NOT_REACHED'), at: at(0) });
+  });
+
+  it('is paid at once when it then costs nothing', () => {
+    order(withCoupon({ reduction: { kind: 'FREE' } }))
+      .when(accept)
+      .thenEvents({
+        type: 'OrderPaid',
+        free: { lines: held, subtotal: eur(2100), discount: eur(2100), total: eur(0) },
+        at: at(0),
+      });
+  });
+});
+
+describe('an order that costs nothing', () => {
+  const free: OrderEvent = { type: 'OrderPaid', free: { lines: held, total: eur(0) }, at: at(0) };
+
+  it('needs no coupon for that', () => {
+    const lines = held.map((line) => ({ ...line, unitPrice: eur(0) }));
+    order(placed)
+      .when({ type: 'AcceptHold', lines, currency: 'EUR', now: at(0) })
+      .thenEvents({ type: 'OrderPaid', free: { lines, total: eur(0) }, at: at(0) });
+  });
+
+  it('takes no payment, and gives none back', () => {
+    order(placed, free)
+      .when({ type: 'BeginPayment', paymentId: 'pay1', now: at(1) })
+      .thenRefused('COSTS_NOTHING');
+    order(placed, free)
+      .when({ type: 'CancelOrder', by: 'admin', restock: true, now: at(1) })
+      .thenEvents({ type: 'OrderCancelled', cancelledBy: 'admin', restock: true, at: at(1) });
+  });
+});
+
+describe('refunding', () => {
+  const history = [placed, awaiting, paying, paid];
+  const refund = (refundId: string, amount: number, refundedTotal?: number): OrderCommand => ({
+    type: 'RecordRefund',
+    paymentId: 'pay1',
+    refundId,
+    amount: eur(amount),
+    ...(refundedTotal !== undefined && { refundedTotal: eur(refundedTotal) }),
+    now: at(9),
+  });
+  const refunded = (refundId: string, amount: number, total: number): OrderEvent => ({
+    type: 'OrderRefunded',
+    paymentId: 'pay1',
+    refundId,
+    amount: eur(amount),
+    refundedTotal: eur(total),
+    at: at(9),
+  });
+
+  it('adds up, part by part', () => {
+    order(...history)
+      .when(refund('r1', 500, 500))
+      .thenEvents(refunded('r1', 500, 500));
+    order(...history, refunded('r1', 500, 500))
+      .when(refund('r2', 1600, 2100))
+      .thenEvents(refunded('r2', 1600, 2100));
+    expect(stateAfter(...history, refunded('r1', 500, 500)).paymentStatus).toBe('PARTIALLY_REFUNDED');
+    expect(stateAfter(...history, refunded('r1', 500, 500), refunded('r2', 1600, 2100)).paymentStatus).toBe('REFUNDED');
+  });
+
+  it('counts each refund once, and none that is older than what was counted', () => {
+    const later = [...history, refunded('r2', 700, 700)];
+    order(...later)
+      .when(refund('r2', 700, 700))
+      .thenNothing();
+    order(...later)
+      .when(refund('r1', 500, 500))
+      .thenNothing();
+  });
+
+  it('goes by the amounts alone where nothing says how much it is in all', () => {
+    order(...history, refunded('r1', 500, 500))
+      .when(refund('r2', 300))
+      .thenEvents(refunded('r2', 300, 800));
+  });
+
+  it('leaves a cancelled order cancelled', () => {
+    const after = stateAfter(...history, { ...cancelled, paymentId: 'pay1' }, refunded('r1', 2100, 2100));
+    expect(after).toMatchObject({ status: 'CANCELLED', paymentStatus: 'REFUNDED', refunded: 2100 });
+  });
+
+  it('of a payment that the order never took is none of its own', () => {
+    order(placed, awaiting, expired).when(refund('r1', 2100)).thenNothing();
+  });
+
+  it('is refused beyond what was paid', () => {
+    order(...history)
+      .when(refund('r1', 2101))
+      .thenRefused('REFUND_TOO_LARGE');
+  });
+});
+
+describe('putting back into stock', () => {
+  it('is for admins', () => {
+    const history = [placed, awaiting, paying, paid];
+    const cancel = (by: 'customer' | 'admin'): OrderCommand => ({ type: 'CancelOrder', by, restock: true, now: at(3) });
+    order(...history)
+      .when(cancel('admin'))
+      .thenEvents({ type: 'OrderCancelled', cancelledBy: 'admin', paymentId: 'pay1', restock: true, at: at(3) });
+    order(...history)
+      .when(cancel('customer'))
+      .thenRefused('ACTION_NOT_ALLOWED');
+  });
+
+  it('says nothing of what was only held, which comes back anyway', () => {
+    order(placed, awaiting)
+      .when({ type: 'CancelOrder', by: 'admin', restock: true, now: at(3) })
+      .thenEvents({ type: 'OrderCancelled', cancelledBy: 'admin', at: at(3) });
+  });
+});
+
+describe('what people may do', () => {
+  const allowed = (actors: Actor[], minute: number, ...history: OrderEvent[]) =>
+    actionsOf(stateAfter(...history), actors, at(minute)).flatMap((each) => (each.allowed ? [each.action] : []));
+  const why = (action: Action, actors: Actor[], minute: number, ...history: OrderEvent[]) =>
+    actionsOf(stateAfter(...history), actors, at(minute)).find((each) => each.action === action)?.reason?.code;
+
+  it('depends on who asks', () => {
+    expect(allowed(['customer'], 1, placed, awaiting)).toEqual(['PAY', 'CANCEL']);
+    expect(allowed(['admin'], 1, placed, awaiting)).toEqual(['CANCEL']);
+    expect(allowed(['admin'], 3, placed, awaiting, paying, paid)).toEqual(['CANCEL', 'START_FULFILMENT', 'REFUND']);
+    expect(allowed(['customer'], 3, placed, awaiting, paying, paid)).toEqual(['CANCEL']);
+    expect(why('SHIP', ['customer'], 3, placed, awaiting, paying, paid)).toBe('ADMINS_ONLY');
+    expect(why('PAY', ['admin'], 1, placed, awaiting)).toBe('CUSTOMER_ONLY');
+  });
+
+  it('is nothing while a payment is being decided', () => {
+    expect(allowed(['customer', 'admin'], 2, placed, awaiting, paying)).toEqual([]);
+    expect(why('CANCEL', ['customer'], 2, placed, awaiting, paying)).toBe('PAYMENT_RUNNING');
+  });
+
+  it('comes with the reason where it is too early, too late or over', () => {
+    const shop: Actor[] = ['customer', 'admin'];
+    expect(why('PAY', shop, 1, placed)).toBe('NOT_AWAITING_PAYMENT');
+    expect(why('PAY', shop, 15, placed, awaiting)).toBe('ORDER_EXPIRED');
+    expect(why('PAY', shop, 3, placed, awaiting, paying, paid)).toBe('ALREADY_PAID');
+    expect(why('START_FULFILMENT', shop, 1, placed, awaiting)).toBe('NOT_PAID');
+    expect(why('DELIVER', shop, 3, placed, awaiting, paying, paid)).toBe('NOT_SHIPPED');
+    expect(why('CANCEL', shop, 5, placed, awaiting, paying, paid, fulfilling, shipped)).toBe('ALREADY_SHIPPED');
+    expect(why('CANCEL', shop, 5, placed, cancelled)).toBe('ORDER_CANCELLED');
+    expect(why('REFUND', shop, 5, placed, cancelled)).toBe('NOT_PAID');
   });
 });
