@@ -35,7 +35,7 @@ export function assembleNotifications(parts: Parts) {
     markRead,
     follow,
     preferences: {
-      offOf: preferences.offOf,
+      offOf: (userId) => preferences.offOf(userId),
       update: makeUpdatePreferences({ store: preferences }),
       tokenOf: (userId) => preferences.tokenOf(userId, newToken()),
     },
@@ -43,7 +43,7 @@ export function assembleNotifications(parts: Parts) {
     mails,
     testMails: {
       send: makeSendTestMail({ store: testMails, now, newId, fingerprintOf }),
-      byId: testMails.byId,
+      byId: (mailId) => testMails.byId(mailId),
     },
   });
   return { context, feed, unsubscribe: makeUnsubscribe({ store: preferences }) };

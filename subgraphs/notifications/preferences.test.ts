@@ -20,7 +20,7 @@ function people() {
   const notifications = notificationsUnderTest({ now: noon });
   const channels = async (userId: string, category: string, service = 'email') => {
     const { data, errors } = await notifications.queryAsService(service, CHANNELS, { userId, category });
-    return (data as { channelsFor: string[] } | null)?.channelsFor ?? errors?.[0]?.extensions['reason'];
+    return (data as { channelsFor: string[] } | null)?.channelsFor ?? errors?.[0]?.extensions?.['reason'];
   };
   return { ...notifications, channels };
 }
@@ -66,7 +66,7 @@ describe('notification preferences', () => {
   it('refuse no choices, and two about the same', async () => {
     const { query } = people();
     const reasons = async (choices: object[]) =>
-      (await query(ana, UPDATE, { choices })).errors?.[0]?.extensions['reasons'];
+      (await query(ana, UPDATE, { choices })).errors?.[0]?.extensions?.['reasons'];
     const twice = [choice('PAYMENTS', 'PUSH', true), choice('PAYMENTS', 'PUSH', false)];
 
     expect(await reasons([])).toEqual([{ param: 'choices', message: 'must have at least 1 item' }]);

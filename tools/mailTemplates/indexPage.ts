@@ -10,8 +10,8 @@ export type Preview = {
 const STYLE = `body{margin:0;padding:24px;background:#dedad2;color:#23201c;font:15px/1.4 system-ui,sans-serif}
 h1{margin:0 0 4px;font-size:22px}p{margin:0 0 20px;color:#6b645a}
 main{display:grid;grid-template-columns:repeat(auto-fill,minmax(300px,1fr));gap:20px}
-figure{margin:0;background:#fff;border-radius:8px;overflow:hidden}
-figcaption{padding:10px 14px}figcaption b{display:block}figcaption span{color:#6b645a;font-size:13px}
+figure{margin:0;background:#f3f1ec;border-radius:8px;overflow:hidden}
+figcaption{padding:10px 14px;background:#fff}figcaption b{display:block}figcaption span{color:#6b645a;font-size:13px}
 .frame{height:330px;overflow:hidden;border-top:1px solid #e5e0d8}
 iframe{width:200%;height:660px;border:0;transform:scale(.5);transform-origin:0 0}
 a{color:#9c4521}`;

@@ -84,6 +84,8 @@ describe('a letter about an order', () => {
 
     expect(text).toMatch(/Subtotal: €23\.50\nDiscount: -€3\.50\nTotal: €20\.00/);
     expect(rendered(of('OrderAwaitingPayment')).text).not.toMatch(/Subtotal|Discount/);
+    // The confirmation's event has the total only.
+    expect(rendered(of('OrderPaid', { total: euros(0) })).text).toMatch(/Discount: -€23\.50\nTotal: €0\.00/);
   });
 
   it('does not speak of a payment where there was nothing to pay', () => {

@@ -38,21 +38,30 @@ export const aboutOrder = (desk: Desk, orderId: string, ...more: readonly Fact[]
 type Line = { readonly name: string; readonly quantity: number; readonly unitPrice: Money };
 type Sums = { readonly subtotal?: Money | undefined; readonly discount?: Money | undefined; readonly total: Money };
 
-export function items(desk: Desk, lines: readonly Line[], { subtotal, discount, total }: Sums): Block {
+export function items(desk: Desk, lines: readonly Line[], sums: Sums): Block {
   const { labels } = desk.words;
-  const negative = (money: Money): Money => ({ ...money, amount: -money.amount });
   return {
     kind: 'items',
     items: lines.map(({ name, quantity, unitPrice: { amount, currency } }) => ({
       label: `${quantity} × ${name}`,
       value: moneyIn(desk, { amount: amount * quantity, currency }),
     })),
-    sums: [
-      ...(subtotal ? [{ label: labels.subtotal, value: moneyIn(desk, subtotal) }] : []),
-      ...(discount ? [{ label: labels.discount, value: moneyIn(desk, negative(discount)) }] : []),
-    ],
-    total: { label: labels.total, value: moneyIn(desk, total) },
+    sums: reductionOf(desk, lines, sums),
+    total: { label: labels.total, value: moneyIn(desk, sums.total) },
   };
+}
+
+/** What lies between the lines and the total; not every event says it. Nothing where both are equal. */
+function reductionOf(desk: Desk, lines: readonly Line[], { total, subtotal, discount }: Sums): Fact[] {
+  const { labels } = desk.words;
+  const { currency } = total;
+  const full = subtotal?.amount ?? lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice.amount, 0);
+  const off = discount?.amount ?? full - total.amount;
+  if (off <= 0) return [];
+  return [
+    { label: labels.subtotal, value: moneyIn(desk, { amount: full, currency }) },
+    { label: labels.discount, value: moneyIn(desk, { amount: -off, currency }) },
+  ];
 }
 
 export const letter = ({ language, words, name }: Desk, subject: string, ...blocks: readonly Block[]): Letter => ({
