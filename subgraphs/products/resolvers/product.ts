@@ -4,7 +4,7 @@ import { availabilityOf } from '../domain/availability.ts';
 import { editabilityOf, mayEdit } from '../domain/editing.ts';
 import type { Product } from '../domain/product.ts';
 import type { Resolvers } from '../generated.ts';
-import type { MovementList, ProductList, ProductQuery } from '../ports.ts';
+import type { MovementList, ProductList, ProductQuery, SellerKey } from '../ports.ts';
 import { lookUp } from './lookUp.ts';
 
 /** The types of the catalogue, field by field. */
@@ -15,6 +15,7 @@ export const productResolvers = {
     seller: ({ sellerId }) => (sellerId === null ? null : { id: sellerId }),
     isEditable: (product) => editabilityOf(product).canArchive,
     editability: editabilityOf,
+    related: ({ id }, args, { recommendations }) => recommendations.related(id, pageOf(args).size),
     stockMovements: async (product, args, { call, catalogue }): Promise<MovementList | null> => {
       const page = pageOf(args);
       if (!readsMovements(call.principal, product)) return null;
@@ -35,7 +36,12 @@ export const productResolvers = {
   },
 
   User: {
-    __resolveReference: ({ id }) => ({ id }),
+    __resolveReference: ({ id }): SellerKey => ({ id }),
+    recommendations: ({ id }, args, { call: { principal }, recommendations }) => {
+      const { size } = pageOf(args);
+      const isOwn = principal.kind === 'user' && principal.userId === id;
+      return isOwn || isAdmin(principal) ? recommendations.forUser(id, size) : null;
+    },
     products: async ({ id }, args, { catalogue }): Promise<ProductList> => {
       const query: ProductQuery = { ...soldBy(id), archived: 'none', search: undefined, sort: undefined };
       return { ...(await catalogue.page(query, pageOf(args))), query };
