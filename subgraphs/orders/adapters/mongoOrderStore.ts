@@ -1,117 +1,79 @@
-import { randomUUID } from 'node:crypto';
+import mongoose from 'mongoose';
 import type { Outbox } from '#events/outbox/outbox.ts';
-import { AppError } from '#kernel/errors.ts';
+import { makeGroupCommit } from '#kernel/mongo/groupCommit.ts';
+import { makeGroupRead } from '#kernel/mongo/groupRead.ts';
 import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
-import { endsUnsold, orderDecider } from '../domain/order.ts';
-import type { OrderEvent } from '../domain/orderEvents.ts';
-import { type OrderView, project } from '../domain/orderView.ts';
-import { draftOf } from '../outgoing.ts';
+import { orderDecider } from '../domain/order.ts';
+import type { OrderView } from '../domain/orderView.ts';
 import type { NewOrder, OrderStore } from '../ports.ts';
 import { makeLanes } from './lanes.ts';
-import { type EventRow, type OrderModels, viewOf } from './orderModels.ts';
-import { giveBack, redeem } from './redemptions.ts';
+import { type OrderModels, viewOf } from './orderModels.ts';
+import { keyTaken, placementId, wishOf } from './orderRecords.ts';
+import { makeRecordOrders } from './recordOrders.ts';
+import { redeem } from './redemptions.ts';
 
 type Deps = { mongo: Mongo; models: OrderModels; outbox: Outbox };
 
-/**
- * Events, view, outgoing messages and the use of a coupon change in one transaction; unique on order and version, so one
- * writer wins.
- */
+/** Orders in MongoDB. What many callers read or record at the same moment is one query, and one transaction. */
 export function makeMongoOrderStore({ mongo, models, outbox }: Deps): OrderStore {
-  const { events, views, addresses, placements } = models;
+  const record = makeRecordOrders({ mongo, models, outbox });
+  const recordTogether = makeGroupCommit({ commit: record.together });
   const inLane = makeLanes();
+  const reads = groupedReads(models);
 
-  const view = async (orderId: string): Promise<OrderView | undefined> => {
-    const row = await views.findById(orderId).lean();
-    return row ? viewOf(row) : undefined;
-  };
-
-  /** Inside a transaction. */
-  const write = async (orderId: string, version: number, added: readonly OrderEvent[]): Promise<OrderView> => {
-    const before = await view(orderId);
-    if ((before?.version ?? 0) !== version) throw conflict(orderId);
-    const { rows, drafts, after } = unfold(orderId, before, added);
-    await events.insertMany(rows);
-    await views.replaceOne({ _id: orderId }, { ...after, _id: orderId }, { upsert: true });
-    await outbox.append(drafts);
-    const last = added.at(-1);
-    if (after.coupon && last && endsUnsold(last.type, before?.status ?? 'NEW'))
-      await giveBack(models, orderId, last.at);
-    return after;
-  };
-
-  /** Inside a transaction. */
-  const place = async (order: NewOrder): Promise<OrderView> => {
-    const { orderId, events: added, request, coupon } = order;
-    await bindKey(placements, order);
-    const { customerId, shippingAddress } = request;
-    await addresses.insertMany([{ ...shippingAddress, customerId, _id: orderId }]);
-    const view = await write(orderId, 0, added);
-    // Last, so that others wait for the coupon as short as can be.
-    if (coupon) await redeem(models, coupon, { orderId, customerId, at: view.placedAt });
-    return view;
+  /** By itself: a coupon may refuse the order, and everybody who uses one writes its document. */
+  const placeWithCoupon = (order: NewOrder, coupon: NonNullable<NewOrder['coupon']>): Promise<OrderView> => {
+    const { orderId, events, request } = order;
+    const wish = wishOf(orderId, 0, events, order);
+    const work = async () => {
+      const view = await record.alone(wish);
+      // Last, so that others wait for the coupon as short as can be.
+      await redeem(models, coupon, { orderId, customerId: request.customerId, at: view.placedAt });
+      return view;
+    };
+    const placed = () =>
+      mongo.transaction(work).catch((error) => {
+        throw isDuplicateKey(error) ? keyTaken(error) : error;
+      });
+    return inLane(coupon.code, placed);
   };
 
   return {
-    view,
-    load: async (orderId) => {
-      const rows = await events.find({ orderId }).sort({ version: 1 }).lean();
-      const state = rows.map(({ event }) => event).reduce(orderDecider.evolve, orderDecider.initial);
-      return { state, version: rows.length };
-    },
-    append: (orderId, version, added) =>
-      mongo
-        .transaction(() => write(orderId, version, added))
-        .catch((error) => {
-          throw isDuplicateKey(error) ? conflict(orderId, error) : error;
-        }),
-    placementOf: async (customerId, idempotencyKey) =>
-      (await placements.findById(placementId(customerId, idempotencyKey)).lean()) ?? undefined,
+    ...reads,
+    append: (orderId, version, added) => recordTogether(wishOf(orderId, version, added)),
     place: (order) => {
-      const placed = () =>
-        mongo
-          .transaction(() => place(order))
-          .catch((error) => {
-            throw isDuplicateKey(error) ? keyTaken(error) : error;
-          });
-      // Everybody who uses a coupon writes its document.
-      return order.coupon ? inLane(order.coupon.code, placed) : placed();
+      const { orderId, events, coupon } = order;
+      return coupon ? placeWithCoupon(order, coupon) : recordTogether(wishOf(orderId, 0, events, order));
     },
   };
 }
 
-/** @throws a duplicate key error, or CONFLICT (KEY_TAKEN), when the key stands for another order by now. */
-async function bindKey(placements: OrderModels['placements'], { request, orderId, instead }: NewOrder): Promise<void> {
-  const _id = placementId(request.customerId, request.idempotencyKey);
-  const bound = { orderId, inputHash: request.inputHash };
-  if (instead === undefined) {
-    await placements.insertMany([{ _id, ...bound }]);
-    return;
-  }
-  const { matchedCount } = await placements.updateOne({ _id, orderId: instead }, bound);
-  if (matchedCount === 0) throw keyTaken();
+function groupedReads({ events, views, placements }: OrderModels): Pick<OrderStore, 'load' | 'view' | 'placementOf'> {
+  const placementOf = makeGroupRead(async (ids: readonly string[]) => {
+    const rows = await placements.find({ _id: among(ids) }).lean();
+    const byId = new Map(rows.map((row) => [row._id, row]));
+    return ids.map((id) => byId.get(id));
+  });
+  return {
+    load: makeGroupRead(async (orderIds: readonly string[]) => {
+      const rows = await events
+        .find({ orderId: among(orderIds) })
+        .sort({ orderId: 1, version: 1 })
+        .lean();
+      const histories = Map.groupBy(rows, ({ orderId }) => orderId);
+      return orderIds.map((orderId) => {
+        const history = histories.get(orderId) ?? [];
+        const state = history.map(({ event }) => event).reduce(orderDecider.evolve, orderDecider.initial);
+        return { state, version: history.length };
+      });
+    }),
+    view: makeGroupRead(async (ids: readonly string[]) => {
+      const rows = await views.find({ _id: among(ids) }).lean();
+      const byId = new Map(rows.map((row) => [row._id, viewOf(row)]));
+      return ids.map((id) => byId.get(id));
+    }),
+    placementOf: (customerId, idempotencyKey) => placementOf(placementId(customerId, idempotencyKey)),
+  };
 }
 
-/** User ids have no colon, so no two pairs are written alike. */
-const placementId = (customerId: string, idempotencyKey: string) => `${customerId}:${idempotencyKey}`;
-
-/** Rows and messages for new events, and the view after the last one. */
-function unfold(orderId: string, before: OrderView | undefined, added: readonly OrderEvent[]) {
-  const rows: EventRow[] = [];
-  const drafts: ReturnType<typeof draftOf>[] = [];
-  let after = before;
-  for (const event of added) {
-    after = project(orderId, after, event);
-    const _id = randomUUID();
-    rows.push({ _id, orderId, version: after.version, event });
-    drafts.push(draftOf(_id, event, after));
-  }
-  if (!after) throw new AppError('INTERNAL', 'NO_EVENTS', `nothing to write for order ${orderId}`);
-  return { rows, drafts, after };
-}
-
-const conflict = (orderId: string, cause?: unknown) =>
-  new AppError('CONFLICT', 'VERSION_CONFLICT', `order ${orderId} has just changed`, { cause });
-
-const keyTaken = (cause?: unknown) =>
-  new AppError('CONFLICT', 'KEY_TAKEN', 'a request with the same key was faster', { cause });
+const among = (ids: readonly string[]) => mongoose.trusted({ $in: [...ids] });

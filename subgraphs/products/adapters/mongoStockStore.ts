@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import type { Outbox } from '#events/outbox/outbox.ts';
 import { AppError } from '#kernel/errors.ts';
+import { commitOnce } from '#kernel/mongo/commitOnce.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import type { Ended, GuardedMove, StockChange } from '../domain/decideBatch.ts';
 import type { Reservation, Shelf } from '../domain/stock.ts';
@@ -44,15 +45,7 @@ export function makeMongoStockStore({ mongo, models: { products, reservations },
       };
     },
 
-    apply: async (change) => {
-      let isRepeat = false;
-      await mongo.transaction(async () => {
-        // After a conflict the driver would write the same decision again; the stock has moved, so it is decided anew.
-        if (isRepeat) throw moved();
-        isRepeat = true;
-        await write(change);
-      });
-    },
+    apply: (change) => commitOnce(mongo, () => write(change)),
   };
 
   /** Past mongoose, whose casting would cost more than the rest of a hold: the rows are made here, not by a client. */
