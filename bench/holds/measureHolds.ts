@@ -5,6 +5,7 @@ import { makeLogger } from '#kernel/logging.ts';
 import { ensureCollections } from '#kernel/mongo/ensureCollections.ts';
 import { openMongo } from '#kernel/mongo/mongo.ts';
 import { makeMongoCatalogue } from '#subgraphs/products/adapters/mongoCatalogue.ts';
+import { makeMongoPurchases, purchaseModels } from '#subgraphs/products/adapters/mongoPurchases.ts';
 import { makeMongoStockStore } from '#subgraphs/products/adapters/mongoStockStore.ts';
 import { productModels } from '#subgraphs/products/adapters/productModels.ts';
 import { assembleProducts } from '#subgraphs/products/assembleProducts.ts';
@@ -56,7 +57,15 @@ async function openShop(uri: string) {
   const stores = { mongo, models, outbox: makeOutbox(mongo) };
   const catalogue = makeMongoCatalogue(stores);
   const live = { pause: () => Promise.resolve(), onFailure: (error: unknown) => logger.error({ err: error }) };
-  const parts = { catalogue, stock: makeMongoStockStore(stores), newId: randomUUID, currency: 'EUR', ...live };
+  const purchases = makeMongoPurchases(purchaseModels(mongo));
+  const parts = {
+    catalogue,
+    purchases,
+    stock: makeMongoStockStore(stores),
+    newId: randomUUID,
+    currency: 'EUR',
+    ...live,
+  };
   return { mongo, models, catalogue, actions: assembleProducts({ ...parts, now: () => new Date() }).actions };
 }
 

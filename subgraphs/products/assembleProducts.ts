@@ -6,6 +6,8 @@ import { retryConflicts } from '#kernel/resilience/retryConflicts.ts';
 import { LiveAvailability } from './live/liveAvailability.ts';
 import type { Catalogue, ProductActions, ProductsContext, StockStore } from './ports.ts';
 import { announcing, makeProductCache } from './productCache.ts';
+import type { Purchases } from './purchasePorts.ts';
+import { makeRecommendations } from './recommendations.ts';
 import { makeAdjustStock } from './usecases/adjustStock.ts';
 import { makeCreateProduct } from './usecases/createProduct.ts';
 import { makeArchiveProduct, makeUnarchiveProduct, makeUpdateProduct } from './usecases/editProduct.ts';
@@ -16,6 +18,7 @@ import { makeSettleStock } from './usecases/settleStock.ts';
 type Parts = {
   catalogue: Catalogue;
   stock: StockStore;
+  purchases: Pick<Purchases, 'boughtWith' | 'recommendedFor'>;
   now: () => Date;
   newId: () => string;
   currency: string;
@@ -26,7 +29,7 @@ type Parts = {
 };
 
 /** The subgraph without its surroundings: main.ts gives it the real ones, tests give it fakes. */
-export function assembleProducts({ catalogue, stock, now, newId, currency, pause, onFailure }: Parts) {
+export function assembleProducts({ catalogue, stock, purchases, now, newId, currency, pause, onFailure }: Parts) {
   const cache = makeProductCache(catalogue);
   const live = new LiveAvailability({ read: (ids) => catalogue.byIds(ids), pause, onFailure });
   const changed = (productIds: readonly string[]) => {
@@ -46,14 +49,18 @@ export function assembleProducts({ catalogue, stock, now, newId, currency, pause
     quoteLines: makeQuoteLines({ catalogue }),
     ...makeMoveStock({ settle, now, requestId: currentRequestId }),
   };
-  const context = (call: Call): ProductsContext => ({
-    call,
-    ...actions,
-    byId: new DataLoader(cache.byIds),
-    bySku: new DataLoader(cache.bySkus),
-    watchAvailability: (productId) => live.watch(productId),
-    catalogue,
-    currency,
-  });
+  const context = (call: Call): ProductsContext => {
+    const byId = new DataLoader(cache.byIds);
+    return {
+      call,
+      ...actions,
+      byId,
+      recommendations: makeRecommendations({ purchases, byId }),
+      bySku: new DataLoader(cache.bySkus),
+      watchAvailability: (productId) => live.watch(productId),
+      catalogue,
+      currency,
+    };
+  };
   return { context, actions, changed };
 }

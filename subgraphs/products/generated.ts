@@ -253,6 +253,8 @@ export type Product = {
    */
   isEditable: Scalars['Boolean']['output'];
   editability: Editability;
+  /** What was bought together with it most often, and is sold now. Empty where nothing was yet. */
+  related: Array<Product>;
   /** Units that operators put in or took out, newest first. Pages of 1 to 100. Null to everyone but its seller and admins. */
   stockMovements?: Maybe<StockMovementConnection>;
   status: ProductStatus;
@@ -260,6 +262,11 @@ export type Product = {
   version: Scalars['Int']['output'];
   createdAt: Scalars['DateTime']['output'];
   updatedAt: Scalars['DateTime']['output'];
+};
+
+/** Something that can be bought. */
+export type ProductRelatedArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 /** Something that can be bought. */
@@ -344,6 +351,11 @@ export type User = {
    * products subgraph is away.
    */
   products?: Maybe<ProductConnection>;
+  /**
+   * What others bought together with what the user bought, most often first, without that itself. For the user and admins,
+   * null to anyone else and when the products subgraph is away.
+   */
+  recommendations?: Maybe<Array<Product>>;
 };
 
 export type UserProductsArgs = {
@@ -351,6 +363,10 @@ export type UserProductsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UserRecommendationsArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 /** An amount of money in minor units. */
@@ -1052,6 +1068,7 @@ export type ProductResolvers<ContextType = ProductsContext, ParentType extends R
   seller?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   isEditable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   editability?: Resolver<ResolversTypes['Editability'], ParentType, ContextType>;
+  related?: Resolver<Array<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<ProductRelatedArgs, 'first'>>;
   stockMovements?: Resolver<Maybe<ResolversTypes['StockMovementConnection']>, ParentType, ContextType, Partial<ProductStockMovementsArgs>>;
   status?: Resolver<ResolversTypes['ProductStatus'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1102,6 +1119,7 @@ export type UserResolvers<ContextType = ProductsContext, ParentType extends Reso
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   products?: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, Partial<UserProductsArgs>>;
+  recommendations?: Resolver<Maybe<Array<ResolversTypes['Product']>>, ParentType, ContextType, RequireFields<UserRecommendationsArgs, 'first'>>;
 };
 
 export type MoneyResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {

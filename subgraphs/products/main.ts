@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { startConsumer } from '#events/consumer.ts';
 import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
 import { localUrl } from '#kernel/http.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
@@ -10,11 +11,13 @@ import { grants, portOffsets } from '../directory.ts';
 import { openSubgraph } from '../runtime.ts';
 import { makeMongoCatalogue } from './adapters/mongoCatalogue.ts';
 import { makeMongoOverdueHolds } from './adapters/mongoOverdueHolds.ts';
+import { makeMongoPurchases, purchaseModels } from './adapters/mongoPurchases.ts';
 import { makeMongoStockStore } from './adapters/mongoStockStore.ts';
 import { makeAskOrders } from './adapters/ordersClient.ts';
 import { productModels } from './adapters/productModels.ts';
 import { assembleProducts } from './assembleProducts.ts';
 import { productsConfig } from './config.ts';
+import { makeFollowPurchases, makeForgetCustomers } from './followPurchases.ts';
 import { followProducts } from './live/followProducts.ts';
 import { resolvers } from './resolvers.ts';
 import { makeSettleOverdueHolds } from './usecases/settleOverdueHolds.ts';
@@ -29,10 +32,13 @@ export const service = defineService({
   start: async (config, scope) => {
     const { mongo, transport, outbox, clock, call, identify } = await openSubgraph('products', config, scope);
     const models = productModels(mongo);
-    await ensureCollections(models);
+    const purchaseCollections = purchaseModels(mongo);
+    await ensureCollections({ ...models, ...purchaseCollections });
+    const purchases = makeMongoPurchases(purchaseCollections);
     const { context, actions, changed } = assembleProducts({
       catalogue: makeMongoCatalogue({ mongo, models, outbox }),
       stock: makeMongoStockStore({ mongo, models, outbox }),
+      purchases,
       now: () => clock.now(),
       newId: randomUUID,
       currency: config.CURRENCY,
@@ -40,6 +46,8 @@ export const service = defineService({
       onFailure: (err) => scope.logger.error({ err }, 'live availability could not be read'),
     });
     await followProducts(changed, transport, scope);
+    const handlers = { 'orders.v1': makeFollowPurchases(purchases), 'users.v1': makeForgetCustomers(purchases) };
+    await startConsumer({ transport, name: 'products', handlers, inbox: mongo }, scope);
     const ordersUrl = config.ORDERS_URL ?? localUrl(config.PORT_BASE + portOffsets.orders);
     const settleOverdueHolds = makeSettleOverdueHolds({
       holds: makeMongoOverdueHolds(models),

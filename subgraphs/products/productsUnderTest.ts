@@ -9,6 +9,7 @@ import { assembleProducts } from './assembleProducts.ts';
 import { newProduct, type Product } from './domain/product.ts';
 import { MemoryProducts } from './fakes/memoryProducts.ts';
 import type { Catalogue, StockStore } from './ports.ts';
+import type { Purchases } from './purchasePorts.ts';
 import { resolvers } from './resolvers.ts';
 
 export const NOON = new Date('2030-01-01T12:00:00Z');
@@ -20,9 +21,13 @@ export const seller: typeof admin = { userId: 's1', roles: ['customer', 'seller'
 export const adminEditor = { userId: 'a1', isAdmin: true };
 
 /** The subgraph with its real schema, resolvers and use cases; the database is a fake unless others are given. */
-export function productsUnderTest(memory = new MemoryProducts(), stores: Catalogue & StockStore = memory) {
+export function productsUnderTest(
+  memory = new MemoryProducts(),
+  stores: Catalogue & StockStore = memory,
+  purchases = noPurchases,
+) {
   const clock = { now: NOON };
-  const surroundings = { now: () => clock.now, newId: randomUUID, currency: 'EUR', ...unhurried };
+  const surroundings = { ...unhurried, purchases, now: () => clock.now, newId: randomUUID, currency: 'EUR' };
   const { context, actions, changed } = assembleProducts({ catalogue: stores, stock: stores, ...surroundings });
   const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
   const subgraph = subgraphUnderTest({ sdl, resolvers, grants: grants.products, context });
@@ -54,8 +59,14 @@ function shown({ data, errors }: ExecutionResult) {
   return { data: JSON.parse(JSON.stringify(data ?? null)), errors: formatted };
 }
 
-/** Live streams without a pause; what they report is the subscriber's to see. */
-export const unhurried = { pause: async () => undefined, onFailure: () => undefined };
+/** Nobody has bought anything. */
+export const noPurchases: Pick<Purchases, 'boughtWith' | 'recommendedFor'> = {
+  boughtWith: async (ids) => ids.map(() => []),
+  recommendedFor: async () => [],
+};
+
+/** Live streams without a pause, and nobody who has bought anything. */
+export const unhurried = { pause: async () => undefined, onFailure: () => undefined, purchases: noPurchases };
 
 type Given = Partial<Pick<Product, 'id' | 'sku' | 'name' | 'description' | 'category' | 'createdAt' | 'sellerId'>> & {
   cents?: number;
