@@ -98,8 +98,8 @@ describe('a checkout', () => {
     await shop.shownBy(shop.other);
     await shop.actions.updateProduct(shop.edit(1, 200));
 
-    const { lines } = await shop.other.actions.reserveStock(hold(lamp.id));
     const [quoted] = await shop.other.actions.quoteLines([{ productId: lamp.id, quantity: 1 }]);
+    const { lines } = await shop.other.actions.reserveStock(hold(lamp.id));
 
     expect(lines[0]?.unitPrice.amount).toBe(200);
     expect(quoted?.product?.price.amount).toBe(200);
