@@ -1,6 +1,10 @@
 // Written by `npm run codegen`; change the .graphql file instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { UserView, SessionGrant, UsersContext } from './ports.ts';
+import type { UserView, UsersContext } from './ports.ts';
+import type { SessionGrant } from './sessionPorts.ts';
+import type { SavedAddress as Saved } from './domain/addressBook.ts';
+import type { AddressAmongOthers, MailToken as TokenOfMail } from './selfServicePorts.ts';
+import type { ListedUsers } from './adminPorts.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -25,10 +29,32 @@ export type Query = {
   __typename?: 'Query';
   /** The signed-in user. Null for a visitor. */
   me?: Maybe<User>;
+  /** The user with this id: oneself, or for an admin anybody. Null for everybody else, and for who doesn't exist. */
+  user?: Maybe<User>;
+  /**
+   * Users that are not deleted. Requires the role admin. `search` finds users of whose name, or e-mail, each word given is
+   * the beginning. Bad arguments are BAD_USER_INPUT (INVALID_FILTER, INVALID_PAGE, INVALID_INPUT).
+   * Null when the users subgraph is away.
+   */
+  users?: Maybe<UserConnection>;
   /** Where to send a user's mail. For services. */
   mailRecipient?: Maybe<MailRecipient>;
   /** The language a user wants to read. Null for an account that is gone. For services. */
   userLocale?: Maybe<Locale>;
+};
+
+export type QueryUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryUsersArgs = {
+  filter?: InputMaybe<UserFilter>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  sort?: UserSort;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type QueryMailRecipientArgs = {
@@ -91,6 +117,24 @@ export type Mutation = {
    */
   requestEmailVerification: RequestEmailVerificationResult;
   /**
+   * Ends all sessions of a user, and lets nobody sign in to the account until `unbanUser`. Access tokens that are about stop
+   * counting within a second, for open subscriptions too. Requires the role admin. Repeatable: the first reason stays.
+   */
+  banUser: BanUserResult;
+  /** Lets a user sign in again. Requires the role admin. Repeatable. */
+  unbanUser: UnbanUserResult;
+  /**
+   * Gives a user exactly these roles, and ends all sessions of the user, so that the old ones stop counting. Requires the
+   * role admin. Repeatable: who has these roles already stays signed in.
+   */
+  setRoles: SetRolesResult;
+  /**
+   * Erases an account for good: name, e-mail, password, addresses and all else that is personal, sessions ended, the e-mail
+   * free again. Orders stay, without name and address. Admins delete anybody; a user deletes oneself, with the password.
+   * Repeatable. UNAVAILABLE (SIGN_IN_BUSY) when too many people sign in at this moment.
+   */
+  deleteUser: DeleteUserResult;
+  /**
    * Takes the token of a verification mail, or of the mail that `changeEmail` has sent: then the new address takes the place
    * of the old one. Needs no sign-in; each token works once.
    */
@@ -99,7 +143,7 @@ export type Mutation = {
    * Sends a mail with a token for `resetPassword`, good for 30 minutes; the tokens of earlier ones end. Needs no sign-in.
    * The answer is the same, and takes as long, whether or not somebody has an account with this e-mail.
    */
-  requestPasswordReset: RequestPasswordResetPayload;
+  requestPasswordReset: RequestPasswordResetResult;
   /**
    * Takes the token of a reset mail, sets the password, and ends all sessions of the user. The e-mail counts as verified
    * then. Needs no sign-in; each token works once. UNAVAILABLE (SIGN_IN_BUSY) when too many people sign in at this moment.
@@ -156,6 +200,22 @@ export type MutationRemoveAddressArgs = {
 
 export type MutationSetDefaultAddressArgs = {
   input: SetDefaultAddressInput;
+};
+
+export type MutationBanUserArgs = {
+  input: BanUserInput;
+};
+
+export type MutationUnbanUserArgs = {
+  input: UnbanUserInput;
+};
+
+export type MutationSetRolesArgs = {
+  input: SetRolesInput;
+};
+
+export type MutationDeleteUserArgs = {
+  input: DeleteUserInput;
 };
 
 export type MutationVerifyEmailArgs = {
@@ -254,6 +314,58 @@ export type SetDefaultAddressInput = {
   id: Scalars['ID']['input'];
 };
 
+export type BanUserInput = {
+  userId: Scalars['ID']['input'];
+  /** For admins to remember: 1 to 500 characters. The user does not see it. */
+  reason: Scalars['String']['input'];
+};
+
+export type UnbanUserInput = {
+  userId: Scalars['ID']['input'];
+};
+
+export type SetRolesInput = {
+  userId: Scalars['ID']['input'];
+  /** At least one. */
+  roles: Array<Role>;
+};
+
+export type DeleteUserInput = {
+  /** Whom; the caller, when not given. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+  /** The caller's password. Needed to delete oneself, and for nobody else. */
+  password?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is given must all hold. At most 4 levels deep and 50 conditions. */
+export type UserFilter = {
+  /** Users who have the role, or one of the roles, whatever others they have. */
+  role?: InputMaybe<RoleFilter>;
+  /** Whether they are banned. */
+  banned?: InputMaybe<Scalars['Boolean']['input']>;
+  /** In shop time. */
+  createdAt?: InputMaybe<DateTimeFilter>;
+  and?: InputMaybe<Array<UserFilter>>;
+  or?: InputMaybe<Array<UserFilter>>;
+};
+
+export type RoleFilter = {
+  eq?: InputMaybe<Role>;
+  in?: InputMaybe<Array<Role>>;
+};
+
+export type DateTimeFilter = {
+  gt?: InputMaybe<Scalars['DateTime']['input']>;
+  gte?: InputMaybe<Scalars['DateTime']['input']>;
+  lt?: InputMaybe<Scalars['DateTime']['input']>;
+  lte?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type UserSort =
+  | 'NEWEST'
+  | 'OLDEST'
+  | 'EMAIL';
+
 export type VerifyEmailInput = {
   /** From the mail. */
   token: Scalars['String']['input'];
@@ -278,13 +390,13 @@ export type ChangeEmailInput = {
   password: Scalars['String']['input'];
 };
 
-export type RegisterResult = Session | EmailTaken;
+export type RegisterResult = Session | EmailTaken | TooManyAttempts;
 
-export type LoginResult = Session | InvalidCredentials | AccountDisabled;
+export type LoginResult = Session | InvalidCredentials | AccountDisabled | TooManyAttempts;
 
-export type RefreshSessionResult = Session | SessionEnded;
+export type RefreshSessionResult = Session | SessionEnded | AccountDisabled;
 
-export type ChangePasswordResult = Session | InvalidCredentials;
+export type ChangePasswordResult = Session | InvalidCredentials | TooManyAttempts;
 
 export type AddAddressResult = AddressSaved | TooManyAddresses;
 
@@ -294,13 +406,23 @@ export type RemoveAddressResult = AddressRemoved | AddressUnknown;
 
 export type SetDefaultAddressResult = AddressSaved | AddressUnknown;
 
-export type RequestEmailVerificationResult = EmailVerificationRequested | EmailAlreadyVerified;
+export type RequestEmailVerificationResult = EmailVerificationRequested | EmailAlreadyVerified | TooManyAttempts;
+
+export type RequestPasswordResetResult = PasswordResetRequested | TooManyAttempts;
 
 export type VerifyEmailResult = EmailVerified | TokenInvalid | EmailTaken;
 
 export type ResetPasswordResult = PasswordReset | TokenInvalid;
 
-export type ChangeEmailResult = EmailChangeRequested | InvalidCredentials | EmailTaken;
+export type ChangeEmailResult = EmailChangeRequested | InvalidCredentials | EmailTaken | TooManyAttempts;
+
+export type BanUserResult = UserBanned | UserNotFound | CannotBanYourself | LastAdmin;
+
+export type UnbanUserResult = UserUnbanned | UserNotFound;
+
+export type SetRolesResult = RolesSet | UserNotFound | LastAdmin;
+
+export type DeleteUserResult = UserDeleted | UserNotFound | LastAdmin | InvalidCredentials | TooManyAttempts;
 
 /** What a client needs to act as a user. */
 export type Session = {
@@ -334,12 +456,14 @@ export type UpdateProfilePayload = {
 export type AddressSaved = {
   __typename?: 'AddressSaved';
   address: SavedAddress;
-  user: User;
+  /** All of the caller's addresses as they are now, oldest first. */
+  addresses: Array<SavedAddress>;
 };
 
 export type AddressRemoved = {
   __typename?: 'AddressRemoved';
-  user: User;
+  /** The addresses that are left, oldest first. */
+  addresses: Array<SavedAddress>;
 };
 
 /** A mail is on its way. */
@@ -355,8 +479,8 @@ export type EmailVerified = {
   email: Scalars['String']['output'];
 };
 
-export type RequestPasswordResetPayload = {
-  __typename?: 'RequestPasswordResetPayload';
+export type PasswordResetRequested = {
+  __typename?: 'PasswordResetRequested';
   /** Always true: a mail is on its way if somebody has an account with this e-mail. */
   requested: Scalars['Boolean']['output'];
 };
@@ -371,6 +495,50 @@ export type PasswordReset = {
 export type EmailChangeRequested = {
   __typename?: 'EmailChangeRequested';
   newEmail: Scalars['String']['output'];
+};
+
+export type UserBanned = {
+  __typename?: 'UserBanned';
+  user: User;
+};
+
+export type UserUnbanned = {
+  __typename?: 'UserUnbanned';
+  user: User;
+};
+
+export type RolesSet = {
+  __typename?: 'RolesSet';
+  user: User;
+};
+
+/** The account is gone, and nothing personal is left of it. */
+export type UserDeleted = {
+  __typename?: 'UserDeleted';
+  userId: Scalars['ID']['output'];
+};
+
+export type UserConnection = {
+  __typename?: 'UserConnection';
+  edges: Array<UserEdge>;
+  nodes: Array<User>;
+  pageInfo: PageInfo;
+  /** How many there are on all pages. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+export type UserEdge = {
+  __typename?: 'UserEdge';
+  cursor: Scalars['String']['output'];
+  node: User;
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+  endCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** Something a client is expected to handle. `code` is stable, `message` is for people. */
@@ -397,7 +565,7 @@ export type InvalidCredentials = UserError & {
   param?: Maybe<Scalars['String']['output']>;
 };
 
-/** The account was deactivated. */
+/** The account was banned. Only who knows its password, or holds a refresh token of it, is told. */
 export type AccountDisabled = UserError & {
   __typename?: 'AccountDisabled';
   code: Scalars['String']['output'];
@@ -408,6 +576,43 @@ export type AccountDisabled = UserError & {
 /** The refresh token is unknown, expired, used or revoked: sign in again. */
 export type SessionEnded = UserError & {
   __typename?: 'SessionEnded';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * Too many attempts from here, or on this account: wrong passwords, registrations, requests for mails. The answer is the same
+ * whether or not there is such an account.
+ */
+export type TooManyAttempts = UserError & {
+  __typename?: 'TooManyAttempts';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+  /** When the next attempt is taken, in real time: 15 minutes after the first attempt that counted, at the latest. */
+  retryAfter: Scalars['DateTime']['output'];
+};
+
+/** There is no user with this id, or not any more. */
+export type UserNotFound = UserError & {
+  __typename?: 'UserNotFound';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** Admins can ban others, not themselves. */
+export type CannotBanYourself = UserError & {
+  __typename?: 'CannotBanYourself';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** Nobody else who may sign in is an admin: give the role to somebody else first. */
+export type LastAdmin = UserError & {
+  __typename?: 'LastAdmin';
   code: Scalars['String']['output'];
   message: Scalars['String']['output'];
   param?: Maybe<Scalars['String']['output']>;
@@ -461,7 +666,12 @@ export type User = {
   phone?: Maybe<Scalars['String']['output']>;
   /** At most 20, oldest first; exactly one is the default. Null to everyone but the user and admins. */
   addresses?: Maybe<Array<SavedAddress>>;
-  roles: Array<Role>;
+  /** Null to everyone but the user and admins. */
+  roles?: Maybe<Array<Role>>;
+  /** Since when the user may not sign in, in shop time. Null when not banned, and to everyone but the user and admins. */
+  bannedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why. Null when not banned, and to everyone but admins. */
+  banReason?: Maybe<Scalars['String']['output']>;
   createdAt: Scalars['DateTime']['output'];
 };
 
@@ -614,39 +824,48 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RegisterResult:
     | ( SessionGrant )
     | ( EmailTaken )
+    | ( TooManyAttempts )
   ;
   LoginResult:
     | ( SessionGrant )
     | ( InvalidCredentials )
     | ( AccountDisabled )
+    | ( TooManyAttempts )
   ;
   RefreshSessionResult:
     | ( SessionGrant )
     | ( SessionEnded )
+    | ( AccountDisabled )
   ;
   ChangePasswordResult:
     | ( SessionGrant )
     | ( InvalidCredentials )
+    | ( TooManyAttempts )
   ;
   AddAddressResult:
-    | ( Omit<AddressSaved, 'user'> & { user: _RefType['User'] } )
+    | ( AddressAmongOthers )
     | ( TooManyAddresses )
   ;
   UpdateAddressResult:
-    | ( Omit<AddressSaved, 'user'> & { user: _RefType['User'] } )
+    | ( AddressAmongOthers )
     | ( AddressUnknown )
   ;
   RemoveAddressResult:
-    | ( Omit<AddressRemoved, 'user'> & { user: _RefType['User'] } )
+    | ( Omit<AddressRemoved, 'addresses'> & { addresses: Array<_RefType['SavedAddress']> } )
     | ( AddressUnknown )
   ;
   SetDefaultAddressResult:
-    | ( Omit<AddressSaved, 'user'> & { user: _RefType['User'] } )
+    | ( AddressAmongOthers )
     | ( AddressUnknown )
   ;
   RequestEmailVerificationResult:
     | ( EmailVerificationRequested )
     | ( EmailAlreadyVerified )
+    | ( TooManyAttempts )
+  ;
+  RequestPasswordResetResult:
+    | ( PasswordResetRequested )
+    | ( TooManyAttempts )
   ;
   VerifyEmailResult:
     | ( EmailVerified )
@@ -661,6 +880,29 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( EmailChangeRequested )
     | ( InvalidCredentials )
     | ( EmailTaken )
+    | ( TooManyAttempts )
+  ;
+  BanUserResult:
+    | ( Omit<UserBanned, 'user'> & { user: _RefType['User'] } )
+    | ( UserNotFound )
+    | ( CannotBanYourself )
+    | ( LastAdmin )
+  ;
+  UnbanUserResult:
+    | ( Omit<UserUnbanned, 'user'> & { user: _RefType['User'] } )
+    | ( UserNotFound )
+  ;
+  SetRolesResult:
+    | ( Omit<RolesSet, 'user'> & { user: _RefType['User'] } )
+    | ( UserNotFound )
+    | ( LastAdmin )
+  ;
+  DeleteUserResult:
+    | ( UserDeleted )
+    | ( UserNotFound )
+    | ( LastAdmin )
+    | ( InvalidCredentials )
+    | ( TooManyAttempts )
   ;
 };
 
@@ -671,6 +913,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InvalidCredentials )
     | ( AccountDisabled )
     | ( SessionEnded )
+    | ( TooManyAttempts )
+    | ( UserNotFound )
+    | ( CannotBanYourself )
+    | ( LastAdmin )
     | ( TooManyAddresses )
     | ( AddressUnknown )
     | ( EmailAlreadyVerified )
@@ -694,6 +940,14 @@ export type ResolversTypes = {
   UpdateAddressInput: UpdateAddressInput;
   RemoveAddressInput: RemoveAddressInput;
   SetDefaultAddressInput: SetDefaultAddressInput;
+  BanUserInput: BanUserInput;
+  UnbanUserInput: UnbanUserInput;
+  SetRolesInput: SetRolesInput;
+  DeleteUserInput: DeleteUserInput;
+  UserFilter: UserFilter;
+  RoleFilter: RoleFilter;
+  DateTimeFilter: DateTimeFilter;
+  UserSort: UserSort;
   VerifyEmailInput: VerifyEmailInput;
   RequestPasswordResetInput: RequestPasswordResetInput;
   ResetPasswordInput: ResetPasswordInput;
@@ -707,35 +961,51 @@ export type ResolversTypes = {
   RemoveAddressResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveAddressResult']>;
   SetDefaultAddressResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetDefaultAddressResult']>;
   RequestEmailVerificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestEmailVerificationResult']>;
+  RequestPasswordResetResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestPasswordResetResult']>;
   VerifyEmailResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyEmailResult']>;
   ResetPasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResetPasswordResult']>;
   ChangeEmailResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeEmailResult']>;
+  BanUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BanUserResult']>;
+  UnbanUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnbanUserResult']>;
+  SetRolesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetRolesResult']>;
+  DeleteUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteUserResult']>;
   Session: ResolverTypeWrapper<SessionGrant>;
   LogoutPayload: ResolverTypeWrapper<LogoutPayload>;
   LogoutEverywherePayload: ResolverTypeWrapper<LogoutEverywherePayload>;
   UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'user'> & { user: ResolversTypes['User'] }>;
-  AddressSaved: ResolverTypeWrapper<Omit<AddressSaved, 'user'> & { user: ResolversTypes['User'] }>;
-  AddressRemoved: ResolverTypeWrapper<Omit<AddressRemoved, 'user'> & { user: ResolversTypes['User'] }>;
+  AddressSaved: ResolverTypeWrapper<AddressAmongOthers>;
+  AddressRemoved: ResolverTypeWrapper<Omit<AddressRemoved, 'addresses'> & { addresses: Array<ResolversTypes['SavedAddress']> }>;
   EmailVerificationRequested: ResolverTypeWrapper<EmailVerificationRequested>;
   EmailVerified: ResolverTypeWrapper<EmailVerified>;
-  RequestPasswordResetPayload: ResolverTypeWrapper<RequestPasswordResetPayload>;
+  PasswordResetRequested: ResolverTypeWrapper<PasswordResetRequested>;
   PasswordReset: ResolverTypeWrapper<PasswordReset>;
   EmailChangeRequested: ResolverTypeWrapper<EmailChangeRequested>;
+  UserBanned: ResolverTypeWrapper<Omit<UserBanned, 'user'> & { user: ResolversTypes['User'] }>;
+  UserUnbanned: ResolverTypeWrapper<Omit<UserUnbanned, 'user'> & { user: ResolversTypes['User'] }>;
+  RolesSet: ResolverTypeWrapper<Omit<RolesSet, 'user'> & { user: ResolversTypes['User'] }>;
+  UserDeleted: ResolverTypeWrapper<UserDeleted>;
+  UserConnection: ResolverTypeWrapper<ListedUsers>;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   AccountDisabled: ResolverTypeWrapper<AccountDisabled>;
   SessionEnded: ResolverTypeWrapper<SessionEnded>;
+  TooManyAttempts: ResolverTypeWrapper<TooManyAttempts>;
+  UserNotFound: ResolverTypeWrapper<UserNotFound>;
+  CannotBanYourself: ResolverTypeWrapper<CannotBanYourself>;
+  LastAdmin: ResolverTypeWrapper<LastAdmin>;
   TooManyAddresses: ResolverTypeWrapper<TooManyAddresses>;
   AddressUnknown: ResolverTypeWrapper<AddressUnknown>;
   EmailAlreadyVerified: ResolverTypeWrapper<EmailAlreadyVerified>;
   TokenInvalid: ResolverTypeWrapper<TokenInvalid>;
   User: ResolverTypeWrapper<UserView>;
   Role: Role;
-  SavedAddress: ResolverTypeWrapper<SavedAddress>;
+  SavedAddress: ResolverTypeWrapper<Saved>;
   Locale: Locale;
   MailRecipient: ResolverTypeWrapper<UserView>;
-  MailToken: ResolverTypeWrapper<MailToken>;
+  MailToken: ResolverTypeWrapper<TokenOfMail>;
   MailTokenPurpose: MailTokenPurpose;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
   link__Purpose: Link__Purpose;
@@ -764,6 +1034,13 @@ export type ResolversParentTypes = {
   UpdateAddressInput: UpdateAddressInput;
   RemoveAddressInput: RemoveAddressInput;
   SetDefaultAddressInput: SetDefaultAddressInput;
+  BanUserInput: BanUserInput;
+  UnbanUserInput: UnbanUserInput;
+  SetRolesInput: SetRolesInput;
+  DeleteUserInput: DeleteUserInput;
+  UserFilter: UserFilter;
+  RoleFilter: RoleFilter;
+  DateTimeFilter: DateTimeFilter;
   VerifyEmailInput: VerifyEmailInput;
   RequestPasswordResetInput: RequestPasswordResetInput;
   ResetPasswordInput: ResetPasswordInput;
@@ -777,33 +1054,49 @@ export type ResolversParentTypes = {
   RemoveAddressResult: ResolversUnionTypes<ResolversParentTypes>['RemoveAddressResult'];
   SetDefaultAddressResult: ResolversUnionTypes<ResolversParentTypes>['SetDefaultAddressResult'];
   RequestEmailVerificationResult: ResolversUnionTypes<ResolversParentTypes>['RequestEmailVerificationResult'];
+  RequestPasswordResetResult: ResolversUnionTypes<ResolversParentTypes>['RequestPasswordResetResult'];
   VerifyEmailResult: ResolversUnionTypes<ResolversParentTypes>['VerifyEmailResult'];
   ResetPasswordResult: ResolversUnionTypes<ResolversParentTypes>['ResetPasswordResult'];
   ChangeEmailResult: ResolversUnionTypes<ResolversParentTypes>['ChangeEmailResult'];
+  BanUserResult: ResolversUnionTypes<ResolversParentTypes>['BanUserResult'];
+  UnbanUserResult: ResolversUnionTypes<ResolversParentTypes>['UnbanUserResult'];
+  SetRolesResult: ResolversUnionTypes<ResolversParentTypes>['SetRolesResult'];
+  DeleteUserResult: ResolversUnionTypes<ResolversParentTypes>['DeleteUserResult'];
   Session: SessionGrant;
   LogoutPayload: LogoutPayload;
   LogoutEverywherePayload: LogoutEverywherePayload;
   UpdateProfilePayload: Omit<UpdateProfilePayload, 'user'> & { user: ResolversParentTypes['User'] };
-  AddressSaved: Omit<AddressSaved, 'user'> & { user: ResolversParentTypes['User'] };
-  AddressRemoved: Omit<AddressRemoved, 'user'> & { user: ResolversParentTypes['User'] };
+  AddressSaved: AddressAmongOthers;
+  AddressRemoved: Omit<AddressRemoved, 'addresses'> & { addresses: Array<ResolversParentTypes['SavedAddress']> };
   EmailVerificationRequested: EmailVerificationRequested;
   EmailVerified: EmailVerified;
-  RequestPasswordResetPayload: RequestPasswordResetPayload;
+  PasswordResetRequested: PasswordResetRequested;
   PasswordReset: PasswordReset;
   EmailChangeRequested: EmailChangeRequested;
+  UserBanned: Omit<UserBanned, 'user'> & { user: ResolversParentTypes['User'] };
+  UserUnbanned: Omit<UserUnbanned, 'user'> & { user: ResolversParentTypes['User'] };
+  RolesSet: Omit<RolesSet, 'user'> & { user: ResolversParentTypes['User'] };
+  UserDeleted: UserDeleted;
+  UserConnection: ListedUsers;
+  UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
+  PageInfo: PageInfo;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   EmailTaken: EmailTaken;
   InvalidCredentials: InvalidCredentials;
   AccountDisabled: AccountDisabled;
   SessionEnded: SessionEnded;
+  TooManyAttempts: TooManyAttempts;
+  UserNotFound: UserNotFound;
+  CannotBanYourself: CannotBanYourself;
+  LastAdmin: LastAdmin;
   TooManyAddresses: TooManyAddresses;
   AddressUnknown: AddressUnknown;
   EmailAlreadyVerified: EmailAlreadyVerified;
   TokenInvalid: TokenInvalid;
   User: UserView;
-  SavedAddress: SavedAddress;
+  SavedAddress: Saved;
   MailRecipient: UserView;
-  MailToken: MailToken;
+  MailToken: TokenOfMail;
   link__Import: Scalars['link__Import']['output'];
   federation__FieldSet: Scalars['federation__FieldSet']['output'];
   federation__Scope: Scalars['federation__Scope']['output'];
@@ -929,6 +1222,8 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type QueryResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+  users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'sort'>>;
   mailRecipient?: Resolver<Maybe<ResolversTypes['MailRecipient']>, ParentType, ContextType, RequireFields<QueryMailRecipientArgs, 'userId'>>;
   userLocale?: Resolver<Maybe<ResolversTypes['Locale']>, ParentType, ContextType, RequireFields<QueryUserLocaleArgs, 'userId'>>;
 };
@@ -946,27 +1241,31 @@ export type MutationResolvers<ContextType = UsersContext, ParentType extends Res
   removeAddress?: Resolver<ResolversTypes['RemoveAddressResult'], ParentType, ContextType, RequireFields<MutationRemoveAddressArgs, 'input'>>;
   setDefaultAddress?: Resolver<ResolversTypes['SetDefaultAddressResult'], ParentType, ContextType, RequireFields<MutationSetDefaultAddressArgs, 'input'>>;
   requestEmailVerification?: Resolver<ResolversTypes['RequestEmailVerificationResult'], ParentType, ContextType>;
+  banUser?: Resolver<ResolversTypes['BanUserResult'], ParentType, ContextType, RequireFields<MutationBanUserArgs, 'input'>>;
+  unbanUser?: Resolver<ResolversTypes['UnbanUserResult'], ParentType, ContextType, RequireFields<MutationUnbanUserArgs, 'input'>>;
+  setRoles?: Resolver<ResolversTypes['SetRolesResult'], ParentType, ContextType, RequireFields<MutationSetRolesArgs, 'input'>>;
+  deleteUser?: Resolver<ResolversTypes['DeleteUserResult'], ParentType, ContextType, RequireFields<MutationDeleteUserArgs, 'input'>>;
   verifyEmail?: Resolver<ResolversTypes['VerifyEmailResult'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
-  requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
+  requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetResult'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
   resetPassword?: Resolver<ResolversTypes['ResetPasswordResult'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   changeEmail?: Resolver<ResolversTypes['ChangeEmailResult'], ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'input'>>;
   mailToken?: Resolver<Maybe<ResolversTypes['MailToken']>, ParentType, ContextType, RequireFields<MutationMailTokenArgs, 'requestId'>>;
 };
 
 export type RegisterResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RegisterResult'] = ResolversParentTypes['RegisterResult']> = {
-  __resolveType: TypeResolveFn<'Session' | 'EmailTaken', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Session' | 'EmailTaken' | 'TooManyAttempts', ParentType, ContextType>;
 };
 
 export type LoginResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['LoginResult'] = ResolversParentTypes['LoginResult']> = {
-  __resolveType: TypeResolveFn<'Session' | 'InvalidCredentials' | 'AccountDisabled', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Session' | 'InvalidCredentials' | 'AccountDisabled' | 'TooManyAttempts', ParentType, ContextType>;
 };
 
 export type RefreshSessionResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RefreshSessionResult'] = ResolversParentTypes['RefreshSessionResult']> = {
-  __resolveType: TypeResolveFn<'Session' | 'SessionEnded', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Session' | 'SessionEnded' | 'AccountDisabled', ParentType, ContextType>;
 };
 
 export type ChangePasswordResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ChangePasswordResult'] = ResolversParentTypes['ChangePasswordResult']> = {
-  __resolveType: TypeResolveFn<'Session' | 'InvalidCredentials', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Session' | 'InvalidCredentials' | 'TooManyAttempts', ParentType, ContextType>;
 };
 
 export type AddAddressResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AddAddressResult'] = ResolversParentTypes['AddAddressResult']> = {
@@ -986,7 +1285,11 @@ export type SetDefaultAddressResultResolvers<ContextType = UsersContext, ParentT
 };
 
 export type RequestEmailVerificationResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RequestEmailVerificationResult'] = ResolversParentTypes['RequestEmailVerificationResult']> = {
-  __resolveType: TypeResolveFn<'EmailVerificationRequested' | 'EmailAlreadyVerified', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'EmailVerificationRequested' | 'EmailAlreadyVerified' | 'TooManyAttempts', ParentType, ContextType>;
+};
+
+export type RequestPasswordResetResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RequestPasswordResetResult'] = ResolversParentTypes['RequestPasswordResetResult']> = {
+  __resolveType: TypeResolveFn<'PasswordResetRequested' | 'TooManyAttempts', ParentType, ContextType>;
 };
 
 export type VerifyEmailResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['VerifyEmailResult'] = ResolversParentTypes['VerifyEmailResult']> = {
@@ -998,7 +1301,23 @@ export type ResetPasswordResultResolvers<ContextType = UsersContext, ParentType 
 };
 
 export type ChangeEmailResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['ChangeEmailResult'] = ResolversParentTypes['ChangeEmailResult']> = {
-  __resolveType: TypeResolveFn<'EmailChangeRequested' | 'InvalidCredentials' | 'EmailTaken', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'EmailChangeRequested' | 'InvalidCredentials' | 'EmailTaken' | 'TooManyAttempts', ParentType, ContextType>;
+};
+
+export type BanUserResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['BanUserResult'] = ResolversParentTypes['BanUserResult']> = {
+  __resolveType: TypeResolveFn<'UserBanned' | 'UserNotFound' | 'CannotBanYourself' | 'LastAdmin', ParentType, ContextType>;
+};
+
+export type UnbanUserResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UnbanUserResult'] = ResolversParentTypes['UnbanUserResult']> = {
+  __resolveType: TypeResolveFn<'UserUnbanned' | 'UserNotFound', ParentType, ContextType>;
+};
+
+export type SetRolesResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['SetRolesResult'] = ResolversParentTypes['SetRolesResult']> = {
+  __resolveType: TypeResolveFn<'RolesSet' | 'UserNotFound' | 'LastAdmin', ParentType, ContextType>;
+};
+
+export type DeleteUserResultResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['DeleteUserResult'] = ResolversParentTypes['DeleteUserResult']> = {
+  __resolveType: TypeResolveFn<'UserDeleted' | 'UserNotFound' | 'LastAdmin' | 'InvalidCredentials' | 'TooManyAttempts', ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -1023,12 +1342,12 @@ export type UpdateProfilePayloadResolvers<ContextType = UsersContext, ParentType
 
 export type AddressSavedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AddressSaved'] = ResolversParentTypes['AddressSaved']> = {
   address?: Resolver<ResolversTypes['SavedAddress'], ParentType, ContextType>;
-  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  addresses?: Resolver<Array<ResolversTypes['SavedAddress']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AddressRemovedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AddressRemoved'] = ResolversParentTypes['AddressRemoved']> = {
-  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  addresses?: Resolver<Array<ResolversTypes['SavedAddress']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1042,8 +1361,9 @@ export type EmailVerifiedResolvers<ContextType = UsersContext, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type RequestPasswordResetPayloadResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RequestPasswordResetPayload'] = ResolversParentTypes['RequestPasswordResetPayload']> = {
+export type PasswordResetRequestedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PasswordResetRequested'] = ResolversParentTypes['PasswordResetRequested']> = {
   requested?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PasswordResetResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PasswordReset'] = ResolversParentTypes['PasswordReset']> = {
@@ -1056,8 +1376,47 @@ export type EmailChangeRequestedResolvers<ContextType = UsersContext, ParentType
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UserBannedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserBanned'] = ResolversParentTypes['UserBanned']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserUnbannedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserUnbanned'] = ResolversParentTypes['UserUnbanned']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RolesSetResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RolesSet'] = ResolversParentTypes['RolesSet']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserDeletedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserDeleted'] = ResolversParentTypes['UserDeleted']> = {
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserConnectionResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UserEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UserEdgeResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidCredentials' | 'AccountDisabled' | 'SessionEnded' | 'TooManyAddresses' | 'AddressUnknown' | 'EmailAlreadyVerified' | 'TokenInvalid', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidCredentials' | 'AccountDisabled' | 'SessionEnded' | 'TooManyAttempts' | 'UserNotFound' | 'CannotBanYourself' | 'LastAdmin' | 'TooManyAddresses' | 'AddressUnknown' | 'EmailAlreadyVerified' | 'TokenInvalid', ParentType, ContextType>;
 };
 
 export type EmailTakenResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['EmailTaken'] = ResolversParentTypes['EmailTaken']> = {
@@ -1082,6 +1441,35 @@ export type AccountDisabledResolvers<ContextType = UsersContext, ParentType exte
 };
 
 export type SessionEndedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['SessionEnded'] = ResolversParentTypes['SessionEnded']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TooManyAttemptsResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['TooManyAttempts'] = ResolversParentTypes['TooManyAttempts']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retryAfter?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserNotFoundResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UserNotFound'] = ResolversParentTypes['UserNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CannotBanYourselfResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['CannotBanYourself'] = ResolversParentTypes['CannotBanYourself']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LastAdminResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['LastAdmin'] = ResolversParentTypes['LastAdmin']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1125,7 +1513,9 @@ export type UserResolvers<ContextType = UsersContext, ParentType extends Resolve
   locale?: Resolver<Maybe<ResolversTypes['Locale']>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   addresses?: Resolver<Maybe<Array<ResolversTypes['SavedAddress']>>, ParentType, ContextType>;
-  roles?: Resolver<Array<ResolversTypes['Role']>, ParentType, ContextType>;
+  roles?: Resolver<Maybe<Array<ResolversTypes['Role']>>, ParentType, ContextType>;
+  bannedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  banReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
@@ -1184,9 +1574,14 @@ export type Resolvers<ContextType = UsersContext> = {
   RemoveAddressResult?: RemoveAddressResultResolvers<ContextType>;
   SetDefaultAddressResult?: SetDefaultAddressResultResolvers<ContextType>;
   RequestEmailVerificationResult?: RequestEmailVerificationResultResolvers<ContextType>;
+  RequestPasswordResetResult?: RequestPasswordResetResultResolvers<ContextType>;
   VerifyEmailResult?: VerifyEmailResultResolvers<ContextType>;
   ResetPasswordResult?: ResetPasswordResultResolvers<ContextType>;
   ChangeEmailResult?: ChangeEmailResultResolvers<ContextType>;
+  BanUserResult?: BanUserResultResolvers<ContextType>;
+  UnbanUserResult?: UnbanUserResultResolvers<ContextType>;
+  SetRolesResult?: SetRolesResultResolvers<ContextType>;
+  DeleteUserResult?: DeleteUserResultResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   LogoutPayload?: LogoutPayloadResolvers<ContextType>;
   LogoutEverywherePayload?: LogoutEverywherePayloadResolvers<ContextType>;
@@ -1195,14 +1590,25 @@ export type Resolvers<ContextType = UsersContext> = {
   AddressRemoved?: AddressRemovedResolvers<ContextType>;
   EmailVerificationRequested?: EmailVerificationRequestedResolvers<ContextType>;
   EmailVerified?: EmailVerifiedResolvers<ContextType>;
-  RequestPasswordResetPayload?: RequestPasswordResetPayloadResolvers<ContextType>;
+  PasswordResetRequested?: PasswordResetRequestedResolvers<ContextType>;
   PasswordReset?: PasswordResetResolvers<ContextType>;
   EmailChangeRequested?: EmailChangeRequestedResolvers<ContextType>;
+  UserBanned?: UserBannedResolvers<ContextType>;
+  UserUnbanned?: UserUnbannedResolvers<ContextType>;
+  RolesSet?: RolesSetResolvers<ContextType>;
+  UserDeleted?: UserDeletedResolvers<ContextType>;
+  UserConnection?: UserConnectionResolvers<ContextType>;
+  UserEdge?: UserEdgeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   EmailTaken?: EmailTakenResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
   AccountDisabled?: AccountDisabledResolvers<ContextType>;
   SessionEnded?: SessionEndedResolvers<ContextType>;
+  TooManyAttempts?: TooManyAttemptsResolvers<ContextType>;
+  UserNotFound?: UserNotFoundResolvers<ContextType>;
+  CannotBanYourself?: CannotBanYourselfResolvers<ContextType>;
+  LastAdmin?: LastAdminResolvers<ContextType>;
   TooManyAddresses?: TooManyAddressesResolvers<ContextType>;
   AddressUnknown?: AddressUnknownResolvers<ContextType>;
   EmailAlreadyVerified?: EmailAlreadyVerifiedResolvers<ContextType>;

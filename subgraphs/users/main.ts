@@ -4,18 +4,32 @@ import type { KeyRing, SigningKey } from '#kernel/auth/keys.ts';
 import { AppError } from '#kernel/errors.ts';
 import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
+import { startRounds } from '#kernel/rounds.ts';
 import { grants, portOffsets } from '../directory.ts';
 import { openSubgraph } from '../runtime.ts';
 import { makeArgon2Passwords } from './adapters/argon2Passwords.ts';
 import { makeAccountStore, makeUserQueries } from './adapters/mongoAccountStore.ts';
+import { makeAddressStore } from './adapters/mongoAddressStore.ts';
+import { makeAdministration } from './adapters/mongoAdministration.ts';
+import { makeCounters } from './adapters/mongoCounters.ts';
+import { makeMailRequestStore } from './adapters/mongoMailRequestStore.ts';
+import { makeOwnAccountStore } from './adapters/mongoOwnAccountStore.ts';
+import { makeResetInquiries } from './adapters/mongoResetInquiries.ts';
 import { makeSessionStore } from './adapters/mongoSessionStore.ts';
+import { makeUserList } from './adapters/mongoUserList.ts';
 import { makeTokens } from './adapters/tokens.ts';
 import { openUserModels } from './adapters/userModels.ts';
 import { assembleUsers } from './assembleUsers.ts';
-import { usersConfig } from './config.ts';
+import { throttleLimits, usersConfig } from './config.ts';
+import { dropOnCommit } from './dropOnCommit.ts';
 import { jwksRoute } from './jwks.ts';
 import { reportReuse } from './reportReuse.ts';
 import { resolvers } from './resolvers.ts';
+import { makeSettleResetInquiries } from './usecases/settleResetInquiries.ts';
+import { cachedQueries, followUserChanges, makeUserCache } from './userCache.ts';
+
+/** For inquiries that were noted by somebody who could not settle them. */
+const SETTLE_EVERY_MS = 10_000;
 
 const sdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 
@@ -23,17 +37,31 @@ export const service = defineService({
   name: 'users',
   config: usersConfig,
   start: async (config, scope) => {
-    const { mongo, outbox, clock, keys, identify } = await openSubgraph('users', config, scope);
-    const models = await openUserModels(mongo.connection);
+    const { transport, clock, keys, identify, ...runtime } = await openSubgraph('users', config, scope);
+    const models = await openUserModels(runtime.mongo.connection);
+    const cache = makeUserCache(makeUserQueries(models));
+    await followUserChanges(cache, transport, scope);
+    const database = { ...dropOnCommit(runtime, cache.drop), models };
+    const inquiries = makeResetInquiries(database);
+    const times = { now: () => clock.now(), realNow: () => new Date(), newId: randomUUID };
+    const settle = makeSettleResetInquiries({ inquiries, ...times });
+    const settling = startRounds(settle, { name: 'password resets', everyMs: SETTLE_EVERY_MS }, scope);
     const context = assembleUsers({
-      accounts: makeAccountStore({ mongo, outbox, models }),
-      sessions: reportReuse(makeSessionStore({ mongo, outbox, models }), scope.logger),
-      queries: makeUserQueries(models),
+      accounts: makeAccountStore(database),
+      sessions: reportReuse(makeSessionStore(database), scope.logger),
+      administered: makeAdministration(database),
+      ownAccounts: makeOwnAccountStore(database),
+      addresses: makeAddressStore(database),
+      mailRequests: makeMailRequestStore(database),
+      inquiries,
+      wake: settling.wake,
+      queries: cachedQueries(cache),
+      list: makeUserList(models),
+      counters: makeCounters(models),
+      limits: throttleLimits(config),
       passwords: await makeArgon2Passwords({ atOnce: config.PASSWORD_HASHES_AT_ONCE }),
       tokens: makeTokens(tokenKey(keys)),
-      now: () => clock.now(),
-      realNow: () => new Date(),
-      newId: randomUUID,
+      ...times,
     });
     await serveSubgraph(
       { name: 'users', sdl, resolvers, context, grants: grants.users, ...identify },

@@ -1,19 +1,26 @@
 import type { BaseContext } from '#kernel/graphql/call.ts';
-import type { Session, SessionEvent } from './domain/session.ts';
-import type { Account, Role, User } from './domain/user.ts';
-
-/** A session as it was read. */
-export type StoredSession = { readonly id: string; readonly userId: string; readonly state: Session };
+import type { Administration, UserList } from './adminPorts.ts';
+import type { MailRequest } from './domain/mailRequest.ts';
+import type { SessionEvent } from './domain/session.ts';
+import type { Account, Locale, Role, User } from './domain/user.ts';
+import type { SelfService } from './selfServicePorts.ts';
+import type { SessionGrant, StoredSession } from './sessionPorts.ts';
 
 export type AccountStore = {
   byEmail(email: string): Promise<Account | null>;
   byId(id: string): Promise<Account | null>;
   /**
-   * Stores the account and its first session, and publishes UserRegistered, in one transaction.
+   * Stores the account, its first session and a request to verify its e-mail, and publishes UserRegistered and the
+   * request, in one transaction.
    *
    * @throws AppError REFUSED (EMAIL_TAKEN), also when two register at the same moment: one of them is first.
    */
-  register(account: Account, first: StoredSession, events: readonly SessionEvent[]): Promise<void>;
+  register(
+    account: Account,
+    first: StoredSession,
+    events: readonly SessionEvent[],
+    verification?: MailRequest,
+  ): Promise<void>;
 };
 
 export type SessionStore = {
@@ -27,6 +34,15 @@ export type SessionStore = {
    * @returns false when that is no longer so; then nothing was stored.
    */
   advance(before: StoredSession, events: readonly SessionEvent[], at: Date): Promise<boolean>;
+  /**
+   * Stores a new session and publishes it, in one transaction. Of a change of the account at the same moment (a ban, other
+   * roles, another password) one is first: the change then ends the session, or the session is not stored.
+   *
+   * @param account as its password was checked.
+   * @param at business time, for what is published.
+   * @returns false, having stored nothing, when the account is no longer so.
+   */
+  start(account: Account, session: StoredSession, events: readonly SessionEvent[], at: Date): Promise<boolean>;
 };
 
 /** Both take a while on purpose. @throws AppError UNAVAILABLE (SIGN_IN_BUSY) when too many wait already. */
@@ -39,7 +55,9 @@ export type Passwords = {
 export type Tokens = {
   /** A new refresh token, and the hash by which it is stored. */
   newRefreshToken(): { token: string; hash: string };
-  hashOf(refreshToken: string): string;
+  /** A new token for a mail, and the hash by which it is stored. */
+  newMailToken(): { token: string; hash: string };
+  hashOf(token: string): string;
   newAccessToken(subject: { userId: string; sessionId: string; roles: readonly Role[] }): {
     accessToken: string;
     /** Real time. */
@@ -47,22 +65,19 @@ export type Tokens = {
   };
 };
 
-/** A session as its owner gets it. */
-export type SessionGrant = {
-  readonly accessToken: string;
-  readonly refreshToken: string;
-  readonly expiresAt: Date;
-  readonly user: User;
+export type RegisterRequest = {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly locale: Locale;
 };
-
-export type RegisterRequest = { readonly name: string; readonly email: string; readonly password: string };
 export type LoginRequest = { readonly email: string; readonly password: string };
 
 /** @throws AppError REFUSED (EMAIL_TAKEN), UNAVAILABLE (SIGN_IN_BUSY). */
 export type Register = (request: RegisterRequest) => Promise<SessionGrant>;
-/** @throws AppError REFUSED (INVALID_CREDENTIALS, ACCOUNT_DISABLED), UNAVAILABLE (SIGN_IN_BUSY). */
+/** @throws AppError REFUSED (INVALID_CREDENTIALS, ACCOUNT_DISABLED), UNAVAILABLE (SIGN_IN_BUSY), CONFLICT (ACCOUNT_CHANGED). */
 export type Login = (request: LoginRequest) => Promise<SessionGrant>;
-/** @throws AppError REFUSED (SESSION_ENDED). */
+/** @throws AppError REFUSED (SESSION_ENDED, ACCOUNT_DISABLED). */
 export type RefreshSession = (refreshToken: string) => Promise<SessionGrant>;
 /** Afterwards the session is over, whatever it was before. */
 export type Logout = (refreshToken: string) => Promise<void>;
@@ -79,4 +94,7 @@ export type UsersContext = BaseContext & {
   readonly login: Login;
   readonly refreshSession: RefreshSession;
   readonly logout: Logout;
+  readonly own: SelfService;
+  readonly administration: Administration;
+  readonly list: UserList;
 };

@@ -14,6 +14,9 @@ const DEMO_USERS: readonly DemoUser[] = [
   { email: 'bob@bazaar.example', name: 'Bob Example', roles: ['customer'] },
 ];
 
+/** They read no mail that could verify them. */
+const NEW_ACCOUNT = { isEmailVerified: true, locale: 'en', phone: null, isDisabled: false } as const;
+
 type DemoUser = Pick<User, 'email' | 'name' | 'roles'>;
 
 type Options = { mongodbUri: string; databasePrefix: string; password: string; logger: Logger; timeoutMs?: number };
@@ -51,7 +54,7 @@ async function seedUser({ users }: UserModels, passwords: Passwords, user: DemoU
     return;
   }
   try {
-    const account = { ...user, id: randomUUID(), passwordHash, isDisabled: false, createdAt: new Date() };
+    const account = { ...NEW_ACCOUNT, ...user, id: randomUUID(), passwordHash, createdAt: new Date() };
     await users.create(userRowOf(account));
   } catch (error) {
     // Two shops start on one database: the other made the user at the same moment.

@@ -21,7 +21,11 @@ describe('register', () => {
       user,
     });
     expect(users.bearerOf(session)).toMatchObject({ userId: session.user.id, roles: ['customer'] });
-    expect(users.published()).toEqual([{ type: 'UserRegistered', userId: session.user.id }]);
+    const { id: userId } = session.user;
+    expect(users.published()).toEqual([
+      { type: 'UserRegistered', userId },
+      { type: 'EmailVerificationRequested', userId, requestId: uuid },
+    ]);
     expect(await users.query(session.user.id, ME)).toEqual({
       data: { me: { ...user, createdAt: '2030-01-01T12:00:00.000Z' } },
     });
@@ -35,7 +39,7 @@ describe('register', () => {
       const taken = { __typename: 'EmailTaken', code: 'EMAIL_TAKEN', param: 'email' };
       expect(await users.register({ ...alice, email })).toMatchObject(taken);
     }
-    expect(users.published()).toHaveLength(1);
+    expect(users.memory.accounts.size).toBe(1);
   });
 
   it('lets one of two win who register at the same moment', async () => {
@@ -111,7 +115,7 @@ describe('login', () => {
     expect(users.passwords.verified).toEqual([`hash of ${alice.password}`, undefined]);
   });
 
-  it('refuses a deactivated account, but only tells who knows the password', async () => {
+  it('refuses a banned account, but only tells who knows the password or holds a token', async () => {
     const users = usersUnderTest();
     const { user, refreshToken } = await users.register();
     const account = users.memory.accounts.get(user.id);
@@ -120,7 +124,8 @@ describe('login', () => {
     const wrong = { ...alice, password: 'another password' };
     expect(await users.login()).toMatchObject({ __typename: 'AccountDisabled', code: 'ACCOUNT_DISABLED' });
     expect(await users.login(wrong)).toMatchObject({ __typename: 'InvalidCredentials' });
-    expect(await users.refresh(refreshToken)).toMatchObject({ __typename: 'SessionEnded' });
+    expect(await users.refresh(refreshToken)).toMatchObject({ __typename: 'AccountDisabled' });
+    expect(await users.refresh('unknown')).toMatchObject({ __typename: 'SessionEnded' });
   });
 });
 
@@ -132,7 +137,7 @@ describe('who may see what', () => {
     const admin = { userId: 'admin', roles: ['customer' as const, 'admin' as const] };
 
     const whole = { data: { _entities: [user] } };
-    const hidden = { data: { _entities: [{ ...user, name: null, email: null }] } };
+    const hidden = { data: { _entities: [{ ...user, name: null, email: null, roles: null }] } };
     expect(await users.query(user.id, ENTITIES, variables)).toEqual(whole);
     expect(await users.query(admin, ENTITIES, variables)).toEqual(whole);
     expect(await users.query('somebody else', ENTITIES, variables)).toEqual(hidden);

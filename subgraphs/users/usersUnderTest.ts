@@ -7,9 +7,15 @@ import { subgraphUnderTest } from '#testing/subgraphUnderTest.ts';
 import { grants } from '../directory.ts';
 import { makeTokens } from './adapters/tokens.ts';
 import { assembleUsers } from './assembleUsers.ts';
+import { memoryAdministration } from './fakes/memoryAdministration.ts';
+import { memoryCounters } from './fakes/memoryCounters.ts';
+import { memoryAddresses, memoryInquiries, memoryMailRequests, memoryOwnAccounts } from './fakes/memorySelfService.ts';
+import { memoryUserList } from './fakes/memoryUserList.ts';
 import { MemoryUsers } from './fakes/memoryUsers.ts';
 import { quickPasswords } from './fakes/quickPasswords.ts';
 import { resolvers } from './resolvers.ts';
+import type { ThrottleLimits } from './throttlePorts.ts';
+import { makeSettleResetInquiries } from './usecases/settleResetInquiries.ts';
 
 const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
 const keys = keyRing(makeKeys(['users'], 'users'), 'users');
@@ -27,21 +33,43 @@ type Outcome = { __typename: string; accessToken: string; refreshToken: string; 
 
 export const alice = { name: 'Alice Example', email: 'alice@bazaar.example', password: 'correct horse battery' };
 
+type Options = { now?: Date; limits?: Partial<ThrottleLimits> };
+
+const generousLimits: ThrottleLimits = {
+  windowMs: 15 * 60_000,
+  failuresPerAccount: 1_000,
+  failuresPerSource: 1_000,
+  registrationsPerSource: 1_000,
+  mailsPerAccount: 1_000,
+  mailsPerSource: 1_000,
+};
+
 /** Users through its real schema, use cases and tokens; database and password hashes are fakes. */
-export function usersUnderTest({ now = new Date('2030-01-01T12:00:00Z') } = {}) {
+export function usersUnderTest({ now = new Date('2030-01-01T12:00:00Z'), limits = {} }: Options = {}) {
   const memory = new MemoryUsers();
   const passwords = quickPasswords();
   const real = { now: new Date() };
   if (!keys.token) throw new Error('the key set was made with a key for tokens');
+  const mailRequests = memoryMailRequests(memory);
+  const inquiries = memoryInquiries(memory, mailRequests);
+  const times = { now: () => now, realNow: () => real.now, newId: randomUUID };
+  const settle = makeSettleResetInquiries({ inquiries, ...times });
   const context = assembleUsers({
     accounts: memory,
     sessions: memory,
     queries: memory,
+    ownAccounts: memoryOwnAccounts(memory),
+    addresses: memoryAddresses(memory),
+    mailRequests,
+    inquiries,
+    wake: () => void settle(),
+    administered: memoryAdministration(memory),
+    list: memoryUserList(memory),
+    counters: memoryCounters(),
+    limits: { ...generousLimits, ...limits },
     passwords,
     tokens: makeTokens(keys.token),
-    now: () => now,
-    realNow: () => real.now,
-    newId: randomUUID,
+    ...times,
   });
   const subgraph = subgraphUnderTest({ sdl, resolvers, grants: grants.users, context });
   /** As a visitor. */

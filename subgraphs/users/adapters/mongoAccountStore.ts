@@ -3,11 +3,11 @@ import type { Outbox } from '#events/outbox/outbox.ts';
 import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
 import { sessionDecider } from '../domain/session.ts';
 import { emailTaken, userOf } from '../domain/user.ts';
-import { registered } from '../outgoing.ts';
+import { mailRequested, registered } from '../outgoing.ts';
 import type { AccountStore } from '../ports.ts';
 import type { UserQueries } from '../userReads.ts';
 import { writeSession } from './mongoSessionStore.ts';
-import { accountOf, type UserModels, userRowOf } from './userModels.ts';
+import { accountOf, mailRequestRowOf, type UserModels, userRowOf } from './userModels.ts';
 
 type Options = { mongo: Mongo; outbox: Outbox; models: UserModels };
 
@@ -20,11 +20,13 @@ export function makeAccountStore({ mongo, outbox, models }: Options): AccountSto
   return {
     byEmail: (email) => one({ email }),
     byId: (id) => one({ _id: id }),
-    register: (account, first, events) =>
+    register: (account, first, events, verification) =>
       mongo.transaction(async () => {
         await models.users.create(userRowOf(account)).catch(refuseTakenEmail);
         await writeSession(models, first, events.reduce(sessionDecider.evolve, first.state));
-        await outbox.append([registered(account)]);
+        if (verification) await models.mailRequests.create(mailRequestRowOf(verification));
+        const requested = verification ? [mailRequested(verification, account.createdAt)] : [];
+        await outbox.append([registered(account), ...requested]);
       }),
   };
 }

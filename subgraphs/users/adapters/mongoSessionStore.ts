@@ -1,8 +1,11 @@
+import mongoose from 'mongoose';
 import type { Outbox } from '#events/outbox/outbox.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
-import { type Session, sessionDecider } from '../domain/session.ts';
+import { mayHaveAccess, type Session, sessionDecider } from '../domain/session.ts';
 import { outgoing } from '../outgoing.ts';
-import type { SessionStore, StoredSession } from '../ports.ts';
+import type { SessionStore } from '../ports.ts';
+import type { StoredSession } from '../sessionPorts.ts';
+import { asItWas } from './asItWas.ts';
 import type { UserModels } from './userModels.ts';
 
 type Options = { mongo: Mongo; outbox: Outbox; models: UserModels };
@@ -17,7 +20,37 @@ export function makeSessionStore({ mongo, outbox, models }: Options): SessionSto
         if (isStored) await outbox.append(outgoing(before, events, at));
         return isStored;
       }),
+    start: (account, session, events, at) =>
+      mongo.transaction(async () => {
+        // Written to, not just read: a change of the account that is under way could not be seen, only run into.
+        const { matchedCount } = await models.users.updateOne(asItWas(account), { $inc: { touched: 1 } });
+        if (matchedCount === 0) return false;
+        await writeSession(models, session, events.reduce(sessionDecider.evolve, session.state));
+        await outbox.append(outgoing(session, events, at));
+        return true;
+      }),
   };
+}
+
+/**
+ * Ends all open sessions of a user, and publishes that for each whose access tokens may still count. Joins the
+ * transaction around it.
+ *
+ * @param at business time, for what is published. @param now real time.
+ * @returns how many were open.
+ */
+export async function endAll(
+  { outbox, models: { sessions } }: Pick<Options, 'outbox' | 'models'>,
+  userId: string,
+  { at, now }: { at: Date; now: Date },
+): Promise<number> {
+  const open = await sessions.find({ userId, status: 'open' }).lean();
+  const ids = open.map(({ _id }) => _id);
+  await sessions.updateMany({ _id: mongoose.trusted({ $in: ids }) }, { status: 'ended' });
+  const live = open.filter(({ expiresAt }) => mayHaveAccess(expiresAt, now));
+  const ended = [{ type: 'SessionEnded', because: 'loggedOut' }] as const;
+  await outbox.append(live.flatMap(({ _id: id }) => outgoing({ id, userId }, ended, at)));
+  return open.length;
 }
 
 async function ofToken({ sessions, tokens }: UserModels, tokenHash: string): Promise<StoredSession | null> {

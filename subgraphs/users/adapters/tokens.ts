@@ -3,15 +3,13 @@ import { ACCESS_TOKEN_SECONDS, signAccessToken } from '#kernel/auth/accessToken.
 import type { SigningKey } from '#kernel/auth/keys.ts';
 import type { Tokens } from '../ports.ts';
 
-const REFRESH_TOKEN_BYTES = 32;
+const TOKEN_BYTES = 32;
 
-/** ES256 access tokens, and refresh tokens of 256 random bits: too many to guess, so a plain hash hides them well. */
+/** ES256 access tokens; all others are 256 random bits: too many to guess, so a plain hash hides them well. */
 export function makeTokens(key: SigningKey): Tokens {
   return {
-    newRefreshToken: () => {
-      const token = randomBytes(REFRESH_TOKEN_BYTES).toString('base64url');
-      return { token, hash: hashOf(token) };
-    },
+    newRefreshToken: newToken,
+    newMailToken: newToken,
     hashOf,
     newAccessToken: (subject) => {
       // Read before signing: whoever goes by it never holds a token for good that has just expired.
@@ -19,6 +17,11 @@ export function makeTokens(key: SigningKey): Tokens {
       return { accessToken: signAccessToken(key, subject), expiresAt };
     },
   };
+}
+
+function newToken() {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  return { token, hash: hashOf(token) };
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');

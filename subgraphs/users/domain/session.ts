@@ -5,6 +5,9 @@ const DAY_MS = 24 * 60 * 60_000;
 /** How long a refresh token may lie unused. */
 export const REFRESH_TOKEN_MS = 30 * DAY_MS;
 
+/** Longer than an access token lives, by a minute for clocks that differ. */
+const ACCESS_MS = 16 * 60_000;
+
 /**
  * One login and all refresh tokens that came from it, the token family of RFC 9700, section 4.14.2. Tokens stand here by
  * their hashes only, and `token` is the one that has not been used.
@@ -64,6 +67,10 @@ export const sessionDecider: Decider<Session, SessionCommand, SessionEvent> = {
 };
 
 const expiryFrom = (now: Date) => new Date(now.getTime() + REFRESH_TOKEN_MS);
+
+/** Whether an access token of a session may still count. @param expiresAt of the session's unused refresh token. @param now real time. */
+export const mayHaveAccess = (expiresAt: Date, now: Date): boolean =>
+  now.getTime() - (expiresAt.getTime() - REFRESH_TOKEN_MS) < ACCESS_MS;
 
 /** One answer for unknown, expired, used and revoked tokens: whoever guesses learns nothing. */
 export const sessionEnded = (): AppError =>

@@ -1,13 +1,16 @@
 import type { Draft } from '#events/outbox/outbox.ts';
-import { type Session, sessionDecider } from '../domain/session.ts';
+import type { MailPurpose, MailRequest } from '../domain/mailRequest.ts';
+import { mayHaveAccess, type Session, sessionDecider } from '../domain/session.ts';
 import { type Account, emailTaken, userOf } from '../domain/user.ts';
-import { outgoing, registered } from '../outgoing.ts';
-import type { AccountStore, SessionStore, StoredSession } from '../ports.ts';
+import { mailRequested, outgoing, registered } from '../outgoing.ts';
+import type { AccountStore, SessionStore } from '../ports.ts';
+import type { StoredSession } from '../sessionPorts.ts';
 import type { UserQueries } from '../userReads.ts';
 
 /** Accounts and sessions in memory, for tests. */
 export class MemoryUsers implements AccountStore, SessionStore, UserQueries {
   readonly accounts = new Map<string, Account>();
+  readonly mailRequests = new Map<string, MailRequest & { readonly tokenHash?: string }>();
   readonly published: Draft[] = [];
   /** How often users were read for many at once. */
   queries = 0;
@@ -28,12 +31,15 @@ export class MemoryUsers implements AccountStore, SessionStore, UserQueries {
     return [...this.accounts.values()].filter(({ id }) => ids.includes(id)).map(userOf);
   }
 
-  async register(account: Account, first: StoredSession, events: Parameters<AccountStore['register']>[2]) {
+  async register(...[account, first, events, verification]: Parameters<AccountStore['register']>) {
     // No await before the account is there: it stands for the unique index.
     if ([...this.accounts.values()].some(({ email }) => email === account.email)) throw emailTaken();
     this.accounts.set(account.id, account);
     this.#put(first, events.reduce(sessionDecider.evolve, first.state));
     this.published.push(registered(account));
+    if (!verification) return;
+    this.mailRequests.set(verification.id, verification);
+    this.published.push(mailRequested(verification, account.createdAt));
   }
 
   async ofToken(tokenHash: string) {
@@ -47,6 +53,33 @@ export class MemoryUsers implements AccountStore, SessionStore, UserQueries {
     this.#put(before, after);
     this.published.push(...outgoing(before, events, at));
     return true;
+  }
+
+  async start(account: Account, session: StoredSession, events: Parameters<SessionStore['start']>[2], at: Date) {
+    const { passwordHash, roles, isDisabled } = this.accounts.get(account.id) ?? { isDisabled: true };
+    if (isDisabled || passwordHash !== account.passwordHash || String(roles) !== String(account.roles)) return false;
+    return this.advance(session, events, at);
+  }
+
+  /** Ends the open sessions of a user. @param now real time. @returns how many there were. */
+  endAll(userId: string, { at, now }: { at: Date; now: Date }): number {
+    const open = [...this.#sessions.values()].filter(
+      ({ userId: owner, state }) => owner === userId && state.status === 'open',
+    );
+    for (const session of open) {
+      const isLive = session.state.status === 'open' && mayHaveAccess(session.state.expiresAt, now);
+      this.#put(session, { status: 'ended' });
+      const ended = [{ type: 'SessionEnded', because: 'loggedOut' }] as const;
+      if (isLive) this.published.push(...outgoing(session, ended, at));
+    }
+    return open.length;
+  }
+
+  /** Forgets a user's requests for mails. */
+  withdraw(userId: string, purposes?: readonly MailPurpose[]): void {
+    for (const { id, userId: owner, purpose } of this.mailRequests.values()) {
+      if (owner === userId && (!purposes || purposes.includes(purpose))) this.mailRequests.delete(id);
+    }
   }
 
   #put(session: StoredSession, state: Session): void {

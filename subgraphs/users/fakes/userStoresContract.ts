@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { REFRESH_TOKEN_MS, type SessionEvent } from '../domain/session.ts';
 import type { Account } from '../domain/user.ts';
-import type { AccountStore, SessionStore, StoredSession } from '../ports.ts';
+import type { AccountStore, SessionStore } from '../ports.ts';
+import type { StoredSession } from '../sessionPorts.ts';
 import type { UserQueries } from '../userReads.ts';
 
 export const NOON = new Date('2030-01-01T12:00:00Z');
@@ -22,6 +23,9 @@ export const newAccount = (change: Partial<Account> = {}): Account => ({
   roles: ['customer'],
   createdAt: NOON,
   passwordHash: '$argon2id$',
+  isEmailVerified: false,
+  locale: 'en',
+  phone: null,
   isDisabled: false,
   ...change,
 });

@@ -1,5 +1,6 @@
 import { type Account, userOf } from '../domain/user.ts';
-import type { SessionGrant, Tokens } from '../ports.ts';
+import type { Tokens } from '../ports.ts';
+import type { SessionGrant } from '../sessionPorts.ts';
 
 /** What somebody who has just signed in gets. */
 export function grantOf(tokens: Tokens, account: Account, sessionId: string, refreshToken: string): SessionGrant {

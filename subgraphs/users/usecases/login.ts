@@ -1,5 +1,6 @@
 import { AppError } from '#kernel/errors.ts';
 import { sessionDecider } from '../domain/session.ts';
+import { accountDisabled } from '../domain/user.ts';
 import type { AccountStore, Login, Passwords, SessionStore, Tokens } from '../ports.ts';
 import { grantOf } from './grantOf.ts';
 
@@ -22,13 +23,14 @@ export const makeLogin =
     // Asked for unknown e-mails too, so that the time it takes does not tell who has an account.
     const isRight = await passwords.verify(password, account?.passwordHash);
     if (!account || !isRight) throw refuse('INVALID_CREDENTIALS', 'e-mail or password is wrong');
-    // Only who knows the password learns that the account was deactivated.
-    if (account.isDisabled) throw refuse('ACCOUNT_DISABLED', 'this account was deactivated');
+    // Only who knows the password learns that the account was banned.
+    if (account.isDisabled) throw accountDisabled();
 
     const { token, hash } = tokens.newRefreshToken();
     const session = { id: newId(), userId: account.id, state: sessionDecider.initial };
     const events = sessionDecider.decide(session.state, { type: 'StartSession', token: hash, now: realNow() });
-    await sessions.advance(session, events, now());
+    const isStored = await sessions.start(account, session, events, now());
+    if (!isStored) throw new AppError('CONFLICT', 'ACCOUNT_CHANGED', 'the account has just changed: try again');
     return grantOf(tokens, account, session.id, token);
   };
 

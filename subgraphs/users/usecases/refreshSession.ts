@@ -1,4 +1,5 @@
 import { sessionDecider, sessionEnded } from '../domain/session.ts';
+import { accountDisabled } from '../domain/user.ts';
 import type { AccountStore, RefreshSession, SessionStore, Tokens } from '../ports.ts';
 import { grantOf } from './grantOf.ts';
 
@@ -18,7 +19,8 @@ export const makeRefreshSession =
     const token = tokens.hashOf(refreshToken);
     const session = await sessions.ofToken(token);
     const account = session && (await accounts.byId(session.userId));
-    if (!session || !account || account.isDisabled) throw sessionEnded();
+    if (!session || !account) throw sessionEnded();
+    if (account.isDisabled) throw accountDisabled();
 
     const next = tokens.newRefreshToken();
     const command = { type: 'RefreshSession', token, nextToken: next.hash, now: realNow() } as const;

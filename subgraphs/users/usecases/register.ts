@@ -1,3 +1,4 @@
+import { newMailRequest } from '../domain/mailRequest.ts';
 import { sessionDecider } from '../domain/session.ts';
 import { type Account, emailTaken } from '../domain/user.ts';
 import type { AccountStore, Passwords, Register, Tokens } from '../ports.ts';
@@ -13,10 +14,10 @@ type Deps = {
   newId: () => string;
 };
 
-/** Makes an account with the role customer and signs it in. */
+/** Makes an account with the role customer, signs it in, and asks for a mail that verifies its address. */
 export const makeRegister =
   ({ accounts, passwords, tokens, now, realNow, newId }: Deps): Register =>
-  async ({ name, email, password }) => {
+  async ({ name, email, password, locale }) => {
     // Looking is cheaper than hashing. The unique index decides when two register at the same moment.
     if (await accounts.byEmail(email)) throw emailTaken();
     const account: Account = {
@@ -27,11 +28,15 @@ export const makeRegister =
       createdAt: now(),
       passwordHash: await passwords.hash(password),
       isDisabled: false,
+      isEmailVerified: false,
+      locale,
+      phone: null,
     };
 
     const { token, hash } = tokens.newRefreshToken();
     const session = { id: newId(), userId: account.id, state: sessionDecider.initial };
     const events = sessionDecider.decide(session.state, { type: 'StartSession', token: hash, now: realNow() });
-    await accounts.register(account, session, events); // the outbox row joins the same transaction
+    const wanted = { id: newId(), userId: account.id, purpose: 'verifyEmail', email } as const;
+    await accounts.register(account, session, events, newMailRequest(wanted, realNow())); // the outbox row joins the same transaction
     return grantOf(tokens, account, session.id, token);
   };
