@@ -58,7 +58,9 @@ describe('the list of payments', () => {
     const { nodes } = await queries.page(filter, page(10));
 
     expect(nodes.map((payment) => payment.id)).toEqual(expected.map(id));
-    expect(await queries.count(filter)).toBe(expected.length);
+    const count = queries.count(filter);
+    // GraphQL awaits an answer more than once.
+    expect([await count, await count]).toEqual([expected.length, expected.length]);
   });
 
   it('refuses a filter that says nothing', async () => {

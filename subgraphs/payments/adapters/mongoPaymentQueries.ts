@@ -23,7 +23,8 @@ export function makePaymentQueries(connection: Connection): PaymentQueries {
       const shown = edges.map(({ cursor, node }) => ({ cursor, node: paymentOf(node) }));
       return { edges: shown, nodes: shown.map(({ node }) => node), pageInfo };
     },
-    count: (filter) => model.countDocuments(conditionOf<PaymentRow>(filter, FIELDS)),
+    // GraphQL awaits its answers more than once, which a query of mongoose does not survive: a promise does.
+    count: async (filter) => model.countDocuments(conditionOf<PaymentRow>(filter, FIELDS)),
   };
 }
 
