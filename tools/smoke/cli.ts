@@ -18,7 +18,7 @@ Drives the whole story against a running shop, as an outside client would, and p
   --help           this
 
 The admin's password comes from DEMO_PASSWORD, or from .data/demo-password, where npm start keeps it.
-It adds customers, orders and two products to the shop, and moves its clock by 16 minutes.
+It adds customers, orders and three products to the shop, and moves its clock by 16 minutes.
 Ends with 0 when all is as it should be, 1 when something is not, 2 for an unknown option.`;
 
 const RESUME_PATIENCE_MS = 60_000;

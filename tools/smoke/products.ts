@@ -79,3 +79,27 @@ export async function adjustStock(
   const { adjustStock: adjusted } = await admin.ask<{ adjustStock: AdjustResult }>(document, { input });
   expectOutcome(adjusted, 'StockAdjusted');
 }
+
+type EditResult<Name extends string> = { readonly __typename: Name };
+
+/** Changes the price of the product whose `expectedVersion` was read. */
+export async function reprice(admin: Person, id: string, expectedVersion: number, price: number) {
+  const document = `mutation Reprice($input: UpdateProductInput!) { updateProduct(input: $input) { __typename } }`;
+  type Answer = { updateProduct: EditResult<'ProductUpdated' | 'VersionConflict' | 'ProductNotFound'> };
+  return (await admin.ask<Answer>(document, { input: { id, expectedVersion, price } })).updateProduct;
+}
+
+export async function archive(admin: Person, id: string, expectedVersion: number) {
+  const document = `mutation Archive($input: ArchiveProductInput!) { archiveProduct(input: $input) { __typename } }`;
+  type Answer = { archiveProduct: EditResult<'ProductArchived' | 'StockIsHeld' | 'VersionConflict'> };
+  return (await admin.ask<Answer>(document, { input: { id, expectedVersion } })).archiveProduct;
+}
+
+/** How many units there are now, and whenever that changes. */
+export const watchStock = (person: Person, productId: string) =>
+  person.watch<{ availabilityChanged: { readonly availability: Availability } }>(
+    `subscription WatchStock($id: ID!) {
+      availabilityChanged(productId: $id) { availability { inStock available held } }
+    }`,
+    { id: productId },
+  );

@@ -8,6 +8,7 @@ import { expiry } from './chapters/expiry.ts';
 import { farewell } from './chapters/farewell.ts';
 import { fulfilment } from './chapters/fulfilment.ts';
 import { lastUnit } from './chapters/lastUnit.ts';
+import { liveStock } from './chapters/liveStock.ts';
 import { messages } from './chapters/messages.ts';
 import { purchase } from './chapters/purchase.ts';
 import { repeats } from './chapters/repeats.ts';
@@ -33,6 +34,7 @@ const CHAPTERS: readonly Chapter[] = [
   expiry,
   fulfilment,
   stranger,
+  liveStock,
   lastUnit,
   restocking,
   farewell,
