@@ -4,14 +4,17 @@ import type { Transport } from '#events/transport/transport.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Orders } from './assembleOrders.ts';
 
-type Followers = Pick<Orders, 'live' | 'followOrder' | 'confirmPayment' | 'recordRefund'>;
+type Followers = Pick<Orders, 'live' | 'followOrder' | 'confirmPayment' | 'recordRefund'> & {
+  eraseCustomer(customerId: string): Promise<void>;
+};
 
 /**
  * What orders does because of events: tells its live streams (in every replica), takes the next step with the stock,
- * confirms what payments could not, and records refunds (in one replica each). Resolves when no event can be missed.
+ * confirms what payments could not, records refunds, and erases whose account was deleted (in one replica each). Resolves
+ * when no event can be missed.
  */
 export async function followOrderEvents(
-  { live, followOrder, confirmPayment, recordRefund }: Followers,
+  { live, followOrder, confirmPayment, recordRefund, eraseCustomer }: Followers,
   transport: Transport,
   scope: Scope,
 ): Promise<void> {
@@ -26,6 +29,9 @@ export async function followOrderEvents(
         'payments.v1': async ({ type, data }) => {
           if (type === 'PaymentProcessed' && data.status === 'SUCCEEDED') await confirmPayment(data);
           if (type === 'PaymentRefunded') await recordRefund(data);
+        },
+        'users.v1': async ({ type, data }) => {
+          if (type === 'UserDeleted') await eraseCustomer(data.userId);
         },
       },
     },

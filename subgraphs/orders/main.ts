@@ -7,6 +7,7 @@ import { ensureCollections } from '#kernel/mongo/ensureCollections.ts';
 import { grants, portOffsets } from '../directory.ts';
 import { openSubgraph } from '../runtime.ts';
 import { makeMongoCoupons } from './adapters/mongoCoupons.ts';
+import { makeMongoCustomers } from './adapters/mongoCustomers.ts';
 import { makeMongoOrderReads } from './adapters/mongoOrderReads.ts';
 import { makeMongoOrderStore } from './adapters/mongoOrderStore.ts';
 import { makeMongoSales } from './adapters/mongoSales.ts';
@@ -17,6 +18,7 @@ import { assembleOrders } from './assembleOrders.ts';
 import { ordersConfig } from './config.ts';
 import { followOrderEvents } from './followOrderEvents.ts';
 import { resolvers } from './resolvers.ts';
+import { makeEraseCustomer } from './usecases/eraseCustomer.ts';
 
 /** How long a customer waits for products before the order is left to the consumer. */
 const RESERVE_BUDGET_MS = 2_000;
@@ -41,7 +43,8 @@ export const service = defineService({
       coupons: makeMongoCoupons(models),
       newCode,
     });
-    await followOrderEvents(orders, transport, scope);
+    const eraseCustomer = makeEraseCustomer(makeMongoCustomers(models));
+    await followOrderEvents({ ...orders, eraseCustomer }, transport, scope);
     const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
     const subgraph = { name: 'orders', sdl, resolvers, context: orders.context, grants: grants.orders, ...identify };
     await serveSubgraph(subgraph, { host: config.HOST, port: config.PORT_BASE + portOffsets.orders }, scope);

@@ -12,6 +12,7 @@ import { openMongo } from '#kernel/mongo/mongo.ts';
 import { testMongo } from '#testing/mongo.ts';
 import { testScope } from '#testing/testScope.ts';
 import { makeMongoCoupons } from './adapters/mongoCoupons.ts';
+import { makeMongoCustomers } from './adapters/mongoCustomers.ts';
 import { makeMongoOrderReads } from './adapters/mongoOrderReads.ts';
 import { makeMongoOrderStore } from './adapters/mongoOrderStore.ts';
 import { makeMongoSales } from './adapters/mongoSales.ts';
@@ -22,6 +23,7 @@ import { FakeStock } from './fakes/fakeStock.ts';
 import { requestOf } from './fakes/orderStore.contract.ts';
 import { followOrderEvents } from './followOrderEvents.ts';
 import type { OrdersContext, Watched } from './ports.ts';
+import { makeEraseCustomer } from './usecases/eraseCustomer.ts';
 
 const MUG = randomUUID();
 const HOLD_MS = 60_000;
@@ -54,7 +56,8 @@ async function replica(): Promise<OrdersContext & { transport: Transport }> {
     coupons: makeMongoCoupons(models),
     newCode,
   });
-  await followOrderEvents(orders, transport, scope);
+  const eraseCustomer = makeEraseCustomer(makeMongoCustomers(models));
+  await followOrderEvents({ ...orders, eraseCustomer }, transport, scope);
   const call = { caller: 'gateway', principal: { kind: 'anonymous' }, requestId: 'test-request' } as const;
   return { ...orders.context(call), transport };
 }

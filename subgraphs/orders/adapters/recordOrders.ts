@@ -36,10 +36,13 @@ export function makeRecordOrders({ mongo, models, outbox }: Deps) {
   const look = async (wishes: readonly Wish[]): Promise<Found> => {
     const orderIds = wishes.map(({ orderId }) => orderId);
     const keys = wishes.flatMap(({ placed }) => (placed ? [placementIdOf(placed)] : []));
-    const [viewRows, placementRows] = await Promise.all([
-      models.views.find({ _id: mongoose.trusted({ $in: orderIds }) }).lean(),
-      keys.length > 0 ? models.placements.find({ _id: mongoose.trusted({ $in: keys }) }).lean() : [],
-    ]);
+    const findViews = () => models.views.find({ _id: mongoose.trusted({ $in: orderIds }) }).lean();
+    const findPlacements = async () =>
+      keys.length > 0 ? models.placements.find({ _id: mongoose.trusted({ $in: keys }) }).lean() : [];
+    // The first command of a transaction opens it, so there must be one that is the first.
+    const [viewRows, placementRows] = mongo.session()
+      ? [await findViews(), await findPlacements()]
+      : await Promise.all([findViews(), findPlacements()]);
     return {
       views: new Map(viewRows.map((row) => [row._id, viewOf(row)])),
       placements: new Map(placementRows.map((row) => [row._id, row])),
