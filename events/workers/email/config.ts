@@ -29,6 +29,10 @@ export const emailConfig = z
     path: ['SMTP_HOST'],
     message: 'is needed in production: the server that takes the mails',
   })
+  .refine(({ NODE_ENV, PUBLIC_URL }) => NODE_ENV !== 'production' || PUBLIC_URL !== undefined, {
+    path: ['PUBLIC_URL'],
+    message: 'is needed in production: where the world reaches the gateway, such as https://api.shop.example',
+  })
   .refine(({ SMTP_USER, SMTP_PASS }) => (SMTP_USER === undefined) === (SMTP_PASS === undefined), {
     path: ['SMTP_PASS'],
     message: 'goes together with SMTP_USER',
