@@ -27,15 +27,21 @@ export const paymentsConfig = z
     /** How long a payment waits before another process takes its driver for dead, in milliseconds; two drivers do no harm. */
     PAYMENT_LEASE_MS: z.coerce.number().int().min(0).default(6_000),
   })
-  .refine(({ PAYMENT_PROVIDER, STRIPE_SECRET_KEY }) => PAYMENT_PROVIDER !== 'stripe' || STRIPE_SECRET_KEY, {
+  .refine((config) => !mentionsStripe(config) || config.STRIPE_SECRET_KEY !== undefined, {
     path: ['STRIPE_SECRET_KEY'],
-    message: 'is needed when PAYMENT_PROVIDER is stripe: the secret key of your account',
+    message: 'is needed for Stripe: the secret or restricted key of your account',
   })
-  .refine(({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET }) => !STRIPE_SECRET_KEY === !STRIPE_WEBHOOK_SECRET, {
+  .refine((config) => !mentionsStripe(config) || config.STRIPE_WEBHOOK_SECRET !== undefined, {
     path: ['STRIPE_WEBHOOK_SECRET'],
-    message: 'goes together with STRIPE_SECRET_KEY: the signing secret of your webhook',
+    message: 'is needed for Stripe: the signing secret of your webhook',
   })
   .refine(({ NODE_ENV, STRIPE_API_URL: url }) => NODE_ENV !== 'production' || !url || url.startsWith('https:'), {
     path: ['STRIPE_API_URL'],
     message: 'must be a https URL in production',
   });
+
+type StripeVariables = Partial<Record<'PAYMENT_PROVIDER' | 'STRIPE_SECRET_KEY' | 'STRIPE_WEBHOOK_SECRET', string>>;
+
+/** One of the two secrets alone is of no use. */
+const mentionsStripe = ({ PAYMENT_PROVIDER, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET }: StripeVariables): boolean =>
+  PAYMENT_PROVIDER === 'stripe' || STRIPE_SECRET_KEY !== undefined || STRIPE_WEBHOOK_SECRET !== undefined;

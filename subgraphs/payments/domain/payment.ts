@@ -208,9 +208,9 @@ const ofOpen = (
   event: Extract<PaymentEvent, { type: 'RefundSucceeded' | 'RefundFailed' }>,
 ): PaymentEvent[] => (refunds.some(({ id, status }) => id === event.refundId && status === 'requested') ? [event] : []);
 
-function notRefundable({ status, amount, refunds }: Payment): AppError {
+function notRefundable({ amount, refunds }: Payment): AppError {
   const isPaid = committedOf(refunds) === amount.amount;
-  const message = isPaid ? 'all of it has gone back or is on its way' : `a payment that is ${status} holds no money`;
+  const message = isPaid ? 'all of it has gone back or is on its way' : 'nothing was taken that could go back';
   return refused('NOT_REFUNDABLE', 'paymentId', message, {});
 }
 
