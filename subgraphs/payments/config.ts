@@ -40,7 +40,9 @@ export const paymentsConfig = z
     message: 'must be a https URL in production',
   });
 
-type StripeVariables = Partial<Record<'PAYMENT_PROVIDER' | 'STRIPE_SECRET_KEY' | 'STRIPE_WEBHOOK_SECRET', string>>;
+type StripeVariables = {
+  readonly [Name in 'PAYMENT_PROVIDER' | 'STRIPE_SECRET_KEY' | 'STRIPE_WEBHOOK_SECRET']?: string | undefined;
+};
 
 /** One of the two secrets alone is of no use. */
 const mentionsStripe = ({ PAYMENT_PROVIDER, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET }: StripeVariables): boolean =>
