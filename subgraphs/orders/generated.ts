@@ -303,7 +303,7 @@ export type PaymentMethod =
 export type CancelOrderInput = {
   orderId: Scalars['ID']['input'];
   /** Whether what was sold comes back into stock; what was only held always does. Admins only. */
-  restock?: Scalars['Boolean']['input'];
+  restock?: InputMaybe<Scalars['Boolean']['input']>;
   /** For the order's history: 1 to 200 characters. It stays there for ever, so no personal data. */
   reason?: InputMaybe<Scalars['String']['input']>;
 };

@@ -55,7 +55,11 @@ const quoteOrder = z.object({ lines, couponCode });
 /** @throws AppError BAD_USER_INPUT (INVALID_INPUT) that names all bad fields at once. */
 export const readQuoteOrder = (input: unknown): Omit<QuoteRequest, 'customerId'> => parseInput(quoteOrder, input);
 
-const cancelOrder = z.object({ orderId: id, restock: z.boolean(), reason: optional(text(1, 200)) });
+const cancelOrder = z.object({
+  orderId: id,
+  restock: optional(z.boolean()).transform((restock) => restock ?? false),
+  reason: optional(text(1, 200)),
+});
 
 /** @throws AppError BAD_USER_INPUT (INVALID_INPUT). */
 export const readCancelOrder = (input: unknown): Omit<CancelRequest, 'userId' | 'isAdmin'> =>

@@ -17,7 +17,7 @@ import { makeMongoOrderReads } from './adapters/mongoOrderReads.ts';
 import { makeMongoOrderStore } from './adapters/mongoOrderStore.ts';
 import { makeMongoSales } from './adapters/mongoSales.ts';
 import { newCode } from './adapters/newCode.ts';
-import { orderModels } from './adapters/orderModels.ts';
+import { type OrderModels, orderModels } from './adapters/orderModels.ts';
 import { assembleOrders } from './assembleOrders.ts';
 import { FakeStock } from './fakes/fakeStock.ts';
 import { requestOf } from './fakes/orderStore.contract.ts';
@@ -32,7 +32,7 @@ const { uri, prefix } = testMongo();
 const scopes: ReturnType<typeof testScope>[] = [];
 
 /** One of several replicas of the subgraph: everything is real but products. */
-async function replica(): Promise<OrdersContext & { transport: Transport }> {
+async function replica(): Promise<OrdersContext & { transport: Transport; models: OrderModels }> {
   const scope = testScope('orders');
   scopes.push(scope);
   const { logger } = scope;
@@ -59,7 +59,7 @@ async function replica(): Promise<OrdersContext & { transport: Transport }> {
   const eraseCustomer = makeEraseCustomer(makeMongoCustomers(models));
   await followOrderEvents({ ...orders, eraseCustomer }, transport, scope);
   const call = { caller: 'gateway', principal: { kind: 'anonymous' }, requestId: 'test-request' } as const;
-  return { ...orders.context(call), transport };
+  return { ...orders.context(call), transport, models };
 }
 
 let here: Awaited<ReturnType<typeof replica>>;
@@ -173,5 +173,27 @@ describe('orders in two replicas', () => {
 
     expect((await stream.next()).value).toMatchObject({ order: { status: 'PAID' }, previousStatus: 'PAYING' });
     await stream.return?.();
+  });
+
+  it('forget the addresses of a customer whose account was deleted, and nothing else', async () => {
+    const [gone, other] = [await here.placeOrder(request()), await here.placeOrder(request())];
+    const now = new Date().toISOString();
+    const data = { userId: gone.customerId };
+    const event = { id: randomUUID(), type: 'UserDeleted', occurredAt: now, sequence: 1, data };
+    await here.transport.publish([
+      { topic: 'users.v1', key: gone.customerId, value: JSON.stringify(event), headers: {} },
+    ]);
+
+    // The loaders of one request remember what they read, so each look is a request of its own.
+    const looking = makeMongoOrderReads(here.models);
+    await vi.waitFor(
+      async () => {
+        const [erased, kept] = await looking.addresses([gone.id, other.id]);
+        expect(erased).toBeUndefined();
+        expect(kept).toMatchObject({ city: 'Cluj' });
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+    expect(await looking.views([gone.id])).toMatchObject([{ status: 'AWAITING_PAYMENT', total: gone.total }]);
   });
 });

@@ -162,6 +162,19 @@ describe('placeOrder', () => {
     }
   });
 
+  it.each([
+    ['only of spaces', '          '],
+    ['with a control character', 'key-\u00000001'],
+    ['with a line break', 'key\n00001'],
+  ])('takes no key %s', async (_what, idempotencyKey) => {
+    const { errors } = await ordersUnderTest({ shelf: shelf() }).query('u1', PLACE, wish({ idempotencyKey }));
+
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      reasons: [{ param: 'idempotencyKey' }],
+    });
+  });
+
   it('takes each product once', async () => {
     const line = { productId: 'mug', quantity: 1 };
 

@@ -14,7 +14,7 @@ function clientOf(answer: object) {
   const asked: unknown[] = [];
   const products: ServiceClient = async (_operation, variables) => {
     asked.push(variables);
-    return { reserveStock: answer } as never;
+    return { reserveStock: answer, quoteLines: answer } as never;
   };
   return { asked, stock: makeProductsClient(products) };
 }
@@ -50,5 +50,32 @@ describe('reserve', () => {
     const { stock } = clientOf({ __typename: 'Reservation', status: 'RELEASED', lines: [] });
 
     await expect(stock.reserve(hold)).rejects.toMatchObject({ code: 'CONFLICT', reason: 'HOLD_RELEASED' });
+  });
+});
+
+describe('quote', () => {
+  const answer = { productId: 'p1', name: 'Mug', sku: 'M-1', unitPrice, available: 3, held: 1, status: 'OK' };
+
+  it('gives each line with what products says of it', async () => {
+    const { stock, asked } = clientOf([answer]);
+
+    expect(await stock.quote(hold.lines)).toEqual([
+      { productId: 'p1', quantity: 2, name: 'Mug', unitPrice, available: 3, held: 1, isSold: true },
+    ]);
+    expect(asked).toEqual([{ lines: hold.lines }]);
+  });
+
+  it('knows what is not sold', async () => {
+    const { stock } = clientOf([
+      { ...answer, name: null, unitPrice: null, available: 0, held: 0, status: 'UNAVAILABLE' },
+    ]);
+
+    expect(await stock.quote(hold.lines)).toMatchObject([{ name: null, unitPrice: null, isSold: false }]);
+  });
+
+  it('is an error of ours when other lines come back', async () => {
+    const { stock } = clientOf([{ ...answer, productId: 'p2' }]);
+
+    await expect(stock.quote(hold.lines)).rejects.toMatchObject({ code: 'INTERNAL', reason: 'BROKEN_QUOTE' });
   });
 });
