@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatMoney } from './money.ts';
+import { formatMoney, formatMoneyIn } from './money.ts';
 
 describe('formatMoney', () => {
   it.each([
@@ -11,5 +11,15 @@ describe('formatMoney', () => {
     [{ amount: 1_234_567, currency: 'KWD' }, 'KWD\u00a01,234.567'],
   ])('%o reads %s', (money, text) => {
     expect(formatMoney(money)).toBe(text);
+  });
+});
+
+describe('formatMoneyIn', () => {
+  it.each([
+    ['ro-RO', { amount: 123_456, currency: 'EUR' }, '1.234,56\u00a0EUR'],
+    ['ro-RO', { amount: 500, currency: 'JPY' }, '500\u00a0JPY'],
+    ['en-GB', { amount: 123_456, currency: 'EUR' }, '€1,234.56'],
+  ])('writes as people do in %s: %o reads %s', (language, money, text) => {
+    expect(formatMoneyIn(language, money)).toBe(text);
   });
 });
