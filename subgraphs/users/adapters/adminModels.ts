@@ -1,4 +1,4 @@
-import mongoose, { type Schema } from 'mongoose';
+import mongoose, { type Model, type QueryFilter, type Schema, type UpdateQuery } from 'mongoose';
 import { wordsOf } from '../domain/searchWords.ts';
 import type { Ban } from '../domain/user.ts';
 
@@ -28,6 +28,19 @@ export const attemptSchema = new mongoose.Schema<AttemptRow>(
 );
 // MongoDB removes what has ended; nobody relies on when.
 attemptSchema.index({ endsAt: 1 }, { expireAfterSeconds: 0 });
+
+type Names = { _id: string; name: string; nameWords?: string[] };
+
+/** Users from before there was a search are found by it too. Repeatable, and quick once it is done. */
+export async function fillNameWords<Row extends Names>(users: Model<Row>): Promise<void> {
+  const without = { nameWords: mongoose.trusted({ $exists: false }) };
+  for await (const { _id, name } of users
+    .find(without as QueryFilter<Row>)
+    .lean<Names[]>()
+    .cursor()) {
+    await users.updateOne({ _id } as QueryFilter<Row>, { name } as UpdateQuery<Row>); // the words follow the name
+  }
+}
 
 /** What admins' list of users needs: words to search by, whoever writes the name, and an index for each way to read it. */
 export function makeListed<Row extends { name: string; nameWords?: string[] }>(schema: Schema<Row>): void {

@@ -3,7 +3,15 @@ import { ensureCollections } from '#kernel/mongo/ensureCollections.ts';
 import type { SavedAddress } from '../domain/addressBook.ts';
 import type { MailRequest } from '../domain/mailRequest.ts';
 import type { Account, Role } from '../domain/user.ts';
-import { type AttemptRow, attemptSchema, banSchema, type ErasedRow, erasedSchema, makeListed } from './adminModels.ts';
+import {
+  type AttemptRow,
+  attemptSchema,
+  banSchema,
+  type ErasedRow,
+  erasedSchema,
+  fillNameWords,
+  makeListed,
+} from './adminModels.ts';
 
 export type UserRow = Omit<Account, 'id' | 'roles'> & {
   _id: string;
@@ -142,6 +150,7 @@ export async function openUserModels(connection: Connection): Promise<UserModels
     attempts: connection.model<AttemptRow>('Attempt', attemptSchema),
   };
   await ensureCollections(models);
+  await fillNameWords(models.users);
   return models;
 }
 
