@@ -88,6 +88,7 @@ export function usersUnderTest({ now = new Date('2030-01-01T12:00:00Z'), limits 
     logout: (refreshToken: string) => ask(LOGOUT, { refreshToken }),
     /** What was published, oldest first. */
     published: () => memory.published.map(({ type, data }) => ({ type, ...data })),
+    typesPublished: (): string[] => memory.published.map(({ type }) => type),
     /** Who a session's access token says that its bearer is. */
     bearerOf: ({ accessToken }: Outcome) => {
       const principal = makeIdentifyUser(keys, noRevocations)(`Bearer ${accessToken}`);

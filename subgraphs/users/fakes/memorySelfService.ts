@@ -82,8 +82,9 @@ export function memoryMailRequests(users: MemoryUsers): MailRequestStore {
       const { request, account } = taken;
       const { email, purpose } = request;
       if (purpose === 'verifyEmail' && account.email !== email) return null;
-      const owner = await users.byEmail(email);
-      if (owner && owner.id !== account.id) throw emailTaken(undefined, 'token');
+      // No await before the token is used up: it stands for the transaction.
+      const isTaken = [...users.accounts.values()].some((each) => each.email === email && each.id !== account.id);
+      if (isTaken) throw emailTaken(undefined, 'token');
       users.accounts.set(account.id, { ...account, email, isEmailVerified: true });
       users.withdraw(account.id, purpose === 'changeEmail' ? undefined : [purpose]);
       if (purpose === 'changeEmail') users.published.push(aboutUser(account.id, 'UserUpdated', at));
@@ -110,7 +111,9 @@ export function memoryInquiries(users: MemoryUsers, mailRequests: MailRequestSto
     note: async (inquiry) => void waiting.push(inquiry),
     waiting: async () => [...waiting],
     settle: async (inquiry, requestOf, at) => {
-      waiting.splice(waiting.indexOf(inquiry), 1);
+      const place = waiting.findIndex(({ id }) => id === inquiry.id);
+      if (place < 0) return;
+      waiting.splice(place, 1);
       const account = await users.byEmail(inquiry.email);
       if (account) await mailRequests.make(requestOf(account), at);
     },
