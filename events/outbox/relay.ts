@@ -33,7 +33,7 @@ export async function startRelay({ mongo, transport, name }: Options, scope: Sco
   const logger = scope.logger.child({ relay: name });
   const relay = new Relay({ mongo, rows: outbox.rows, transport, lease, bell, logger });
   const timer = setInterval(bell.ring, POLL_MS);
-  const changes = followInserts(outbox.rows, bell.ring, logger);
+  const changes = followInserts(outbox.rows, { onInsert: bell.ring, logger });
   scope.health.add('outbox', () => relay.health());
   scope.onStop(async () => {
     await relay.stop();

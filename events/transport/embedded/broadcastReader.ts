@@ -5,12 +5,13 @@ import type { BroadcastOptions, Subscription } from '../transport.ts';
 import type { Log } from './log.ts';
 import type { LogBell } from './logBell.ts';
 import { partitionsOf } from './logRows.ts';
+import type { LogTail } from './logTail.ts';
 
-type Parts = { readonly log: Log; readonly bell: LogBell; readonly logger: Logger };
+type Parts = { readonly log: Log; readonly tail: LogTail; readonly bell: LogBell; readonly logger: Logger };
 
 /** Reads every partition of the topics for this instance alone. */
 export async function broadcastFrom(
-  { log, bell, logger }: Parts,
+  { log, tail, bell, logger }: Parts,
   { topics, since, handle }: BroadcastOptions,
 ): Promise<Subscription> {
   const partitions = partitionsOf(topics);
@@ -23,7 +24,7 @@ export async function broadcastFrom(
     caughtUp.reached(partition, next);
     return new PartitionReader({
       partition,
-      read: () => log.read(partition, next),
+      read: () => tail.read(partition, next),
       handle,
       onDone: async ({ offset }) => {
         next = Number(offset) + 1;
@@ -35,7 +36,7 @@ export async function broadcastFrom(
     });
   };
   const readers = new Map([...ends].map(([partition, end]) => [partition, read(partition, end)]));
-  const stopListening = bell.listen((partition) => {
+  const stopListening = bell.listen(partitions, (partition) => {
     for (const [each, reader] of readers) if (partition === 'any' || partition === each) reader.wake();
   });
   await caughtUp.done;

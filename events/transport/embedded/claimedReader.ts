@@ -3,15 +3,15 @@ import type { Logger } from '#kernel/logging.ts';
 import { PartitionReader } from '../partitionReader.ts';
 import type { Handler } from '../transport.ts';
 import type { Claim, Claims } from './claims.ts';
-import type { Log } from './log.ts';
+import type { LogTail } from './logTail.ts';
 
-/** In a long run of messages the position is committed this often; at its end, at once. */
+/** The position is committed this often: what a killed process had done since then comes again. */
 const COMMIT_EVERY_MS = 200;
 
 type Options = {
   readonly claim: Claim;
   readonly claims: Claims;
-  readonly log: Log;
+  readonly tail: LogTail;
   readonly handle: Handler;
   readonly paused: boolean;
   readonly logger: Logger;
@@ -25,10 +25,11 @@ export class ClaimedReader {
   /** Offset of the next message that is not done. */
   #next: number;
   #committed: number;
-  #committedAt = performance.now();
+  #committedAt = Number.NEGATIVE_INFINITY;
+  #timer: NodeJS.Timeout | undefined;
   #givingBack: Promise<void> | undefined;
 
-  constructor({ claim, claims, log, handle, paused, logger }: Options) {
+  constructor({ claim, claims, tail, handle, paused, logger }: Options) {
     this.#claim = claim;
     this.#claims = claims;
     this.#next = claim.committed;
@@ -36,10 +37,10 @@ export class ClaimedReader {
     const { partition } = claim;
     this.#reader = new PartitionReader({
       partition,
-      read: () => log.read(partition, this.#next),
+      read: () => tail.read(partition, this.#next),
       handle,
       onDone: ({ offset }) => this.#done(Number(offset)),
-      onCaughtUp: () => this.#commit(),
+      onCaughtUp: () => this.#commitSoon(),
       paused,
       logger,
     });
@@ -59,18 +60,34 @@ export class ClaimedReader {
 
   /** Lets the running handler end, commits, and lets the next owner in. */
   giveBack(): Promise<void> {
+    clearTimeout(this.#timer);
     this.#givingBack ??= this.#reader.stop().then(() => this.#claims.release(this.#claim, this.#next));
     return this.#givingBack;
   }
 
   /** The partition is somebody else's already: what was not committed is theirs. */
   abandon(): Promise<void> {
+    clearTimeout(this.#timer);
     return this.#reader.stop();
   }
 
   async #done(offset: number): Promise<void> {
     this.#next = offset + 1;
-    if (performance.now() - this.#committedAt >= COMMIT_EVERY_MS) await this.#commit();
+    if (this.#dueInMs <= 0) await this.#commit();
+  }
+
+  /** At once after a quiet time; among many messages with pauses between them, not after each. */
+  async #commitSoon(): Promise<void> {
+    const dueInMs = this.#dueInMs;
+    if (dueInMs <= 0) return this.#commit();
+    if (this.#next === this.#committed) return;
+    clearTimeout(this.#timer);
+    // The reader commits: one write at a time, and a failure is told and tried again there.
+    this.#timer = setTimeout(() => this.#reader.wake(), dueInMs);
+  }
+
+  get #dueInMs(): number {
+    return Math.ceil(this.#committedAt + COMMIT_EVERY_MS - performance.now());
   }
 
   async #commit(): Promise<void> {

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type mongoose from 'mongoose';
 import { AppError } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
-import type { Message, Transport } from '../transport.ts';
+import type { Transport } from '../transport.ts';
 import { broadcastFrom } from './broadcastReader.ts';
 import { Claims } from './claims.ts';
 import { GroupMember } from './groupMember.ts';
 import { Log } from './log.ts';
 import { LogBell } from './logBell.ts';
-import { type LogRow, partitionFor } from './logRows.ts';
+import type { LogRow } from './logRows.ts';
+import { LogTail } from './logTail.ts';
 
 const FORGET_EVERY_MS = 3_600_000;
 
@@ -19,7 +20,8 @@ export async function openEmbeddedTransport({ database, logger }: Options): Prom
   const rows = database.collection<LogRow>('log');
   const log = new Log(rows);
   await log.ensureIndexes();
-  const bell = new LogBell(rows, log, logger);
+  const tail = new LogTail((partition, offset) => log.read(partition, offset));
+  const bell = new LogBell({ rows, log, tail, logger });
   const claimsOf = (group: string, topics: readonly string[]) =>
     new Claims({ database, group, topics, member: randomUUID() });
   const janitor = setInterval(() => void forget(log, claimsOf('', []), logger), FORGET_EVERY_MS);
@@ -27,17 +29,17 @@ export async function openEmbeddedTransport({ database, logger }: Options): Prom
   return {
     publish: async (messages) => {
       if (messages.length === 0) return;
-      await log.append(messages).catch((error: unknown) => {
+      const written = await log.append(messages).catch((error: unknown) => {
         throw new AppError('UNAVAILABLE', 'TRANSPORT_UNAVAILABLE', 'the event log takes no messages', { cause: error });
       });
-      for (const partition of partitionsIn(messages)) bell.ring(partition);
+      bell.announce(written);
     },
     subscribe: async ({ group, topics, handle }) => {
-      const member = new GroupMember({ log, bell, claims: claimsOf(group, topics), topics, handle, logger });
+      const member = new GroupMember({ tail, bell, claims: claimsOf(group, topics), topics, handle, logger });
       await member.join();
       return member;
     },
-    broadcast: (options) => broadcastFrom({ log, bell, logger }, options),
+    broadcast: (options) => broadcastFrom({ log, tail, bell, logger }, options),
     health: () => bell.health(),
     close: async () => {
       clearInterval(janitor);
@@ -45,8 +47,6 @@ export async function openEmbeddedTransport({ database, logger }: Options): Prom
     },
   };
 }
-
-const partitionsIn = (messages: readonly Message[]) => new Set(messages.map(partitionFor));
 
 async function forget(log: Log, claims: Claims, logger: Logger): Promise<void> {
   try {

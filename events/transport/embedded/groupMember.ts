@@ -4,16 +4,16 @@ import type { Logger } from '#kernel/logging.ts';
 import type { Handler, Subscription } from '../transport.ts';
 import { ClaimedReader } from './claimedReader.ts';
 import type { Claims } from './claims.ts';
-import type { Log } from './log.ts';
 import type { LogBell } from './logBell.ts';
 import { partitionsOf } from './logRows.ts';
+import type { LogTail } from './logTail.ts';
 
 const BEAT_MS = 1_250;
 /** Less than the lease: before anybody else may think that this member is dead, it has stopped by itself. */
 const SILENT_MS = 4_500;
 
 type Options = {
-  readonly log: Log;
+  readonly tail: LogTail;
   readonly bell: LogBell;
   readonly claims: Claims;
   readonly topics: readonly string[];
@@ -42,7 +42,7 @@ export class GroupMember implements Subscription {
   /** Resolves when it reads whatever partitions are free. */
   async join(): Promise<void> {
     await this.#options.claims.prepare(this.#partitions);
-    this.#stopListening = this.#options.bell.listen((partition) => this.#wake(partition));
+    this.#stopListening = this.#options.bell.listen(this.#partitions, (partition) => this.#wake(partition));
     await this.#balance();
     this.#schedule();
   }
@@ -110,10 +110,10 @@ export class GroupMember implements Subscription {
 
   async #take(partition: string): Promise<void> {
     if (this.#readers.has(partition)) return;
-    const { claims, log, handle, logger } = this.#options;
+    const { claims, tail, handle, logger } = this.#options;
     const claim = await claims.take(partition);
     if (!claim) return;
-    this.#readers.set(partition, new ClaimedReader({ claim, claims, log, handle, logger, paused: this.#paused }));
+    this.#readers.set(partition, new ClaimedReader({ claim, claims, tail, handle, logger, paused: this.#paused }));
   }
 
   /** Readers of partitions that have gone to somebody else stop without a word. */

@@ -27,30 +27,36 @@ export class Log {
   }
 
   /** One append at a time: a second one with higher offsets could otherwise become visible first. */
-  append(messages: readonly Message[]): Promise<void> {
+  append(messages: readonly Message[]): Promise<LogRow[]> {
     const appended = this.#appending.then(() => this.#append(messages));
     this.#appending = appended.catch(() => this.#next.clear());
     return appended;
   }
 
-  async #append(messages: readonly Message[]): Promise<void> {
+  async #append(messages: readonly Message[]): Promise<LogRow[]> {
     const timestamp = new Date();
+    const written: LogRow[] = [];
     let rest = messages.map((message) => ({ ...message, partition: partitionFor(message), timestamp }));
-    while (rest.length > 0) rest = rest.slice(await this.#insert(rest));
+    while (rest.length > 0) {
+      const inserted = await this.#insert(rest);
+      written.push(...inserted);
+      rest = rest.slice(inserted.length);
+    }
+    return written;
   }
 
-  /** @returns how many went in, from the first on; the rest has to be tried with other offsets. */
-  async #insert(messages: readonly Placed[]): Promise<number> {
+  /** @returns those that went in, from the first on; the rest has to be tried with other offsets. */
+  async #insert(messages: readonly Placed[]): Promise<LogRow[]> {
     const rows = await this.#place(messages);
     try {
       await this.#rows.insertMany(rows, { ordered: true });
     } catch (error) {
       if (!isDuplicateKey(error) || !(error instanceof Error && 'insertedCount' in error)) throw error;
       this.#next.clear();
-      return Number(error.insertedCount);
+      return rows.slice(0, Number(error.insertedCount));
     }
     for (const { partition, _id } of rows) this.#next.set(partition, offsetOfRow(_id) + 1);
-    return rows.length;
+    return rows;
   }
 
   async #place(messages: readonly Placed[]): Promise<LogRow[]> {

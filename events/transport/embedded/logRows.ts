@@ -27,8 +27,6 @@ export const rowId = (partition: string, offset: number): string =>
 /** From a partition's or a row's id. */
 export const topicOf = (id: string): string => id.slice(0, id.indexOf('/'));
 
-export const partitionOfRow = (id: string): string => id.slice(0, id.lastIndexOf('/'));
-
 export const offsetOfRow = (id: string): number => Number(id.slice(id.lastIndexOf('/') + 1));
 
 /** The rows of a partition from an offset on; `0` is the character that follows `/`. */
