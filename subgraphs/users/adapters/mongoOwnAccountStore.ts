@@ -4,6 +4,7 @@ import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { sessionDecider } from '../domain/session.ts';
 import { aboutUser } from '../outgoing.ts';
 import type { OwnAccountStore } from '../selfServicePorts.ts';
+import { asItWas } from './asItWas.ts';
 import { endAll, writeSession } from './mongoSessionStore.ts';
 import { accountOf, type UserModels } from './userModels.ts';
 
@@ -21,8 +22,8 @@ export function makeOwnAccountStore({ mongo, outbox, models }: Options): OwnAcco
       }),
     changePassword: ({ before, passwordHash, first, events }, moment) =>
       mongo.transaction(async () => {
-        const { id: _id, passwordHash: old } = before;
-        const changed = await users.updateOne({ _id, passwordHash: old, isDisabled: false }, { passwordHash });
+        const { id: _id } = before;
+        const changed = await users.updateOne(asItWas(before), { passwordHash });
         if (changed.matchedCount === 0) return false;
         await endAll({ outbox, models }, _id, moment);
         await writeSession(models, first, events.reduce(sessionDecider.evolve, first.state));
