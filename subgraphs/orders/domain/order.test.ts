@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { given } from '#testing/given.ts';
 import { type Action, actionsOf } from './actions.ts';
 import { couponFailure } from './coupon.ts';
-import { evolve, type Order, type OrderCommand, orderDecider, wakeAt } from './order.ts';
+import { endsUnsold, evolve, type Order, type OrderCommand, orderDecider, wakeAt } from './order.ts';
 import type { Actor, Failure, FrozenCoupon, HeldLine, Money, OrderEvent } from './orderEvents.ts';
 
 const noon = new Date('2030-01-01T12:00:00Z');
@@ -421,6 +421,20 @@ describe('refunding', () => {
     order(...history)
       .when(refund('r1', 2101))
       .thenRefused('REFUND_TOO_LARGE');
+  });
+});
+
+describe('the end of an order that nobody paid', () => {
+  it.each([
+    ['a failure', 'OrderFailed', 'PENDING', true],
+    ['an expiry', 'OrderExpired', 'AWAITING_PAYMENT', true],
+    ['a cancellation before payment', 'OrderCancelled', 'AWAITING_PAYMENT', true],
+    ['a cancellation after it', 'OrderCancelled', 'FULFILLING', false],
+    ['a refund of what was cancelled', 'OrderRefunded', 'CANCELLED', false],
+    ['a delivery', 'OrderDelivered', 'SHIPPED', false],
+    ['a payment', 'OrderPaymentStarted', 'AWAITING_PAYMENT', false],
+  ] as const)('as for %s', (_what, type, before, isEnd) => {
+    expect(endsUnsold(type, before)).toBe(isEnd);
   });
 });
 

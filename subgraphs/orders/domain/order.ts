@@ -204,7 +204,8 @@ function failPayment(order: Order, paymentId: string, at: Date): OrderEvent[] {
 /** Whether the event is the end of an order that nobody paid: what it held and used goes back. */
 export const endsUnsold = (type: OrderEvent['type'], before: Order['status']): boolean => {
   const after = statusAfter(type, before);
-  return after !== 'NEW' && isFinal(after) && !isSold(before);
+  // A refund after the end changes the money only.
+  return after !== before && after !== 'NEW' && isFinal(after) && !isSold(before);
 };
 
 /** What was bought is out of stock for good, until somebody puts it back. */

@@ -107,12 +107,21 @@ export function keepsCoupons(open: () => Stored | Promise<Stored>): void {
       expect(await usesOf(coupon)).toBe(1);
     });
 
-    it('does not happen to an order that was paid', async () => {
+    it('does not happen to an order that was paid, not even when its money goes back', async () => {
       const coupon = await coupons.create(couponWith(), undefined);
       const order = orderWith(coupon);
       await store.place(order);
       await store.append(order.orderId, 1, paidFor);
       await store.append(order.orderId, 2, [cancelled]);
+      const amount = { amount: 1, currency: 'EUR' };
+      const refunded = {
+        type: 'OrderRefunded',
+        paymentId: randomUUID(),
+        amount,
+        refundedTotal: amount,
+        at: NOON,
+      } as const;
+      await store.append(order.orderId, 3, [refunded]);
 
       expect(await usesOf(coupon)).toBe(1);
     });
