@@ -59,7 +59,6 @@ export const changeEmailInput = z.object({ newEmail, password });
 export const requestPasswordResetInput = z.object({ email });
 export const resetPasswordInput = z.object({ token, newPassword });
 export const verifyEmailInput = z.object({ token });
-export const mailTokenInput = z.object({ requestId: id });
 
 type Given<Fields> = { [Name in keyof Fields]?: NonNullable<Fields[Name]> };
 
