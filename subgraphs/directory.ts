@@ -54,6 +54,7 @@ export const grants = {
   payments: {},
   notifications: {
     deliverNotification: ['notification'],
+    dispatchNotice: ['notification'],
     channelsFor: ['email', 'notification'],
     unsubscribeToken: ['email'],
     testMail: ['email'],

@@ -8,10 +8,17 @@ import { makeSendTestMail } from './usecases/sendTestMail.ts';
 import { makeUnsubscribe } from './usecases/unsubscribe.ts';
 import { makeUpdatePreferences } from './usecases/updatePreferences.ts';
 
+/** What tells webhooks and browsers. */
+export type Outward = Pick<
+  NotificationsContext,
+  'dispatching' | 'targets' | 'deliveries' | 'vapidPublicKey' | 'allowsHttp'
+>;
+
 type Parts = {
   store: NotificationStore;
   preferences: PreferenceStore;
   deadLetters: DeadLetterActions;
+  outward: Outward;
   mails: MailLog;
   testMails: TestMailStore;
   now: () => Date;
@@ -23,7 +30,7 @@ type Parts = {
 
 /** The subgraph out of its parts: what the server needs, and the feed that its subscriptions hang on. */
 export function assembleNotifications(parts: Parts) {
-  const { store, preferences, deadLetters, mails, testMails, now, newId, newToken, fingerprintOf } = parts;
+  const { store, preferences, deadLetters, outward, mails, testMails, now, newId, newToken, fingerprintOf } = parts;
   const feed = new AddedFeed();
   const deliver = makeDeliverNotification({ store, now, newId });
   const markRead = makeMarkNotificationRead({ store });
@@ -40,6 +47,7 @@ export function assembleNotifications(parts: Parts) {
       tokenOf: (userId) => preferences.tokenOf(userId, newToken()),
     },
     deadLetters,
+    ...outward,
     mails,
     testMails: {
       send: makeSendTestMail({ store: testMails, now, newId, fingerprintOf }),

@@ -2,6 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { LoggedMail, MailPage, Notification as NotificationValue, Inbox, NotificationsContext } from './ports.ts';
 import type { DeadLetter as DeadLetterValue, DeadLetterPage } from './deadLetterPorts.ts';
+import type { Dispatch, DispatchPage, Webhook as WebhookValue, PushSubscription as PushSubscriptionValue } from './dispatchPorts.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -39,6 +40,17 @@ export type Query = {
    * 1 to 100, 20 by default. Requires the role admin. Null when the notifications subgraph is away.
    */
   mails?: Maybe<MailConnection>;
+  /** What a browser subscribes with (`applicationServerKey` of the Push API), base64url. */
+  vapidPublicKey?: Maybe<Scalars['String']['output']>;
+  /** The caller's webhooks, oldest first. Requires a signed-in user. Null when the notifications subgraph is away. */
+  webhooks?: Maybe<Array<Webhook>>;
+  /** The caller's browsers, oldest first. Requires a signed-in user. Null when the notifications subgraph is away. */
+  pushSubscriptions?: Maybe<Array<PushSubscription>>;
+  /**
+   * Messages to the caller's webhooks and browsers of the last 30 days, newest first; everybody's for admins. Pages of 1 to
+   * 100, 20 by default. Requires a signed-in user. Null when the notifications subgraph is away.
+   */
+  deliveries?: Maybe<DeliveryConnection>;
   /**
    * Events that a consumer could not handle, and those that wait behind them, newest first, settled ones included. Pages of
    * 1 to 100, 20 by default. Requires the role admin. Null when the notifications subgraph is away.
@@ -64,6 +76,14 @@ export type QueryNotificationsArgs = {
 
 export type QueryMailsArgs = {
   filter?: InputMaybe<MailFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryDeliveriesArgs = {
+  filter?: InputMaybe<DeliveryFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -111,6 +131,26 @@ export type Mutation = {
    */
   sendTestEmail: TestEmailAccepted;
   /**
+   * Has the caller's own program told of what the inbox tells, by POST and signed (Standard Webhooks). The secret is shown
+   * here only. At most 10. Requires a signed-in user. Addresses of private networks are never called.
+   */
+  addWebhook: AddWebhookResult;
+  /** Requires a signed-in user. */
+  removeWebhook: RemoveWebhookResult;
+  /** Calls one of the caller's webhooks with the type `Test`; `deliveries` tells what it answered. */
+  testWebhook: TestWebhookResult;
+  /**
+   * Has a browser told of what the inbox tells, by Web Push. Repeatable; an endpoint belongs to whoever added it last. At most
+   * 20. Requires a signed-in user.
+   */
+  addPushSubscription: AddPushSubscriptionResult;
+  /** Repeatable. Requires a signed-in user. */
+  removePushSubscription: RemovePushSubscriptionPayload;
+  /** Queues a message that was delivered or given up once more: one of the caller's, or any for an admin. */
+  redeliver: RedeliverResult;
+  /** Tells a user's webhooks and browsers. For services. Repeatable by event id. Gives how many there are. */
+  dispatchNotice: Scalars['Int']['output'];
+  /**
    * Has a consumer handle the dead letters of a key again, in their order; dropped ones are left out. When all went well the
    * key flows on, and they are REPLAYED. When one fails again, it and those behind it are PARKED again. Repeatable: each
    * event has its effect once. Requires the role admin.
@@ -132,6 +172,34 @@ export type MutationUpdateNotificationPreferencesArgs = {
 
 export type MutationSendTestEmailArgs = {
   input: SendTestEmailInput;
+};
+
+export type MutationAddWebhookArgs = {
+  input: AddWebhookInput;
+};
+
+export type MutationRemoveWebhookArgs = {
+  input: WebhookInput;
+};
+
+export type MutationTestWebhookArgs = {
+  input: WebhookInput;
+};
+
+export type MutationAddPushSubscriptionArgs = {
+  input: AddPushSubscriptionInput;
+};
+
+export type MutationRemovePushSubscriptionArgs = {
+  input: RemovePushSubscriptionInput;
+};
+
+export type MutationRedeliverArgs = {
+  input: RedeliverInput;
+};
+
+export type MutationDispatchNoticeArgs = {
+  input: DispatchNoticeInput;
 };
 
 export type MutationReplayDeadLettersArgs = {
@@ -198,6 +266,203 @@ export type MailFilter = {
 export type MailStatusFilter = {
   eq?: InputMaybe<MailStatus>;
   in?: InputMaybe<Array<MailStatus>>;
+};
+
+export type AddWebhookInput = {
+  /** https, at most 2,000 characters; outside production http too. */
+  url: Scalars['String']['input'];
+  /** For the caller: at most 200 characters. */
+  description?: Scalars['String']['input'];
+};
+
+export type WebhookInput = {
+  /** One of the caller's webhooks. */
+  id: Scalars['ID']['input'];
+};
+
+export type AddPushSubscriptionInput = {
+  /** As the browser's `PushSubscription` has it. */
+  endpoint: Scalars['String']['input'];
+  /** `getKey('p256dh')`, 65 bytes in base64url. */
+  p256dh: Scalars['String']['input'];
+  /** `getKey('auth')`, 16 bytes in base64url. */
+  auth: Scalars['String']['input'];
+};
+
+export type RemovePushSubscriptionInput = {
+  endpoint: Scalars['String']['input'];
+};
+
+export type RedeliverInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type DispatchNoticeInput = {
+  /** The event that it tells of: a second time changes nothing. */
+  eventId: Scalars['ID']['input'];
+  userId: Scalars['ID']['input'];
+  channels: Array<NotificationChannel>;
+  /** Of the event, such as `OrderPaid`. */
+  type: Scalars['String']['input'];
+  at: Scalars['DateTime']['input'];
+  title: Scalars['String']['input'];
+  body: Scalars['String']['input'];
+  orderId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type DeliveryFilter = {
+  /** For admins: all others have their own ones only. */
+  userId?: InputMaybe<StringFilter>;
+  channel?: InputMaybe<NotificationChannelFilter>;
+  status?: InputMaybe<DeliveryStatusFilter>;
+  /** A webhook's or a browser's id. */
+  targetId?: InputMaybe<StringFilter>;
+  createdAt?: InputMaybe<DateTimeFilter>;
+  and?: InputMaybe<Array<DeliveryFilter>>;
+  or?: InputMaybe<Array<DeliveryFilter>>;
+};
+
+export type NotificationChannelFilter = {
+  eq?: InputMaybe<NotificationChannel>;
+  in?: InputMaybe<Array<NotificationChannel>>;
+};
+
+export type DeliveryStatusFilter = {
+  eq?: InputMaybe<DeliveryStatus>;
+  in?: InputMaybe<Array<DeliveryStatus>>;
+};
+
+export type AddWebhookResult = WebhookAdded | TooManyWebhooks;
+
+export type RemoveWebhookResult = WebhookRemoved | WebhookNotFound;
+
+export type TestWebhookResult = DeliveryQueued | WebhookNotFound;
+
+export type AddPushSubscriptionResult = PushSubscriptionAdded | TooManyPushSubscriptions;
+
+export type RedeliverResult = DeliveryQueued | DeliveryNotFound;
+
+export type WebhookAdded = {
+  __typename?: 'WebhookAdded';
+  webhook: Webhook;
+  /** Key of the signatures, `whsec_…`: keep it, it is not shown again. */
+  secret: Scalars['String']['output'];
+};
+
+export type WebhookRemoved = {
+  __typename?: 'WebhookRemoved';
+  id: Scalars['ID']['output'];
+};
+
+export type DeliveryQueued = {
+  __typename?: 'DeliveryQueued';
+  delivery: Delivery;
+};
+
+export type PushSubscriptionAdded = {
+  __typename?: 'PushSubscriptionAdded';
+  subscription: PushSubscription;
+};
+
+export type RemovePushSubscriptionPayload = {
+  __typename?: 'RemovePushSubscriptionPayload';
+  /** False when the caller had none with this endpoint. */
+  removed: Scalars['Boolean']['output'];
+};
+
+export type TooManyWebhooks = UserError & {
+  __typename?: 'TooManyWebhooks';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** No such webhook of the caller. */
+export type WebhookNotFound = UserError & {
+  __typename?: 'WebhookNotFound';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+export type TooManyPushSubscriptions = UserError & {
+  __typename?: 'TooManyPushSubscriptions';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** No such delivery of the caller, or it still waits. */
+export type DeliveryNotFound = UserError & {
+  __typename?: 'DeliveryNotFound';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** A program of a user that is told by POST. */
+export type Webhook = {
+  __typename?: 'Webhook';
+  id: Scalars['ID']['output'];
+  url: Scalars['String']['output'];
+  description: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  /** Since when it is not called any more, because it answered 410 Gone. Null while it is called. */
+  disabledAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A browser that is told by Web Push. */
+export type PushSubscription = {
+  __typename?: 'PushSubscription';
+  id: Scalars['ID']['output'];
+  endpoint: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+};
+
+/** One message to one webhook or browser. */
+export type Delivery = {
+  __typename?: 'Delivery';
+  id: Scalars['ID']['output'];
+  channel: NotificationChannel;
+  /** The webhook's or the browser's id; it may be gone by now. */
+  targetId: Scalars['ID']['output'];
+  /** Of the event, such as `OrderPaid`; `Test` for a test. */
+  type: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+  /** The order it is about, if any. Null when the orders subgraph is away. */
+  order?: Maybe<Order>;
+  status: DeliveryStatus;
+  /** How often it was tried. */
+  attempts: Scalars['Int']['output'];
+  /** Of the last attempt: an HTTP status, PRIVATE_ADDRESS, NO_TARGET, or why there was no answer. Null before the first. */
+  answer?: Maybe<Scalars['String']['output']>;
+  /** In real time. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it was delivered or given up, in real time. Null while it waits. */
+  doneAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type DeliveryStatus =
+  /** It will be tried, again and again for a day and a half. */
+  | 'WAITING'
+  /** The other side took it. */
+  | 'DELIVERED'
+  /** Given up. */
+  | 'FAILED';
+
+export type DeliveryConnection = {
+  __typename?: 'DeliveryConnection';
+  edges: Array<DeliveryEdge>;
+  nodes: Array<Delivery>;
+  pageInfo: PageInfo;
+  /** How many match in all. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
+};
+
+export type DeliveryEdge = {
+  __typename?: 'DeliveryEdge';
+  cursor: Scalars['String']['output'];
+  node: Delivery;
 };
 
 export type DeadLetterFilter = {
@@ -642,6 +907,26 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AddWebhookResult:
+    | ( Omit<WebhookAdded, 'webhook'> & { webhook: _RefType['Webhook'] } )
+    | ( TooManyWebhooks )
+  ;
+  RemoveWebhookResult:
+    | ( WebhookRemoved )
+    | ( WebhookNotFound )
+  ;
+  TestWebhookResult:
+    | ( Omit<DeliveryQueued, 'delivery'> & { delivery: _RefType['Delivery'] } )
+    | ( WebhookNotFound )
+  ;
+  AddPushSubscriptionResult:
+    | ( Omit<PushSubscriptionAdded, 'subscription'> & { subscription: _RefType['PushSubscription'] } )
+    | ( TooManyPushSubscriptions )
+  ;
+  RedeliverResult:
+    | ( Omit<DeliveryQueued, 'delivery'> & { delivery: _RefType['Delivery'] } )
+    | ( DeliveryNotFound )
+  ;
   ReplayDeadLettersResult:
     | ( Omit<DeadLettersReplayed, 'deadLetters'> & { deadLetters: Array<_RefType['DeadLetter']> } )
     | ( NothingParked )
@@ -664,6 +949,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   UserError:
+    | ( TooManyWebhooks )
+    | ( WebhookNotFound )
+    | ( TooManyPushSubscriptions )
+    | ( DeliveryNotFound )
     | ( NothingParked )
     | ( DeadLetterNotFound )
     | ( DeadLetterSettled )
@@ -685,6 +974,35 @@ export type ResolversTypes = {
   SendTestEmailInput: SendTestEmailInput;
   MailFilter: MailFilter;
   MailStatusFilter: MailStatusFilter;
+  AddWebhookInput: AddWebhookInput;
+  WebhookInput: WebhookInput;
+  AddPushSubscriptionInput: AddPushSubscriptionInput;
+  RemovePushSubscriptionInput: RemovePushSubscriptionInput;
+  RedeliverInput: RedeliverInput;
+  DispatchNoticeInput: DispatchNoticeInput;
+  DeliveryFilter: DeliveryFilter;
+  NotificationChannelFilter: NotificationChannelFilter;
+  DeliveryStatusFilter: DeliveryStatusFilter;
+  AddWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddWebhookResult']>;
+  RemoveWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveWebhookResult']>;
+  TestWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestWebhookResult']>;
+  AddPushSubscriptionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddPushSubscriptionResult']>;
+  RedeliverResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RedeliverResult']>;
+  WebhookAdded: ResolverTypeWrapper<Omit<WebhookAdded, 'webhook'> & { webhook: ResolversTypes['Webhook'] }>;
+  WebhookRemoved: ResolverTypeWrapper<WebhookRemoved>;
+  DeliveryQueued: ResolverTypeWrapper<Omit<DeliveryQueued, 'delivery'> & { delivery: ResolversTypes['Delivery'] }>;
+  PushSubscriptionAdded: ResolverTypeWrapper<Omit<PushSubscriptionAdded, 'subscription'> & { subscription: ResolversTypes['PushSubscription'] }>;
+  RemovePushSubscriptionPayload: ResolverTypeWrapper<RemovePushSubscriptionPayload>;
+  TooManyWebhooks: ResolverTypeWrapper<TooManyWebhooks>;
+  WebhookNotFound: ResolverTypeWrapper<WebhookNotFound>;
+  TooManyPushSubscriptions: ResolverTypeWrapper<TooManyPushSubscriptions>;
+  DeliveryNotFound: ResolverTypeWrapper<DeliveryNotFound>;
+  Webhook: ResolverTypeWrapper<WebhookValue>;
+  PushSubscription: ResolverTypeWrapper<PushSubscriptionValue>;
+  Delivery: ResolverTypeWrapper<Dispatch>;
+  DeliveryStatus: DeliveryStatus;
+  DeliveryConnection: ResolverTypeWrapper<DispatchPage>;
+  DeliveryEdge: ResolverTypeWrapper<Omit<DeliveryEdge, 'node'> & { node: ResolversTypes['Delivery'] }>;
   DeadLetterFilter: DeadLetterFilter;
   DeadLetterKindFilter: DeadLetterKindFilter;
   DeadLetterStatusFilter: DeadLetterStatusFilter;
@@ -753,6 +1071,34 @@ export type ResolversParentTypes = {
   SendTestEmailInput: SendTestEmailInput;
   MailFilter: MailFilter;
   MailStatusFilter: MailStatusFilter;
+  AddWebhookInput: AddWebhookInput;
+  WebhookInput: WebhookInput;
+  AddPushSubscriptionInput: AddPushSubscriptionInput;
+  RemovePushSubscriptionInput: RemovePushSubscriptionInput;
+  RedeliverInput: RedeliverInput;
+  DispatchNoticeInput: DispatchNoticeInput;
+  DeliveryFilter: DeliveryFilter;
+  NotificationChannelFilter: NotificationChannelFilter;
+  DeliveryStatusFilter: DeliveryStatusFilter;
+  AddWebhookResult: ResolversUnionTypes<ResolversParentTypes>['AddWebhookResult'];
+  RemoveWebhookResult: ResolversUnionTypes<ResolversParentTypes>['RemoveWebhookResult'];
+  TestWebhookResult: ResolversUnionTypes<ResolversParentTypes>['TestWebhookResult'];
+  AddPushSubscriptionResult: ResolversUnionTypes<ResolversParentTypes>['AddPushSubscriptionResult'];
+  RedeliverResult: ResolversUnionTypes<ResolversParentTypes>['RedeliverResult'];
+  WebhookAdded: Omit<WebhookAdded, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
+  WebhookRemoved: WebhookRemoved;
+  DeliveryQueued: Omit<DeliveryQueued, 'delivery'> & { delivery: ResolversParentTypes['Delivery'] };
+  PushSubscriptionAdded: Omit<PushSubscriptionAdded, 'subscription'> & { subscription: ResolversParentTypes['PushSubscription'] };
+  RemovePushSubscriptionPayload: RemovePushSubscriptionPayload;
+  TooManyWebhooks: TooManyWebhooks;
+  WebhookNotFound: WebhookNotFound;
+  TooManyPushSubscriptions: TooManyPushSubscriptions;
+  DeliveryNotFound: DeliveryNotFound;
+  Webhook: WebhookValue;
+  PushSubscription: PushSubscriptionValue;
+  Delivery: Dispatch;
+  DeliveryConnection: DispatchPage;
+  DeliveryEdge: Omit<DeliveryEdge, 'node'> & { node: ResolversParentTypes['Delivery'] };
   DeadLetterFilter: DeadLetterFilter;
   DeadLetterKindFilter: DeadLetterKindFilter;
   DeadLetterStatusFilter: DeadLetterStatusFilter;
@@ -918,6 +1264,10 @@ export type QueryResolvers<ContextType = NotificationsContext, ParentType extend
   notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'unreadOnly'>>;
   notificationPreferences?: Resolver<Maybe<ResolversTypes['NotificationPreferences']>, ParentType, ContextType>;
   mails?: Resolver<Maybe<ResolversTypes['MailConnection']>, ParentType, ContextType, Partial<QueryMailsArgs>>;
+  vapidPublicKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  webhooks?: Resolver<Maybe<Array<ResolversTypes['Webhook']>>, ParentType, ContextType>;
+  pushSubscriptions?: Resolver<Maybe<Array<ResolversTypes['PushSubscription']>>, ParentType, ContextType>;
+  deliveries?: Resolver<Maybe<ResolversTypes['DeliveryConnection']>, ParentType, ContextType, Partial<QueryDeliveriesArgs>>;
   deadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterConnection']>, ParentType, ContextType, Partial<QueryDeadLettersArgs>>;
   deadLetter?: Resolver<Maybe<ResolversTypes['DeadLetter']>, ParentType, ContextType, RequireFields<QueryDeadLetterArgs, 'id'>>;
   channelsFor?: Resolver<Array<ResolversTypes['NotificationChannel']>, ParentType, ContextType, RequireFields<QueryChannelsForArgs, 'userId' | 'category'>>;
@@ -929,6 +1279,13 @@ export type MutationResolvers<ContextType = NotificationsContext, ParentType ext
   markNotificationRead?: Resolver<ResolversTypes['MarkNotificationReadResult'], ParentType, ContextType, RequireFields<MutationMarkNotificationReadArgs, 'input'>>;
   updateNotificationPreferences?: Resolver<ResolversTypes['UpdateNotificationPreferencesResult'], ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferencesArgs, 'input'>>;
   sendTestEmail?: Resolver<ResolversTypes['TestEmailAccepted'], ParentType, ContextType, RequireFields<MutationSendTestEmailArgs, 'input'>>;
+  addWebhook?: Resolver<ResolversTypes['AddWebhookResult'], ParentType, ContextType, RequireFields<MutationAddWebhookArgs, 'input'>>;
+  removeWebhook?: Resolver<ResolversTypes['RemoveWebhookResult'], ParentType, ContextType, RequireFields<MutationRemoveWebhookArgs, 'input'>>;
+  testWebhook?: Resolver<ResolversTypes['TestWebhookResult'], ParentType, ContextType, RequireFields<MutationTestWebhookArgs, 'input'>>;
+  addPushSubscription?: Resolver<ResolversTypes['AddPushSubscriptionResult'], ParentType, ContextType, RequireFields<MutationAddPushSubscriptionArgs, 'input'>>;
+  removePushSubscription?: Resolver<ResolversTypes['RemovePushSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationRemovePushSubscriptionArgs, 'input'>>;
+  redeliver?: Resolver<ResolversTypes['RedeliverResult'], ParentType, ContextType, RequireFields<MutationRedeliverArgs, 'input'>>;
+  dispatchNotice?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationDispatchNoticeArgs, 'input'>>;
   replayDeadLetters?: Resolver<ResolversTypes['ReplayDeadLettersResult'], ParentType, ContextType, RequireFields<MutationReplayDeadLettersArgs, 'input'>>;
   dropDeadLetter?: Resolver<ResolversTypes['DropDeadLetterResult'], ParentType, ContextType, RequireFields<MutationDropDeadLetterArgs, 'input'>>;
   deliverNotification?: Resolver<ResolversTypes['Notification'], ParentType, ContextType, RequireFields<MutationDeliverNotificationArgs, 'input'>>;
@@ -936,6 +1293,119 @@ export type MutationResolvers<ContextType = NotificationsContext, ParentType ext
 
 export type SubscriptionResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   notificationAdded?: SubscriptionResolver<ResolversTypes['Notification'], "notificationAdded", ParentType, ContextType>;
+};
+
+export type AddWebhookResultResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['AddWebhookResult'] = ResolversParentTypes['AddWebhookResult']> = {
+  __resolveType: TypeResolveFn<'WebhookAdded' | 'TooManyWebhooks', ParentType, ContextType>;
+};
+
+export type RemoveWebhookResultResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['RemoveWebhookResult'] = ResolversParentTypes['RemoveWebhookResult']> = {
+  __resolveType: TypeResolveFn<'WebhookRemoved' | 'WebhookNotFound', ParentType, ContextType>;
+};
+
+export type TestWebhookResultResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['TestWebhookResult'] = ResolversParentTypes['TestWebhookResult']> = {
+  __resolveType: TypeResolveFn<'DeliveryQueued' | 'WebhookNotFound', ParentType, ContextType>;
+};
+
+export type AddPushSubscriptionResultResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['AddPushSubscriptionResult'] = ResolversParentTypes['AddPushSubscriptionResult']> = {
+  __resolveType: TypeResolveFn<'PushSubscriptionAdded' | 'TooManyPushSubscriptions', ParentType, ContextType>;
+};
+
+export type RedeliverResultResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['RedeliverResult'] = ResolversParentTypes['RedeliverResult']> = {
+  __resolveType: TypeResolveFn<'DeliveryQueued' | 'DeliveryNotFound', ParentType, ContextType>;
+};
+
+export type WebhookAddedResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['WebhookAdded'] = ResolversParentTypes['WebhookAdded']> = {
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookRemovedResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['WebhookRemoved'] = ResolversParentTypes['WebhookRemoved']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeliveryQueuedResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['DeliveryQueued'] = ResolversParentTypes['DeliveryQueued']> = {
+  delivery?: Resolver<ResolversTypes['Delivery'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PushSubscriptionAddedResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['PushSubscriptionAdded'] = ResolversParentTypes['PushSubscriptionAdded']> = {
+  subscription?: Resolver<ResolversTypes['PushSubscription'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemovePushSubscriptionPayloadResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['RemovePushSubscriptionPayload'] = ResolversParentTypes['RemovePushSubscriptionPayload']> = {
+  removed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type TooManyWebhooksResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['TooManyWebhooks'] = ResolversParentTypes['TooManyWebhooks']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookNotFoundResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['WebhookNotFound'] = ResolversParentTypes['WebhookNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TooManyPushSubscriptionsResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['TooManyPushSubscriptions'] = ResolversParentTypes['TooManyPushSubscriptions']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeliveryNotFoundResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['DeliveryNotFound'] = ResolversParentTypes['DeliveryNotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PushSubscriptionResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['PushSubscription'] = ResolversParentTypes['PushSubscription']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  endpoint?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type DeliveryResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType>;
+  targetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DeliveryStatus'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  doneAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type DeliveryConnectionResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['DeliveryConnection'] = ResolversParentTypes['DeliveryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DeliveryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Delivery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeliveryEdgeResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['DeliveryEdge'] = ResolversParentTypes['DeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Delivery'], ParentType, ContextType>;
 };
 
 export type ReplayDeadLettersResultResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['ReplayDeadLettersResult'] = ResolversParentTypes['ReplayDeadLettersResult']> = {
@@ -1109,7 +1579,7 @@ export type UserResolvers<ContextType = NotificationsContext, ParentType extends
 };
 
 export type UserErrorResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'NothingParked' | 'DeadLetterNotFound' | 'DeadLetterSettled' | 'NotificationNotFound' | 'MandatoryNotification', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'TooManyWebhooks' | 'WebhookNotFound' | 'TooManyPushSubscriptions' | 'DeliveryNotFound' | 'NothingParked' | 'DeadLetterNotFound' | 'DeadLetterSettled' | 'NotificationNotFound' | 'MandatoryNotification', ParentType, ContextType>;
 };
 
 export type NotificationNotFoundResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['NotificationNotFound'] = ResolversParentTypes['NotificationNotFound']> = {
@@ -1151,6 +1621,25 @@ export type Resolvers<ContextType = NotificationsContext> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  AddWebhookResult?: AddWebhookResultResolvers<ContextType>;
+  RemoveWebhookResult?: RemoveWebhookResultResolvers<ContextType>;
+  TestWebhookResult?: TestWebhookResultResolvers<ContextType>;
+  AddPushSubscriptionResult?: AddPushSubscriptionResultResolvers<ContextType>;
+  RedeliverResult?: RedeliverResultResolvers<ContextType>;
+  WebhookAdded?: WebhookAddedResolvers<ContextType>;
+  WebhookRemoved?: WebhookRemovedResolvers<ContextType>;
+  DeliveryQueued?: DeliveryQueuedResolvers<ContextType>;
+  PushSubscriptionAdded?: PushSubscriptionAddedResolvers<ContextType>;
+  RemovePushSubscriptionPayload?: RemovePushSubscriptionPayloadResolvers<ContextType>;
+  TooManyWebhooks?: TooManyWebhooksResolvers<ContextType>;
+  WebhookNotFound?: WebhookNotFoundResolvers<ContextType>;
+  TooManyPushSubscriptions?: TooManyPushSubscriptionsResolvers<ContextType>;
+  DeliveryNotFound?: DeliveryNotFoundResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
+  PushSubscription?: PushSubscriptionResolvers<ContextType>;
+  Delivery?: DeliveryResolvers<ContextType>;
+  DeliveryConnection?: DeliveryConnectionResolvers<ContextType>;
+  DeliveryEdge?: DeliveryEdgeResolvers<ContextType>;
   ReplayDeadLettersResult?: ReplayDeadLettersResultResolvers<ContextType>;
   DropDeadLetterResult?: DropDeadLetterResultResolvers<ContextType>;
   DeadLettersReplayed?: DeadLettersReplayedResolvers<ContextType>;

@@ -68,3 +68,53 @@ export const dropDeadLetterInput = z.object({
     .max(500)
     .regex(/^[^\p{Cc}]*$/u, 'must have no control characters'),
 });
+
+const MOST_URL = 2_000;
+
+/** An address of somebody else's: https, and http where it is allowed; no credentials in it, no fragment. */
+const foreignUrl = (allowsHttp: boolean) =>
+  z
+    .string()
+    .max(MOST_URL)
+    .refine(
+      (text) => isForeignUrl(text, allowsHttp),
+      `must be a URL that begins with https:${allowsHttp ? ' or http:' : ''}`,
+    );
+
+function isForeignUrl(text: string, allowsHttp: boolean): boolean {
+  const url = URL.parse(text);
+  if (!url || url.username || url.password || url.hash) return false;
+  return url.protocol === 'https:' || (allowsHttp && url.protocol === 'http:');
+}
+
+const bytes = (length: number) =>
+  z
+    .string()
+    .max(200)
+    .refine((text) => /^[\w-]+=*$/.test(text) && Buffer.from(text, 'base64url').length === length, {
+      message: `must be ${length} bytes in base64url`,
+    });
+
+export const addWebhookInput = (allowsHttp: boolean) =>
+  z.object({
+    url: foreignUrl(allowsHttp),
+    description: z
+      .string()
+      .trim()
+      .max(200)
+      .regex(/^[^\p{Cc}]*$/u, 'must have no control characters'),
+  });
+
+export const addPushSubscriptionInput = (allowsHttp: boolean) =>
+  z.object({ endpoint: foreignUrl(allowsHttp), p256dh: bytes(65), auth: bytes(16) });
+
+export const dispatchNoticeInput = z.object({
+  eventId: named,
+  userId: named,
+  channels: z.array(z.enum(channels)).transform((all) => all.filter((each) => each === 'PUSH' || each === 'WEBHOOK')),
+  type: named,
+  at: z.date(),
+  title: z.string().max(500),
+  body: z.string().max(2_000),
+  orderId: named.nullish().transform((id) => id ?? null),
+});

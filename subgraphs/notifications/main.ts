@@ -11,7 +11,8 @@ import { openNotificationStore } from './adapters/mongoNotificationStore.ts';
 import { openPreferences } from './adapters/mongoPreferences.ts';
 import { openTestMails } from './adapters/mongoTestMails.ts';
 import { assembleNotifications } from './assembleNotifications.ts';
-import { notificationsConfig } from './config.ts';
+import { type NotificationsConfig, notificationsConfig } from './config.ts';
+import { openOutward } from './dispatch/openOutward.ts';
 import { followAdded } from './followAdded.ts';
 import { followDeadLetters, makeResend } from './followDeadLetters.ts';
 import { makeFollowMails } from './followMails.ts';
@@ -31,6 +32,7 @@ export const service = defineService({
     const preferences = await openPreferences(mongo);
     const mails = await openMailLog(mongo);
     const deadLetters = await openDeadLetters(mongo);
+    const outward = await openOutward(mongo, outwardOf(config), scope);
     const testMails = await openTestMails(mongo, outbox);
     const { context, feed, unsubscribe } = assembleNotifications({
       store,
@@ -38,6 +40,7 @@ export const service = defineService({
         ...deadLetters,
         ...makeSettleDeadLetters({ store: deadLetters, resend: makeResend(transport) }),
       },
+      outward,
       preferences,
       mails,
       testMails,
@@ -48,7 +51,7 @@ export const service = defineService({
     });
     const handlers = {
       'mails.v1': makeFollowMails({ mails, testMails }),
-      'users.v1': makeFollowUsers([store.erase, preferences.erase, mails.erase, testMails.eraseOf]),
+      'users.v1': makeFollowUsers([store.erase, preferences.erase, mails.erase, testMails.eraseOf, outward.erase]),
     };
     await startConsumer({ transport, name: 'notifications', handlers, inbox: mongo }, scope);
     await followAdded(feed, transport, scope);
@@ -65,5 +68,13 @@ export const service = defineService({
     );
   },
 });
+
+function outwardOf({ NODE_ENV, VAPID_SUBJECT: subject, VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY }: NotificationsConfig) {
+  const keys =
+    VAPID_PUBLIC_KEY !== undefined && VAPID_PRIVATE_KEY !== undefined
+      ? { publicKey: VAPID_PUBLIC_KEY, privateKey: VAPID_PRIVATE_KEY }
+      : undefined;
+  return { allowPrivate: NODE_ENV !== 'production', subject, keys };
+}
 
 if (import.meta.main) await runService(service);

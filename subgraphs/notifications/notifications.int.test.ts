@@ -11,6 +11,7 @@ import { assembleNotifications } from './assembleNotifications.ts';
 import { MemoryTestMails, memoryMailLog } from './fakes/memoryMails.ts';
 import { memoryPreferences } from './fakes/memoryPreferences.ts';
 import { noDeadLetters } from './fakes/noDeadLetters.ts';
+import { noOutward } from './fakes/noOutward.ts';
 import { followAdded } from './followAdded.ts';
 import type { NotificationsContext } from './ports.ts';
 
@@ -31,6 +32,7 @@ async function replica({ uri, prefix }: ReturnType<typeof testMongo>): Promise<N
   const { context, feed } = assembleNotifications({
     store,
     deadLetters: noDeadLetters,
+    outward: noOutward,
     preferences: memoryPreferences(),
     mails: memoryMailLog(),
     testMails: new MemoryTestMails(),

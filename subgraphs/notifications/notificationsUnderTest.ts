@@ -5,12 +5,13 @@ import type { Principal } from '#kernel/auth/principal.ts';
 import { formatError } from '#kernel/graphql/formatError.ts';
 import { subgraphUnderTest } from '#testing/subgraphUnderTest.ts';
 import { grants } from '../directory.ts';
-import { assembleNotifications } from './assembleNotifications.ts';
+import { assembleNotifications, type Outward } from './assembleNotifications.ts';
 import type { DeadLetterActions } from './deadLetterPorts.ts';
 import { MemoryTestMails, memoryMailLog } from './fakes/memoryMails.ts';
 import { MemoryNotificationStore } from './fakes/memoryNotificationStore.ts';
 import { memoryPreferences } from './fakes/memoryPreferences.ts';
 import { noDeadLetters } from './fakes/noDeadLetters.ts';
+import { noOutward } from './fakes/noOutward.ts';
 import { resolvers } from './resolvers.ts';
 
 const sdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
@@ -19,9 +20,11 @@ const sdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
 export function notificationsUnderTest({
   now,
   deadLetters = noDeadLetters,
+  outward = noOutward,
 }: {
   now: Date;
   deadLetters?: DeadLetterActions;
+  outward?: Outward;
 }) {
   const store = new MemoryNotificationStore();
   const mails = memoryMailLog();
@@ -29,6 +32,7 @@ export function notificationsUnderTest({
   const { context, feed, unsubscribe } = assembleNotifications({
     store,
     deadLetters,
+    outward,
     preferences: memoryPreferences(),
     mails,
     testMails,

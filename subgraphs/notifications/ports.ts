@@ -3,6 +3,7 @@ import type { BaseContext } from '#kernel/graphql/call.ts';
 import type { FilterInput } from '#kernel/graphql/filter.ts';
 import type { Connection, Page } from '#kernel/graphql/page.ts';
 import type { DeadLetterActions } from './deadLetterPorts.ts';
+import type { DispatchActions, DispatchQueue, TargetStore } from './dispatchPorts.ts';
 import type { Category, Choice, SwitchName } from './domain/preferences.ts';
 
 export type NotificationKind = 'WELCOME' | 'ORDER' | 'PAYMENT';
@@ -133,6 +134,13 @@ export type NotificationsContext = BaseContext & {
     tokenOf(userId: string): Promise<string>;
   };
   readonly deadLetters: DeadLetterActions;
+  readonly dispatching: DispatchActions;
+  readonly targets: Pick<TargetStore, 'webhooksOf' | 'subscriptionsOf'>;
+  readonly deliveries: Pick<DispatchQueue, 'page' | 'count'>;
+  /** What browsers subscribe with. */
+  readonly vapidPublicKey: string;
+  /** Users may name addresses that are not encrypted. */
+  readonly allowsHttp: boolean;
   readonly mails: Pick<MailLog, 'page' | 'count'>;
   readonly testMails: {
     /** @throws AppError BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED). */

@@ -8,16 +8,19 @@ import type { Resolvers } from './generated.ts';
 import { deliverNotificationInput, markNotificationReadInput } from './inputs.ts';
 import type { Added, Notification, NotificationsContext } from './ports.ts';
 import { deadLetterResolvers } from './resolvers/deadLetters.ts';
+import { dispatchResolvers } from './resolvers/dispatches.ts';
 import { mailResolvers } from './resolvers/mails.ts';
 import { preferenceResolvers } from './resolvers/preferences.ts';
 
 export const resolvers: Resolvers<NotificationsContext> = {
   ...deadLetterResolvers,
+  ...dispatchResolvers,
   ...mailResolvers,
   ...preferenceResolvers,
 
   Query: {
     ...deadLetterResolvers.Query,
+    ...dispatchResolvers.Query,
     ...mailResolvers.Query,
     ...preferenceResolvers.Query,
     notifications: (_root, { unreadOnly, ...page }, { call, notifications }) => {
@@ -28,6 +31,7 @@ export const resolvers: Resolvers<NotificationsContext> = {
 
   Mutation: {
     ...deadLetterResolvers.Mutation,
+    ...dispatchResolvers.Mutation,
     ...mailResolvers.Mutation,
     ...preferenceResolvers.Mutation,
     markNotificationRead: (_root, { input }, { call, markRead }, info) => {

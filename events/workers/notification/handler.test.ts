@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { makeNotificationHandler } from './handler.ts';
 import type { NoticedEvent } from './notices.ts';
-import type { Channel, Delivery } from './ports.ts';
+import type { Channel, Delivery, Dispatch } from './ports.ts';
 
 const [userId, orderId, paymentId] = [randomUUID(), '3f2b8c1e-0000-4000-8000-000000000001', randomUUID()];
 const envelope = { id: randomUUID(), occurredAt: '2030-01-01T12:00:00.000Z', sequence: 1 };
@@ -14,9 +14,11 @@ type Person = { language?: 'en' | 'ro' | null; channels?: readonly Channel[] };
 
 async function deliveredTo({ language = 'en', channels = ['IN_APP'] }: Person, ...events: readonly NoticedEvent[]) {
   const deliveries: Delivery[] = [];
+  const dispatched: Parameters<Dispatch>[0][] = [];
   const asked: string[] = [];
   const handle = makeNotificationHandler({
     deliver: async (delivery) => void deliveries.push(delivery),
+    dispatch: async (notice) => void dispatched.push(notice),
     channelsFor: async (_userId, category) => {
       asked.push(category);
       return channels;
@@ -24,7 +26,7 @@ async function deliveredTo({ language = 'en', channels = ['IN_APP'] }: Person, .
     languageOf: async () => language,
   });
   for (const event of events) await handle(event);
-  return { deliveries, asked };
+  return { deliveries, dispatched, asked };
 }
 
 const delivered = async (...events: readonly NoticedEvent[]): Promise<Delivery[]> =>
@@ -116,10 +118,24 @@ describe('the notification worker', () => {
       data: { ...processed, status: 'DECLINED' },
     };
 
-    const unwanted = await deliveredTo({ channels: ['EMAIL', 'PUSH'] }, shipped, declined);
+    const unwanted = await deliveredTo({ channels: ['EMAIL'] }, shipped, declined);
     const gone = await deliveredTo({ language: null }, shipped);
 
-    expect(unwanted).toEqual({ deliveries: [], asked: ['ORDER_UPDATES', 'PAYMENTS'] });
+    expect(unwanted).toEqual({ deliveries: [], dispatched: [], asked: ['ORDER_UPDATES', 'PAYMENTS'] });
     expect(gone.deliveries).toEqual([]);
+  });
+
+  it('tells browsers and programs of the same, where they are wanted', async () => {
+    const shipped: NoticedEvent = { ...envelope, type: 'OrderShipped', data: { ...moved, status: 'SHIPPED' } };
+
+    const both = await deliveredTo({ channels: ['EMAIL', 'IN_APP', 'PUSH', 'WEBHOOK'] }, shipped);
+    const outwardOnly = await deliveredTo({ channels: ['WEBHOOK'] }, shipped);
+    const inwardOnly = await deliveredTo({ channels: ['IN_APP'] }, shipped);
+
+    const { eventId, title, body } = both.deliveries[0] ?? {};
+    const told = { eventId, userId, orderId, title, body, type: 'OrderShipped', at: envelope.occurredAt };
+    expect(both.dispatched).toEqual([{ ...told, channels: ['PUSH', 'WEBHOOK'] }]);
+    expect(outwardOnly).toMatchObject({ deliveries: [], dispatched: [{ channels: ['WEBHOOK'] }] });
+    expect(inwardOnly.dispatched).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { startConsumer } from '#events/consumer.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
 import { openWorker } from '../runtime.ts';
-import { makeChannelsFor, makeDeliver } from './adapters/notificationsClient.ts';
+import { makeChannelsFor, makeDeliver, makeDispatch } from './adapters/notificationsClient.ts';
 import { makeLanguageOf } from './adapters/usersClient.ts';
 import { notificationConfig } from './config.ts';
 import { makeNotificationHandler } from './handler.ts';
@@ -14,6 +14,7 @@ export const service = defineService({
     const notifications = call('notifications', config.NOTIFICATIONS_URL);
     const handle = makeNotificationHandler({
       deliver: makeDeliver(notifications),
+      dispatch: makeDispatch(notifications),
       channelsFor: makeChannelsFor(notifications),
       languageOf: makeLanguageOf(call('users', config.USERS_URL)),
     });

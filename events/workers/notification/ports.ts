@@ -13,6 +13,17 @@ export type Delivery = {
 /** Puts a notice into a person's inbox. @throws AppError UNAVAILABLE. */
 export type Deliver = (delivery: Delivery) => Promise<void>;
 
+/** Tells a person's browsers and programs, each once for each event. @throws AppError UNAVAILABLE. */
+export type Dispatch = (
+  notice: Omit<Delivery, 'kind'> & {
+    /** Of the event. */
+    readonly type: string;
+    /** ISO 8601. */
+    readonly at: string;
+    readonly channels: ('PUSH' | 'WEBHOOK')[];
+  },
+) => Promise<void>;
+
 /** As people may switch them off. */
 export type Category = 'ACCOUNT' | 'ORDER_UPDATES' | 'PAYMENTS';
 export type Channel = 'EMAIL' | 'IN_APP' | 'PUSH' | 'WEBHOOK';

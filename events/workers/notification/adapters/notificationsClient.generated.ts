@@ -5,6 +5,19 @@ import type { TypedOperation } from '#kernel/serviceClient.ts';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type DispatchNoticeInput = {
+  /** The event that it tells of: a second time changes nothing. */
+  eventId: string;
+  userId: string;
+  channels: Array<NotificationChannel>;
+  /** Of the event, such as `OrderPaid`. */
+  type: string;
+  at: string;
+  title: string;
+  body: string;
+  orderId?: string | null | undefined;
+};
+
 export type DeliverNotificationInput = {
   /** The event that it tells of: a second delivery changes nothing. */
   eventId: string;
@@ -54,6 +67,12 @@ export type ChannelsForQueryVariables = Exact<{
 
 export type ChannelsForQuery = { channelsFor: Array<NotificationChannel> };
 
+export type DispatchNoticeMutationVariables = Exact<{
+  input: DispatchNoticeInput;
+}>;
+
+export type DispatchNoticeMutation = { dispatchNotice: number };
+
 export const DeliverNotification: TypedOperation<DeliverNotificationMutation, DeliverNotificationMutationVariables> = /* GraphQL */ `
 mutation DeliverNotification($input: DeliverNotificationInput!) {
   deliverNotification(input: $input) {
@@ -65,5 +84,11 @@ mutation DeliverNotification($input: DeliverNotificationInput!) {
 export const ChannelsFor: TypedOperation<ChannelsForQuery, ChannelsForQueryVariables> = /* GraphQL */ `
 query ChannelsFor($userId: ID!, $category: NotificationCategory!) {
   channelsFor(userId: $userId, category: $category)
+}
+`;
+
+export const DispatchNotice: TypedOperation<DispatchNoticeMutation, DispatchNoticeMutationVariables> = /* GraphQL */ `
+mutation DispatchNotice($input: DispatchNoticeInput!) {
+  dispatchNotice(input: $input)
 }
 `;

@@ -1,0 +1,303 @@
+import { createDecipheriv, createECDH, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openMongo } from '#kernel/mongo/mongo.ts';
+import { testMongo } from '#testing/mongo.ts';
+import { testScope } from '#testing/testScope.ts';
+import { openOutward } from './dispatch/openOutward.ts';
+import { notificationsUnderTest } from './notificationsUnderTest.ts';
+
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
+const admin = { userId: 'boss', roles: ['admin' as const] };
+
+const ADD_WEBHOOK = /* GraphQL */ `mutation ($url: String!) {
+  addWebhook(input: { url: $url, description: "my program" }) {
+    __typename
+    ... on WebhookAdded { secret webhook { id url disabledAt } }
+    ... on UserError { code }
+  }
+}`;
+const ADD_BROWSER = /* GraphQL */ `mutation ($input: AddPushSubscriptionInput!) {
+  addPushSubscription(input: $input) { ... on PushSubscriptionAdded { subscription { id } } }
+}`;
+const NOTICE = 'mutation ($input: DispatchNoticeInput!) { dispatchNotice(input: $input) }';
+const LOG = /* GraphQL */ `query ($filter: DeliveryFilter) {
+  deliveries(filter: $filter) { totalCount nodes { id channel type title status attempts answer order { id } } }
+}`;
+
+type Called = { path: string; headers: Record<string, string | string[] | undefined>; body: Buffer };
+
+/** A place outside the shop that answers with `status`, and remembers how it was called. */
+async function outside(status = { code: 204 }) {
+  const calls: Called[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    calls.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks) });
+    response.writeHead(status.code, { location: 'http://127.0.0.1:1/elsewhere' }).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  return { calls, status, url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/hook` };
+}
+
+async function shop({ allowPrivate = true } = {}) {
+  const { uri, prefix } = testMongo();
+  const scope = testScope();
+  onTestFinished(() => scope.stop(), 20_000);
+  const { logger } = scope;
+  const mongo = await openMongo({
+    uri,
+    database: `${prefix}_notifications`,
+    appName: 'test',
+    logger,
+    timeoutMs: 5_000,
+  });
+  scope.onStop(() => mongo.close());
+  const outward = await openOutward(
+    mongo,
+    { allowPrivate, subject: 'mailto:shop@example.com', keys: undefined },
+    scope,
+  );
+  const api = notificationsUnderTest({ now: new Date(), outward });
+  const ask = async <Data>(user: string | typeof admin, document: string, variables: Record<string, unknown> = {}) => {
+    const { data, errors } = await api.query(user, document, variables);
+    expect(errors).toBeUndefined();
+    return data as Data;
+  };
+  const tell = async (userId: string, channels: string[], eventId = randomUUID()) => {
+    const words = { type: 'OrderShipped', at: '2030-01-01T12:00:00Z', title: 'On its way', body: 'It has left.' };
+    const input = { eventId, userId, channels, ...words, orderId: 'order-1' };
+    const { data, errors } = await api.queryAsService('notification', NOTICE, { input });
+    expect(errors).toBeUndefined();
+    return { eventId, targets: (data as { dispatchNotice: number }).dispatchNotice };
+  };
+  const addWebhook = async (userId: string, url: string) =>
+    (await ask<{ addWebhook: { secret: string; webhook: { id: string } } }>(userId, ADD_WEBHOOK, { url })).addWebhook;
+  const log = async (user: string | typeof admin, filter = {}) =>
+    (await ask<{ deliveries: { nodes: Record<string, unknown>[]; totalCount: number } }>(user, LOG, { filter }))
+      .deliveries;
+  return { api, ask, tell, addWebhook, log, outward };
+}
+
+describe('a webhook', () => {
+  it('is called once for each event, signed so that the receiver can check it', async () => {
+    const place = await outside();
+    const { addWebhook, tell, log } = await shop();
+    const { secret } = await addWebhook('u1', place.url);
+
+    const { eventId, targets } = await tell('u1', ['WEBHOOK']);
+    await tell('u1', ['WEBHOOK'], eventId);
+    await tell('u2', ['WEBHOOK']);
+
+    expect(targets).toBe(1);
+    await until(async () => expect((await log('u1')).nodes).toMatchObject([{ status: 'DELIVERED', answer: '204' }]));
+    expect(place.calls).toHaveLength(1);
+    const { headers, body } = place.calls[0] as Called;
+    expect(JSON.parse(body.toString())).toEqual({
+      type: 'OrderShipped',
+      timestamp: '2030-01-01T12:00:00.000Z',
+      data: { title: 'On its way', body: 'It has left.', orderId: 'order-1' },
+    });
+    // As the receiver does it (standardwebhooks.com).
+    const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+    const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+    expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', key).update(signed).digest('base64')}`);
+    expect(headers['webhook-id']).toBe(eventId);
+    expect(Math.abs(Date.now() / 1_000 - Number(headers['webhook-timestamp']))).toBeLessThan(60);
+  });
+
+  it('that is down is tried again, and again on request', async () => {
+    const place = await outside({ code: 503 });
+    const { ask, addWebhook, tell, log } = await shop();
+    await addWebhook('u1', place.url);
+    await tell('u1', ['WEBHOOK']);
+    await until(async () =>
+      expect((await log('u1')).nodes).toMatchObject([{ status: 'WAITING', attempts: 1, answer: '503' }]),
+    );
+
+    place.status.code = 200;
+
+    await until(async () => expect((await log('u1')).nodes).toMatchObject([{ status: 'DELIVERED', attempts: 2 }]));
+    const [{ id } = {}] = (await log('u1')).nodes;
+    const AGAIN = 'mutation ($id: ID!) { redeliver(input: { id: $id }) { __typename } }';
+    expect(await ask('u2', AGAIN, { id })).toEqual({ redeliver: { __typename: 'DeliveryNotFound' } });
+    expect(await ask('u1', AGAIN, { id })).toEqual({ redeliver: { __typename: 'DeliveryQueued' } });
+    await until(() => expect(place.calls).toHaveLength(3));
+    expect(new Set(place.calls.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  });
+
+  it.each([
+    [400, 'FAILED'],
+    [302, 'FAILED'],
+  ])('that answers %i is given up; a redirect leads nowhere', async (code, status) => {
+    const place = await outside({ code });
+    const { addWebhook, tell, log } = await shop();
+    await addWebhook('u1', place.url);
+
+    await tell('u1', ['WEBHOOK']);
+
+    await until(async () =>
+      expect((await log('u1')).nodes).toMatchObject([{ status, answer: String(code), attempts: 1 }]),
+    );
+  });
+
+  it('that is gone is not called any more', async () => {
+    const place = await outside({ code: 410 });
+    const { ask, addWebhook, tell, log } = await shop();
+    await addWebhook('u1', place.url);
+    await tell('u1', ['WEBHOOK']);
+    await until(async () => expect((await log('u1')).nodes).toMatchObject([{ status: 'FAILED', answer: '410' }]));
+
+    expect((await tell('u1', ['WEBHOOK'])).targets).toBe(0);
+
+    expect(await ask('u1', '{ webhooks { disabledAt } }')).toEqual({ webhooks: [{ disabledAt: expect.any(String) }] });
+  });
+
+  it.each([
+    'http://127.0.0.1:9/',
+    'http://localhost:9/',
+    'http://[::1]:9/',
+    'http://[::ffff:10.0.0.1]/',
+    'http://169.254.169.254/',
+  ])('never reaches our own network: %s', async (url) => {
+    const { outward, tell, log } = await shop({ allowPrivate: false });
+    await outward.dispatching.addWebhook({ userId: 'u1', url, description: '' });
+
+    await tell('u1', ['WEBHOOK']);
+
+    await until(async () =>
+      expect((await log('u1')).nodes).toMatchObject([{ status: 'FAILED', answer: 'PRIVATE_ADDRESS' }]),
+    );
+  });
+
+  it('is its owner’s: nobody else sees, tests or removes it; the secret is shown once', async () => {
+    const place = await outside();
+    const { ask, addWebhook } = await shop();
+    const { webhook } = await addWebhook('u1', place.url);
+    const [TEST, REMOVE] = ['testWebhook', 'removeWebhook'].map(
+      (field) => `mutation ($id: ID!) { ${field}(input: { id: $id }) { __typename } }`,
+    ) as [string, string];
+
+    expect(await ask('u2', '{ webhooks { id } }')).toEqual({ webhooks: [] });
+    expect(await ask('u2', TEST, { id: webhook.id })).toMatchObject({ testWebhook: { __typename: 'WebhookNotFound' } });
+    expect(await ask('u2', REMOVE, { id: webhook.id })).toMatchObject({
+      removeWebhook: { __typename: 'WebhookNotFound' },
+    });
+    expect(await ask('u1', TEST, { id: webhook.id })).toMatchObject({ testWebhook: { __typename: 'DeliveryQueued' } });
+    await until(() => expect(place.calls).toHaveLength(1));
+    expect(await ask('u1', REMOVE, { id: webhook.id })).toMatchObject({
+      removeWebhook: { __typename: 'WebhookRemoved' },
+    });
+    expect(await ask('u1', '{ webhooks { id } }')).toEqual({ webhooks: [] });
+  });
+
+  it.each(['ftp://example.com/', 'https://user:secret@example.com/', 'nonsense', 'https://example.com/#part'])(
+    'is refused at %s',
+    async (url) => {
+      const { api } = await shop();
+
+      const { errors } = await api.query('u1', ADD_WEBHOOK, { url });
+
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reasons: [{ param: 'url' }] });
+    },
+  );
+
+  it('is one of ten at most', async () => {
+    const { ask, addWebhook } = await shop();
+    for (let each = 0; each < 10; each += 1) await addWebhook('u1', `https://example.com/${each}`);
+
+    expect(await ask('u1', ADD_WEBHOOK, { url: 'https://example.com/11' })).toMatchObject({
+      addWebhook: { __typename: 'TooManyWebhooks', code: 'TOO_MANY_WEBHOOKS' },
+    });
+  });
+});
+
+describe('a browser', () => {
+  it('gets a message that it alone can read, from a shop that it knows', async () => {
+    const place = await outside({ code: 201 });
+    const { ask, tell, log } = await shop();
+    const browser = newBrowser(place.url);
+    await ask('u1', ADD_BROWSER, { input: browser.subscription });
+
+    const { eventId } = await tell('u1', ['PUSH']);
+
+    await until(async () => expect((await log('u1')).nodes).toMatchObject([{ channel: 'PUSH', status: 'DELIVERED' }]));
+    const { headers, body } = place.calls[0] as Called;
+    expect(JSON.parse(browser.decrypt(body))).toEqual({
+      title: 'On its way',
+      body: 'It has left.',
+      orderId: 'order-1',
+      tag: eventId,
+    });
+    const { vapidPublicKey } = await ask<{ vapidPublicKey: string }>('u1', '{ vapidPublicKey }');
+    expect(headers['authorization']).toMatch(new RegExp(`^vapid t=.+, k=${vapidPublicKey}$`));
+    expect(headers['content-encoding']).toBe('aes128gcm');
+  });
+
+  it('that is no more is forgotten', async () => {
+    const place = await outside({ code: 410 });
+    const { ask, tell } = await shop();
+    await ask('u1', ADD_BROWSER, { input: newBrowser(place.url).subscription });
+
+    await tell('u1', ['PUSH']);
+
+    await until(async () => expect(await ask('u1', '{ pushSubscriptions { id } }')).toEqual({ pushSubscriptions: [] }));
+  });
+
+  it('belongs to whoever signed in there last, and to nobody with wrong keys', async () => {
+    const { api, ask } = await shop();
+    const { subscription } = newBrowser('https://push.example.com/1');
+    await ask('u1', ADD_BROWSER, { input: subscription });
+    await ask('u2', ADD_BROWSER, { input: subscription });
+
+    const { errors } = await api.query('u1', ADD_BROWSER, { input: { ...subscription, p256dh: 'short', auth: '' } });
+
+    expect(await ask('u1', '{ pushSubscriptions { id } }')).toEqual({ pushSubscriptions: [] });
+    expect(await ask('u2', '{ pushSubscriptions { endpoint } }')).toEqual({
+      pushSubscriptions: [{ endpoint: 'https://push.example.com/1' }],
+    });
+    expect(errors?.[0]?.extensions).toMatchObject({ reasons: [{ param: 'p256dh' }, { param: 'auth' }] });
+  });
+});
+
+describe('the log', () => {
+  it('is one’s own, and everybody’s for admins; a deleted user leaves none', async () => {
+    const place = await outside();
+    const { addWebhook, tell, log, outward } = await shop();
+    for (const user of ['u1', 'u2']) {
+      await addWebhook(user, place.url);
+      await tell(user, ['WEBHOOK']);
+    }
+
+    expect((await log('u1')).totalCount).toBe(1);
+    expect((await log('u1', { userId: { eq: 'u2' } })).totalCount).toBe(0);
+    expect((await log(admin)).totalCount).toBe(2);
+    expect((await log(admin, { userId: { eq: 'u2' } })).totalCount).toBe(1);
+    await outward.erase('u2');
+    expect((await log(admin)).totalCount).toBe(1);
+  });
+});
+
+/** What a browser does with the Push API: keys of its own, and the decryption of RFC 8291. */
+function newBrowser(endpoint: string) {
+  const keys = createECDH('prime256v1');
+  keys.generateKeys();
+  const auth = randomBytes(16);
+  const decrypt = (message: Buffer): string => {
+    const [salt, senderKey] = [message.subarray(0, 16), message.subarray(21, 86)];
+    const shared = keys.computeSecret(senderKey);
+    const info = Buffer.concat([Buffer.from('WebPush: info\0'), keys.getPublicKey(), senderKey]);
+    const secret = Buffer.from(hkdfSync('sha256', shared, auth, info, 32));
+    const derive = (name: string, length: number) =>
+      Buffer.from(hkdfSync('sha256', secret, salt, `Content-Encoding: ${name}\0`, length));
+    const decipher = createDecipheriv('aes-128-gcm', derive('aes128gcm', 16), derive('nonce', 12));
+    const sealed = message.subarray(86);
+    decipher.setAuthTag(sealed.subarray(-16));
+    const padded = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
+    return padded.subarray(0, padded.lastIndexOf(2)).toString();
+  };
+  const subscription = { endpoint, p256dh: keys.getPublicKey('base64url'), auth: auth.toString('base64url') };
+  return { subscription, decrypt };
+}
