@@ -183,7 +183,7 @@ describe('history', () => {
       entry('OrderPlaced', 'CUSTOMER', null, 'PENDING'),
       entry('OrderAwaitingPayment', 'SYSTEM', 'PENDING', 'AWAITING_PAYMENT', { amount: { amount: 2100 } }),
       entry('OrderPaymentStarted', 'CUSTOMER', 'AWAITING_PAYMENT', 'PAYING'),
-      entry('OrderPaid', 'SYSTEM', 'PAYING', 'PAID'),
+      entry('OrderPaid', 'SYSTEM', 'PAYING', 'PAID', { amount: { amount: 2100 } }),
       entry('OrderFulfilling', 'ADMIN', 'PAID', 'FULFILLING'),
       entry('OrderCancelled', 'ADMIN', 'FULFILLING', 'CANCELLED', { reason: 'Broken on the shelf' }),
       entry('OrderRefunded', 'SYSTEM', 'CANCELLED', 'CANCELLED', { amount: { amount: 2100 } }),

@@ -12,18 +12,17 @@ export type HistoryEntry = {
   readonly amount: Money | null;
 };
 
-export const historyEntry = (
-  event: OrderEvent,
-  previousStatus: OrderStatus | null,
-  status: OrderStatus,
-): HistoryEntry => ({
+type Moved = Pick<HistoryEntry, 'previousStatus' | 'status'> & { readonly due: Money | null };
+
+/** @param due what the order costs, as far as it was known before. */
+export const historyEntry = (event: OrderEvent, { previousStatus, status, due }: Moved): HistoryEntry => ({
   type: event.type,
   previousStatus,
   status,
   at: event.at,
   by: actorOf(event),
   reason: reasonOf(event),
-  amount: amountOf(event),
+  amount: amountOf(event, due),
 });
 
 function actorOf(event: OrderEvent): Actor {
@@ -47,8 +46,8 @@ function reasonOf(event: OrderEvent): string | null {
   return (event.type === 'OrderCancelled' && event.reason) || null;
 }
 
-function amountOf(event: OrderEvent): Money | null {
+function amountOf(event: OrderEvent, due: Money | null): Money | null {
   if (event.type === 'OrderAwaitingPayment') return event.total;
-  if (event.type === 'OrderPaid') return event.free?.total ?? null;
+  if (event.type === 'OrderPaid') return event.free?.total ?? due;
   return event.type === 'OrderRefunded' ? event.amount : null;
 }

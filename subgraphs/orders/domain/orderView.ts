@@ -50,7 +50,7 @@ export function project(id: string, before: OrderView | undefined, event: OrderE
   const view = event.type === 'OrderPlaced' ? placed(id, event) : before;
   if (!view) throw new AppError('INTERNAL', 'BROKEN_HISTORY', `order ${id} does not begin with OrderPlaced`);
   const status = statusAfter(event.type, view.status);
-  const entry = historyEntry(event, before?.status ?? null, status);
+  const entry = historyEntry(event, { previousStatus: before?.status ?? null, status, due: view.total });
   const paymentStatus = paymentAfter(view, event);
   const changed = { ...view, status, paymentStatus, version: view.version + 1, history: [...view.history, entry] };
   switch (event.type) {
