@@ -79,10 +79,11 @@ describe('the list of payments', () => {
     const { mongo } = await withPayments();
     const newest = mongo.connection.collection('payments').find(filter).sort({ createdAt: -1, _id: -1 }).limit(3);
 
-    const { queryPlanner } = await newest.explain('queryPlanner');
+    const { queryPlanner, executionStats } = await newest.explain('executionStats');
 
     const plan = JSON.stringify(queryPlanner.winningPlan);
     expect(plan).toContain('IXSCAN');
     expect(plan).not.toMatch(/COLLSCAN|"SORT"/);
+    expect(executionStats.totalDocsExamined).toBe(executionStats.nReturned);
   });
 });

@@ -163,6 +163,8 @@ function referenceOf({ reference }: Payment): string {
 /** The payment after `command`, or as another driver has left it. */
 async function record(payment: Payment, command: PaymentCommand, store: Deps['store']): Promise<Payment> {
   const events = decide(payment, command);
+  // The same step would be taken again and again.
+  if (events.length === 0) throw new AppError('INTERNAL', 'STEP_WITHOUT_EFFECT', `${command.type} changed nothing`);
   const after = events.reduce(evolve, payment);
   if (await store.advance(payment, after, events)) return after;
   const newer = await store.load(payment.id);
