@@ -8,7 +8,7 @@ import type { LogTail } from './logTail.ts';
 
 const POLL_MS = 500;
 /** Every so many polls all readers look by themselves, whatever was heard. */
-const LOOK_EVERY = 20;
+const LOOK_EVERY = 8;
 const FIELDS = ['partition', 'key', 'value', 'headers', 'timestamp'] as const;
 
 type Listener = (partition: string | 'any') => void;
@@ -32,6 +32,8 @@ export class LogBell {
   #changes: ReturnType<typeof followInserts> | undefined;
   #size = 0;
   #polls = 0;
+  /** Whether the change stream has told anything since the last poll: then it is alive, and misses nothing. */
+  #heard = false;
   #polling = false;
   #failure: string | undefined;
 
@@ -83,7 +85,10 @@ export class LogBell {
     this.#followed = new Set([...this.#followed, ...partitions]);
     const narrower = this.#changes;
     this.#changes = followInserts(rows, {
-      onInsert: (row) => this.announce([row]),
+      onInsert: (row) => {
+        this.#heard = true;
+        this.announce([row]);
+      },
       onReopen: this.#lookAnew,
       only: { partition: { $in: [...this.#followed] } },
       fields: FIELDS,
@@ -98,8 +103,9 @@ export class LogBell {
     try {
       const size = await this.#parts.log.size();
       this.#polls += 1;
-      if (size !== this.#size || this.#polls % LOOK_EVERY === 0) this.#lookAnew();
+      if ((size !== this.#size && !this.#heard) || this.#polls % LOOK_EVERY === 0) this.#lookAnew();
       this.#size = size;
+      this.#heard = false;
       this.#failure = undefined;
     } catch (error) {
       if (!this.#failure) this.#parts.logger.warn({ err: error }, 'the event log does not answer');

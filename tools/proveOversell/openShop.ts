@@ -1,0 +1,42 @@
+import { portOffsets } from '#subgraphs/directory.ts';
+import { DEMO_PASSWORD, startShop } from '#testing/shop.ts';
+import { replicaSetUri } from '../mongod/replicaSet.ts';
+import { startSecondReplicas } from './secondReplicas.ts';
+
+export type ProvedShop = {
+  /** The gateways; customers come through all of them alike. */
+  readonly urls: readonly string[];
+  readonly mongodbUri: string;
+  readonly databasePrefix: string;
+  readonly adminPassword: string;
+};
+
+type Options = { url: string | undefined; mongodbUri: string | undefined; replicas: number };
+
+/** Far above what the proof needs: it tests the stock, and the limits stay on. */
+const RAISED_LIMITS = {
+  REGISTRATIONS_PER_SOURCE: '100000',
+  LOGIN_FAILURES_PER_SOURCE: '100000',
+};
+
+/** A running shop, or one of its own with empty data that `parts` removes again. @throws Error when it does not come up. */
+export async function openShop(options: Options, parts: AsyncDisposableStack): Promise<ProvedShop> {
+  const databasePrefix = process.env['DATABASE_PREFIX'] || 'bazaar';
+  if (options.url) {
+    const adminPassword = process.env['DEMO_PASSWORD'] ?? '';
+    return {
+      urls: [options.url],
+      mongodbUri: options.mongodbUri ?? mongodBeside(options.url),
+      databasePrefix,
+      adminPassword,
+    };
+  }
+  const shop = await startShop({ LOG_LEVEL: 'warn', DATABASE_PREFIX: databasePrefix, ...RAISED_LIMITS });
+  parts.defer(() => shop.dispose());
+  const mongodbUri = mongodBeside(shop.url);
+  const first = { url: shop.url, dataDir: shop.dataDir, mongodbUri };
+  const urls = options.replicas === 2 ? [shop.url, await startSecondReplicas(first, parts)] : [shop.url];
+  return { urls, mongodbUri, databasePrefix, adminPassword: DEMO_PASSWORD };
+}
+
+const mongodBeside = (url: string): string => replicaSetUri(Number(new URL(url).port) + portOffsets.mongod);
