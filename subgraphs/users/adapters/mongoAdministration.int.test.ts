@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { AppError } from '#kernel/errors.ts';
 import { administersUsers } from '../fakes/administrationContract.ts';
@@ -8,6 +10,10 @@ import { makeAccountStore } from './mongoAccountStore.ts';
 import { makeAdministration } from './mongoAdministration.ts';
 import { makeCounters } from './mongoCounters.ts';
 import { makeSessionStore } from './mongoSessionStore.ts';
+
+const HEAD_START_MS = 500;
+/** Runs something that takes no part in the transaction that is open. */
+const outside = AsyncLocalStorage.snapshot();
 
 const database = await usersDatabase(afterAll);
 const { mongo, models, outbox, published } = database;
@@ -50,6 +56,37 @@ describe('an erased user', () => {
     for (const { name } of collections ?? []) {
       const rows = JSON.stringify(await mongo.connection.collection(name).find().toArray());
       expect(rows, name).not.toMatch(/zamfira|\+40712345678/i);
+    }
+  });
+});
+
+describe('a login whose transaction is open while a user is banned', () => {
+  it('leaves no living session', async () => {
+    const account = newAccount();
+    const [first, second] = [started(), started()];
+    await accounts.register(account, newSession(account.id), [first]);
+    let ban: Promise<unknown> | undefined;
+    const slow = {
+      // Writes nothing: the numbers of events would conflict too, and the account alone must be enough.
+      append: async () => {
+        ban ??= outside(() =>
+          makeAdministration(database).change(
+            account.id,
+            () => [{ type: 'UserBanned', reason: 'fraud', at: NOON }] as const,
+            { at: NOON, now: new Date() },
+          ),
+        );
+        // A ban that could commit now would not have seen the session.
+        await Promise.race([ban, pause(HEAD_START_MS)]);
+      },
+    };
+    const { start } = makeSessionStore({ mongo, models, outbox: slow });
+
+    await start(account, newSession(account.id), [second], NOON);
+    await ban;
+
+    for (const { token } of [first, second]) {
+      expect((await sessions.ofToken(token))?.state.status).not.toBe('open');
     }
   });
 });
