@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../environment/readOptions.ts';
 import { projectRoot } from '../paths.ts';
 import { renderOrderStates } from './render.ts';
 
@@ -11,20 +11,8 @@ Draws the life of an order from the code into ${FILE}.
   --check   writes nothing; ends with 1 when the file is not current
   --help    this`;
 
-const options = { check: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const;
-
-function readArguments() {
-  try {
-    return parseArgs({ options }).values;
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${USAGE}\n`);
-    process.exit(2);
-  }
-}
-
-const { check, help } = readArguments();
-if (help) console.log(USAGE);
-else if (check) compare();
+const { check } = readOptions(USAGE, { check: { type: 'boolean', default: false } });
+if (check) compare();
 else {
   writeFileSync(join(projectRoot, FILE), renderOrderStates());
   console.log(`wrote ${FILE}`);

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { loadConfig, mongoVariables, processVariables } from '#kernel/config.ts';
 import { makeLogger } from '#kernel/logging.ts';
@@ -6,6 +5,7 @@ import { openMongo } from '#kernel/mongo/mongo.ts';
 import { orderModels } from '#subgraphs/orders/adapters/orderModels.ts';
 import { type RebuildFigures, rebuildViews } from '#subgraphs/orders/adapters/rebuildViews.ts';
 import { loadDotEnv } from '../environment/loadDotEnv.ts';
+import { readOptions } from '../environment/readOptions.ts';
 import { fail } from '../processes/fail.ts';
 import { withDatabase } from './withDatabase.ts';
 
@@ -24,20 +24,8 @@ const variables = z.object({
   STARTUP_TIMEOUT_MS: processVariables.STARTUP_TIMEOUT_MS,
 });
 
-const options = { check: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const;
-
-function readArguments() {
-  try {
-    return parseArgs({ options }).values;
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${USAGE}\n`);
-    process.exit(2);
-  }
-}
-
-const { check, help } = readArguments();
-if (help) console.log(USAGE);
-else await run().catch(fail);
+const { check } = readOptions(USAGE, { check: { type: 'boolean', default: false } });
+await run().catch(fail);
 
 async function run(): Promise<void> {
   loadDotEnv();
