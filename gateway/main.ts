@@ -1,3 +1,4 @@
+import type { Express } from 'express';
 import { z } from 'zod';
 import { followRevocations } from '#events/revocations.ts';
 import { transportVariables } from '#events/transport/config.ts';
@@ -7,24 +8,36 @@ import { makeSignCall } from '#kernel/auth/callCredential.ts';
 import { loadKeys } from '#kernel/auth/keys.ts';
 import { mongoVariables } from '#kernel/config.ts';
 import { listen } from '#kernel/http.ts';
-import { defineService, runService } from '#kernel/lifecycle.ts';
+import { defineService, runService, type Scope } from '#kernel/lifecycle.ts';
 import { makeAddressOf } from './clientAddress.ts';
 import { gatewayVariables } from './config.ts';
 import { explorerPages } from './explorer/explorer.ts';
 import { makeIdentity } from './identity.ts';
 import { developmentOrigins } from './protocols/origins.ts';
 import { buildGateway, GRAPHQL_PATH } from './server.ts';
-import { shopUrls } from './shop/shopUrls.ts';
+import { makeForwardConnections } from './shop/forward.ts';
+import { type Forwarding, publicRoutesApp } from './shop/publicRoutesApp.ts';
+import { type ShopService, serviceUrl, shopUrls } from './shop/shopUrls.ts';
 import { shopStory } from './shop/story.ts';
+
+/** Files come in through it too, over slow lines. */
+const UPLOAD_MS = 5 * 60_000;
+
+const variables = z.object({ ...mongoVariables, ...transportVariables, ...gatewayVariables });
+type Config = z.infer<typeof variables>;
 
 export const service = defineService({
   name: 'gateway',
-  config: z.object({ ...mongoVariables, ...transportVariables, ...gatewayVariables }),
+  config: variables,
   start: async (config, scope) => {
     const keys = loadKeys(config.KEYS_DIR, 'gateway');
     const transport = await openTransport(config, { name: 'gateway' }, scope);
     const revocations = await followRevocations(transport, scope);
     const development = config.NODE_ENV !== 'production';
+    const origins = development ? [...developmentOrigins, ...config.CORS_ORIGINS] : config.CORS_ORIGINS;
+    const addressOf = makeAddressOf(config.TRUSTED_PROXIES);
+    const pages = forwarding(config, { origins, addressOf }, scope);
+    if (development) pages.use(explorerPages(shopStory(GRAPHQL_PATH, config.DEMO_PASSWORD)));
     const server = await buildGateway(
       {
         supergraphFile: config.SUPERGRAPH_FILE,
@@ -32,19 +45,31 @@ export const service = defineService({
           identifyUser: makeIdentifyUser(keys, revocations),
           revocations,
           sign: makeSignCall('gateway', keys),
-          addressOf: makeAddressOf(config.TRUSTED_PROXIES),
+          addressOf,
         }),
         subgraphUrls: { ...shopUrls(config.PORT_BASE), ...config.SUBGRAPH_URLS },
         subgraphTimeoutMs: config.SUBGRAPH_TIMEOUT_MS,
         introspection: development,
-        origins: development ? [...developmentOrigins, ...config.CORS_ORIGINS] : config.CORS_ORIGINS,
+        origins,
         waitForSubgraphs: true,
-        ...(development && { pages: explorerPages(shopStory(GRAPHQL_PATH, config.DEMO_PASSWORD)) }),
+        pages,
+        requestTimeoutMs: UPLOAD_MS,
       },
       scope,
     );
     await listen(server, { host: config.HOST, port: config.PORT_BASE });
   },
 });
+
+function forwarding(
+  { SUBGRAPH_URLS, PORT_BASE }: Pick<Config, 'SUBGRAPH_URLS' | 'PORT_BASE'>,
+  rules: Pick<Forwarding, 'origins' | 'addressOf'>,
+  { logger, onStop }: Scope,
+): Express {
+  const connections = makeForwardConnections();
+  onStop(() => connections.destroy());
+  const urlOf = (name: ShopService) => SUBGRAPH_URLS[name] ?? serviceUrl(PORT_BASE, name);
+  return publicRoutesApp({ ...rules, connections, urlOf, logger });
+}
 
 if (import.meta.main) await runService(service);

@@ -29,12 +29,15 @@ export type GatewayOptions = {
   readonly waitForSubgraphs: boolean;
   /** Pages and their files, such as the explorer. */
   readonly pages?: Express;
+  /** How long a client may take to send a request, in milliseconds. */
+  readonly requestTimeoutMs?: number;
 };
 
 export const GRAPHQL_PATH = '/graphql';
 const STREAMS_END_MS = 5_000;
 /** A connection on which nothing moves for so long is cut: heartbeats keep the ones that are read. */
 const STALLED_MS = 120_000;
+const REQUEST_MS = 30_000;
 
 /**
  * A gateway for any supergraph, not yet listening. `scope.onStop` drains it: no new connections, sockets closed with
@@ -70,13 +73,14 @@ const executeOn = (supergraph: Supergraph, execution: Execution, { logger }: Sco
     logger,
   });
 
-function serve(execute: Execute, { identity, origins, pages }: GatewayOptions, health: Express, scope: Scope): Server {
+function serve(execute: Execute, options: GatewayOptions, health: Express, scope: Scope): Server {
+  const { identity, origins, pages, requestTimeoutMs: requestTimeout = REQUEST_MS } = options;
   const { logger } = scope;
   const allowsOrigin = makeAllowsOrigin(origins);
   const stopping = new AbortController();
   const http = makeHttpHandler({ execute, identity, allowsOrigin, logger, signal: stopping.signal });
   const app = express().disable('x-powered-by');
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 }, app);
+  const server = createServer({ requestTimeout, headersTimeout: 10_000, keepAliveTimeout: 65_000 }, app);
   server.timeout = STALLED_MS;
   app.use((_request, response, next) => {
     if (stopping.signal.aborted) response.setHeader('connection', 'close');

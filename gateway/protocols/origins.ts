@@ -33,10 +33,16 @@ const SIMPLE_HEADERS = 'content-type, authorization, x-request-id, apollo-requir
 /**
  * Cross-origin rules (CORS, and Chrome's for pages that reach into a private network).
  *
+ * @param methods what pages may send.
  * @returns true when it was a preflight and is answered.
  * @throws HttpRefusal 403 for an origin that isn't allowed.
  */
-export function applyCors(request: IncomingMessage, response: ServerResponse, allows: AllowsOrigin): boolean {
+export function applyCors(
+  request: IncomingMessage,
+  response: ServerResponse,
+  allows: AllowsOrigin,
+  methods = 'POST, GET, OPTIONS',
+): boolean {
   const { origin } = request.headers;
   response.setHeader('vary', 'origin');
   if (!isAllowed(request, allows)) {
@@ -47,7 +53,7 @@ export function applyCors(request: IncomingMessage, response: ServerResponse, al
     response.setHeader('access-control-expose-headers', 'x-request-id');
   }
   if (request.method !== 'OPTIONS') return false;
-  response.setHeader('access-control-allow-methods', 'POST, GET, OPTIONS');
+  response.setHeader('access-control-allow-methods', methods);
   const wanted = request.headers['access-control-request-headers'];
   response.setHeader('access-control-allow-headers', wanted ?? SIMPLE_HEADERS);
   response.setHeader('access-control-max-age', '600');
