@@ -9,12 +9,12 @@ import { type Refund, type RefundStatus, refundedOf } from './domain/refund.ts';
 import { shownStatusOf } from './domain/shownStatus.ts';
 import type { RefundStatus as PublicRefundStatus, Resolvers } from './generated.ts';
 import { completeSandboxChallengeInput, payOrderInput, refundPaymentInput } from './inputs.ts';
-import type { PaymentsContext, RefundView } from './ports.ts';
+import type { PaymentList, PaymentsContext, RefundView } from './ports.ts';
 
 export const resolvers: Resolvers<PaymentsContext> = {
   Query: {
     payment: (_root, { id }, context) => visiblePayment(id, context),
-    payments: async (_root, { filter, ...page }, { call, payments }) => {
+    payments: async (_root, { filter, ...page }, { call, payments }): Promise<PaymentList> => {
       requireAdmin(call.principal);
       const asked = filter ?? {};
       return { ...(await payments.page(asked, pageOf(page))), filter: asked };
