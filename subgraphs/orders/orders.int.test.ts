@@ -158,6 +158,36 @@ describe('orders in two replicas', () => {
     expect(stock.released.has(paid.id)).toBe(false);
   });
 
+  it('record refunds that payments tells, each once', async () => {
+    const { id: orderId, customerId, total } = await here.placeOrder(request());
+    const paymentId = randomUUID();
+    await here.beginPayment({ orderId, paymentId });
+    await here.confirmPayment({ orderId, paymentId });
+    const now = new Date().toISOString();
+    const tell = (sequence: number, refunded: number, all: number) => {
+      const money = (amount: number) => ({ amount, currency: 'EUR' });
+      const parts = { refundId: randomUUID(), refundAmount: money(refunded), refundedTotal: money(all) };
+      const data = { paymentId, orderId, customerId, amount: total, ...parts, refundedAt: now };
+      const value = JSON.stringify({ id: randomUUID(), type: 'PaymentRefunded', occurredAt: now, sequence, data });
+      return here.transport.publish([{ topic: 'payments.v1', key: paymentId, value, headers: {} }]);
+    };
+
+    await tell(1, 500, 500);
+    await tell(1, 500, 500);
+    await tell(2, 1600, 2100);
+
+    const later = new Date(Date.now() + 60_000);
+    const { history } = await vi.waitFor(
+      async () => {
+        const order = await there.asOf(orderId, later);
+        expect(order).toMatchObject({ status: 'PAID', paymentStatus: 'REFUNDED', refunded: { amount: 2100 } });
+        return order ?? { history: [] };
+      },
+      { timeout: 10_000, interval: 50 },
+    );
+    expect(history.filter(({ type }) => type === 'OrderRefunded')).toHaveLength(2);
+  });
+
   it('confirm a captured payment whose confirmation got lost', async () => {
     const order = await here.placeOrder(request());
     const paymentId = randomUUID();
