@@ -3,13 +3,14 @@ import { REQUEST_ID_HEADER } from '#kernel/callContext.ts';
 import { outcome } from '#kernel/graphql/outcome.ts';
 import { pageOf } from '#kernel/graphql/page.ts';
 import { parseInput } from '#kernel/validation.ts';
+import type { DeadLetterPage } from '../deadLetterPorts.ts';
 import type { Resolvers } from '../generated.ts';
 import { dropDeadLetterInput, replayDeadLettersInput } from '../inputs.ts';
 import type { NotificationsContext } from '../ports.ts';
 
 export const deadLetterResolvers: Resolvers<NotificationsContext> = {
   Query: {
-    deadLetters: async (_root, { filter, ...page }, { call, deadLetters }) => {
+    deadLetters: async (_root, { filter, ...page }, { call, deadLetters }): Promise<DeadLetterPage> => {
       requireAdmin(call.principal);
       const wanted = filter ?? {};
       return { ...(await deadLetters.page(wanted, pageOf(page))), filter: wanted };

@@ -2,6 +2,7 @@ import { isAdmin, requireUser } from '#kernel/auth/principal.ts';
 import { outcome } from '#kernel/graphql/outcome.ts';
 import { pageOf } from '#kernel/graphql/page.ts';
 import { parseInput } from '#kernel/validation.ts';
+import type { DispatchPage } from '../dispatchPorts.ts';
 import type { Resolvers } from '../generated.ts';
 import { addPushSubscriptionInput, addWebhookInput, dispatchNoticeInput } from '../inputs.ts';
 import type { NotificationsContext } from '../ports.ts';
@@ -11,7 +12,7 @@ export const dispatchResolvers: Resolvers<NotificationsContext> = {
     vapidPublicKey: (_root, _args, { vapidPublicKey }) => vapidPublicKey,
     webhooks: (_root, _args, { call, targets }) => targets.webhooksOf(requireUser(call.principal).userId),
     pushSubscriptions: (_root, _args, { call, targets }) => targets.subscriptionsOf(requireUser(call.principal).userId),
-    deliveries: async (_root, { filter, ...page }, { call, deliveries }) => {
+    deliveries: async (_root, { filter, ...page }, { call, deliveries }): Promise<DispatchPage> => {
       const { userId } = requireUser(call.principal);
       const asked = { userId: isAdmin(call.principal) ? undefined : userId, filter: filter ?? {} };
       return { ...(await deliveries.page(asked.userId, asked.filter, pageOf(page))), ...asked };

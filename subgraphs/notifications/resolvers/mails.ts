@@ -3,11 +3,11 @@ import { pageOf } from '#kernel/graphql/page.ts';
 import { parseInput } from '#kernel/validation.ts';
 import type { Resolvers } from '../generated.ts';
 import { sendTestEmailInput } from '../inputs.ts';
-import type { NotificationsContext } from '../ports.ts';
+import type { MailPage, NotificationsContext } from '../ports.ts';
 
 export const mailResolvers: Resolvers<NotificationsContext> = {
   Query: {
-    mails: async (_root, { filter, ...page }, { call, mails }) => {
+    mails: async (_root, { filter, ...page }, { call, mails }): Promise<MailPage> => {
       requireAdmin(call.principal);
       const wanted = filter ?? {};
       return { ...(await mails.page(wanted, pageOf(page))), filter: wanted };

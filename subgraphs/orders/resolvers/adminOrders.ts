@@ -3,14 +3,14 @@ import { outcome } from '#kernel/graphql/outcome.ts';
 import { pageOf } from '#kernel/graphql/page.ts';
 import type { Resolvers } from '../generated.ts';
 import { readPeriod, readTop, readUpdateOrderStatuses } from '../inputs.ts';
-import type { SalesFigures } from '../ports.ts';
+import type { RequestedReport, SalesFigures } from '../ports.ts';
 
 export const adminQueries = {
   orders: (_root, { filter, ...args }, { call, list }) => {
     requireAdmin(call.principal);
     return list({ customerId: undefined, filter: filter ?? undefined }, pageOf(args));
   },
-  salesReport: (_root, args, { call, currency }) => {
+  salesReport: (_root, args, { call, currency }): RequestedReport => {
     requireAdmin(call.principal);
     return { ...readPeriod(args), currency };
   },
