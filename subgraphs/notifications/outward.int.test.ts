@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openMongo } from '#kernel/mongo/mongo.ts';
 import { testMongo } from '#testing/mongo.ts';
 import { testScope } from '#testing/testScope.ts';
-import { openOutward } from './dispatch/openOutward.ts';
+import { openOutward } from './adapters/openOutward.ts';
 import { notificationsUnderTest } from './notificationsUnderTest.ts';
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 50 });

@@ -49,7 +49,17 @@ async function main(): Promise<void> {
   const { help, runs, replicas, url, 'mongodb-uri': mongodbUri } = readArguments();
   if (help) return console.log(HELP);
   loadDotEnv();
-  await using parts = new AsyncDisposableStack();
+  const parts = new AsyncDisposableStack();
+  try {
+    await proveAll({ runs, replicas, url, mongodbUri }, parts);
+  } finally {
+    await parts.disposeAsync();
+  }
+}
+
+type Wanted = { runs: number; replicas: number; url: string | undefined; mongodbUri: string | undefined };
+
+async function proveAll({ runs, replicas, url, mongodbUri }: Wanted, parts: AsyncDisposableStack): Promise<void> {
   sayOnStderr(url ? `proving on ${url}` : `starting a shop with ${replicas} of products and of orders`);
   const shop = await openShop({ url, mongodbUri, replicas }, parts);
   for (let run = 1; run <= runs; run += 1) await runOnce(shop, run, runs);

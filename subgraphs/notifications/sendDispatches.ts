@@ -1,8 +1,8 @@
 import { messageOf } from '#kernel/errors.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import { type Rounds, startRounds } from '#kernel/rounds.ts';
-import type { Claimed, Dispatch, DispatchQueue, TargetChannel, Tell } from '../dispatchPorts.ts';
-import { type Attempt, settlementOf } from '../domain/retries.ts';
+import type { Claimed, Dispatch, DispatchQueue, TargetChannel, Tell } from './dispatchPorts.ts';
+import { type Attempt, settlementOf } from './domain/retries.ts';
 
 type Deps = { queue: Pick<DispatchQueue, 'claim' | 'settle'>; tell: Readonly<Record<TargetChannel, Tell>> };
 

@@ -1,15 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
-import { openDispatches } from '../adapters/mongoDispatches.ts';
-import { openTargets } from '../adapters/mongoTargets.ts';
-import { keptVapidKeys } from '../adapters/mongoVapid.ts';
-import { makePostOut } from '../adapters/postOut.ts';
-import { makeTellBrowser } from '../adapters/tellBrowser.ts';
-import { makeTellWebhook } from '../adapters/tellWebhook.ts';
 import type { Outward } from '../assembleNotifications.ts';
+import { sendDispatches } from '../sendDispatches.ts';
 import { makeDispatchNotices } from '../usecases/dispatchNotices.ts';
-import { sendDispatches } from './sendDispatches.ts';
+import { openDispatches } from './mongoDispatches.ts';
+import { openTargets } from './mongoTargets.ts';
+import { keptVapidKeys } from './mongoVapid.ts';
+import { makePostOut } from './postOut.ts';
+import { makeTellBrowser } from './tellBrowser.ts';
+import { makeTellWebhook } from './tellWebhook.ts';
 
 type Options = {
   /** Development: addresses without TLS and in our own network may be named. */
