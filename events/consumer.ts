@@ -11,6 +11,7 @@ import { endWith } from './endWith.ts';
 import { type EventHandlers, handlerOf, topicsOf } from './handlers.ts';
 import { type Inbox, openInbox } from './inbox.ts';
 import type { DeliveredMessage, Delivery, Message, Transport } from './transport/transport.ts';
+import { whenCalm } from './whenCalm.ts';
 
 const PARKED: Verdict = { kind: 'parked' };
 
@@ -71,6 +72,7 @@ class Consumer {
     const { [DEAD_LETTER.replayFor]: replayFor, [DEAD_LETTER.letters]: letters } = message.headers;
     if (replayFor !== undefined && replayFor !== this.#parts.writer.consumer) return;
     const requestId = requestIdFrom(message.headers[REQUEST_ID_HEADER]);
+    await whenCalm(delivery.signal);
     await withCallContext({ requestId }, async () => {
       if (letters !== undefined) return this.#endReplay(message, Number(letters));
       const verdict = this.#mustWait(message) ? PARKED : await this.#handle(message, delivery);

@@ -1,9 +1,15 @@
 import { Agent, request } from 'undici';
 import { messageOf } from '#kernel/errors.ts';
 
-type Answer<Data> = { readonly data?: Data | null; readonly errors?: readonly { readonly message: string }[] };
+type GraphqlError = { readonly message: string; readonly extensions?: { readonly retryable?: boolean } };
+type Answer<Data> = { readonly data?: Data | null; readonly errors?: readonly GraphqlError[] };
 
 const TIMEOUT_MS = 60_000;
+
+/** The shop says that the same may succeed when it is asked again. */
+export class AskedTooMuch extends Error {
+  override readonly name = 'AskedTooMuch';
+}
 
 /**
  * A crowd outside the shop, behind one pool of connections: a browser each would cost this machine more than the shop
@@ -18,11 +24,12 @@ export class ShopClient {
     this.#connections = new Agent({ connections, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
   }
 
-  /** @throws Error when the answer has errors, or there is none. */
+  /** @throws Error when the answer has errors, or there is none; AskedTooMuch when they are retryable. */
   async ask<Data>(document: string, variables: object, accessToken?: string): Promise<Data> {
     const { data, errors } = await this.#post<Data>(document, variables, accessToken);
-    if (errors || !data) throw new Error(`the shop answered with errors: ${JSON.stringify(errors)}`);
-    return data;
+    if (data && !errors) return data;
+    const message = `the shop answered with errors: ${JSON.stringify(errors)}`;
+    throw errors?.every(({ extensions }) => extensions?.retryable) ? new AskedTooMuch(message) : new Error(message);
   }
 
   close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#kernel/errors.ts';
@@ -47,7 +48,10 @@ async function keepService({ name, main, portOffset }: ServiceEntry, options: Op
   let child: ChildProcess | undefined;
   const start = () => {
     child = spawnService(main);
-    if (child.pid) noteChild(child.pid);
+    if (child.pid) {
+      noteChild(child.pid);
+      if (isWorker(main)) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    }
     complaint = '';
     isReady = false;
     forwardLines(child, output);
@@ -73,6 +77,9 @@ async function keepService({ name, main, portOffset }: ServiceEntry, options: Op
   });
   return { name, stop: kept.stop };
 }
+
+/** Nobody waits for it: where the machine is at its limit, those who serve requests go first. */
+const isWorker = (main: string): boolean => main.includes('/events/workers/');
 
 /** Nine heaps on one machine: a small young generation costs some collections, and saves more than 10 MiB each. */
 const SMALL_HEAP = '--max-semi-space-size=4';

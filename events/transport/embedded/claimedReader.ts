@@ -6,7 +6,7 @@ import type { Claim, Claims } from './claims.ts';
 import type { LogTail } from './logTail.ts';
 
 /** The position is committed this often: what a killed process had done since then comes again. */
-const COMMIT_EVERY_MS = 200;
+const COMMIT_EVERY_MS = 500;
 
 type Options = {
   readonly claim: Claim;
