@@ -105,6 +105,16 @@ describe('an error', () => {
     expect(errors?.[0]?.path).toEqual(['books', 1, 'author', 'mustHave']);
   });
 
+  it('is not what an entity is that no longer exists: the field that leads to it is null', async () => {
+    const library = await libraryGateway();
+    onTestFinished(library.stop);
+    library.addOrphan();
+
+    const { data, errors } = await post(library.url, { query: '{ book(id: "b3") { title author { id mustHave } } }' });
+
+    expect({ data, errors }).toEqual({ data: { book: { title: 'Beowulf', author: null } }, errors: undefined });
+  });
+
   it('carries the id of its request, the given one or a new one', async () => {
     const given = await post(gateway.url, { query: '{ nope }' }, { 'x-request-id': 'given-1234' });
     expect(given.headers.get('x-request-id')).toBe('given-1234');

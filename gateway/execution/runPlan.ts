@@ -10,6 +10,9 @@ import type { SubgraphAnswer, SubgraphRequest } from './subgraphClient.ts';
 /** Answers one fetch of a plan. */
 export type Fetch = (service: string, request: SubgraphRequest) => Promise<SubgraphAnswer>;
 
+/** Where a fetch has put its answer: `@` for each item of a list. */
+type Place = readonly (string | number)[];
+
 type Run = {
   readonly snapshot: Snapshot;
   readonly prepared: Prepared;
@@ -26,22 +29,24 @@ export async function runPlan(node: PlanNode | undefined, run: Run, logger: Logg
   const { snapshot, prepared, variables, requestId } = run;
   // The executor reads no more than this of what Apollo Server would hand it.
   const context: Partial<StockContext> = { request: { variables }, metrics: {}, logger, context: {} };
+  const absences: Place[] = [];
   const { data, errors, extensions } = await executeQueryPlan(
     { kind: 'QueryPlan', ...(node && { node }) },
-    sourcesOf(snapshot, run.fetch),
+    sourcesOf(snapshot, run.fetch, absences),
     context as StockContext,
     prepared.context,
     snapshot.supergraphSchema,
     snapshot.apiSchema,
   );
   for (const error of errors?.filter(isUnexpected) ?? []) logger.error({ err: error, requestId });
-  const broken = errors ? [] : completionErrors(extensions?.['valueCompletion'], requestId);
+  const broken = errors ? [] : completionErrors(extensions?.['valueCompletion'], absences, requestId);
   for (const { message, path } of broken) logger.error({ path, requestId }, `a subgraph broke its schema: ${message}`);
   const all = errors?.map((error) => formatFailure(error, requestId)) ?? broken;
   return { ...(all.length > 0 && { errors: all }), data: data ?? null };
 }
 
-function sourcesOf({ subgraphs }: Snapshot, fetch: Fetch): Record<string, GraphQLDataSource> {
+/** @param absences gets the place of each fetch that found not all of its entities. */
+function sourcesOf({ subgraphs }: Snapshot, fetch: Fetch, absences: Place[]): Record<string, GraphQLDataSource> {
   return Object.fromEntries(
     [...subgraphs.keys()].map((service): [string, GraphQLDataSource] => [
       service,
@@ -49,7 +54,9 @@ function sourcesOf({ subgraphs }: Snapshot, fetch: Fetch): Record<string, GraphQ
         process: async (options) => {
           const { query = '', variables = {}, operationName } = options.request;
           const { data, errors } = await fetch(service, { query, variables, operationName });
-          const place = placeOf('pathInIncomingRequest' in options ? options.pathInIncomingRequest : undefined);
+          const path = ('pathInIncomingRequest' in options && options.pathInIncomingRequest) || [];
+          const place = placeOf(path);
+          if (missesEntities(data)) absences.push(path);
           const placed = errors?.map((error) => (error.path || !place ? error : error.at(place)));
           return { data, ...(placed && { errors: placed }) } as StockAnswer;
         },
@@ -62,18 +69,30 @@ function sourcesOf({ subgraphs }: Snapshot, fetch: Fetch): Record<string, GraphQ
  * Where the answer of a fetch belongs, for an error of the whole fetch. The planner writes `@` for "each item", which
  * clients can't follow: such an error points at the list.
  */
-function placeOf(path: readonly (string | number)[] = []): readonly (string | number)[] | undefined {
+function placeOf(path: Place): Place | undefined {
   const list = path.indexOf('@');
   const place = list === -1 ? path : path.slice(0, list);
   return place.length > 0 ? place : undefined;
 }
 
-/** The executor tells of a broken promise of the schema in an extension of its own; GraphQL has errors for that. */
-function completionErrors(found: unknown, requestId: string): GraphQLFormattedError[] {
-  const broken = Array.isArray(found) ? found.filter((error) => error instanceof GraphQLError) : [];
+const missesEntities = (data: SubgraphAnswer['data']): boolean => {
+  const entities = data?.['_entities'];
+  return Array.isArray(entities) && entities.includes(null);
+};
+
+/**
+ * The executor tells of a broken promise of the schema in an extension of its own; GraphQL has errors for that. An entity
+ * that is not there (a deleted account) breaks none: the field that leads to it is null.
+ */
+function completionErrors(found: unknown, absences: readonly Place[], requestId: string): GraphQLFormattedError[] {
+  const all = Array.isArray(found) ? found.filter((error) => error instanceof GraphQLError) : [];
+  const broken = all.filter(({ path = [] }) => !absences.some((place) => isFieldAt(path, place)));
   return broken.map(({ message, path }) => ({
     message,
     ...(path && { path }),
     extensions: { code: 'INTERNAL', reason: 'SUBGRAPH_BROKE_SCHEMA', retryable: false, reasons: [], requestId },
   }));
 }
+
+const isFieldAt = (path: Place, place: Place): boolean =>
+  path.length === place.length + 1 && place.every((key, index) => key === '@' || key === path[index]);

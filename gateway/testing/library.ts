@@ -43,6 +43,8 @@ async function library() {
   return {
     books: booksAt,
     people: peopleAt,
+    /** Its author is none that `people` knows. */
+    addOrphan: () => void books.set('b3', { id: 'b3', title: 'Beowulf', weight: 100, author: { id: 'gone' } }),
     /** Makes `bookChanged` send this book. */
     change: (id: string) => void changes.emit('changed', { bookChanged: books.get(id) }),
     listeners: () => changes.listenerCount('changed'),
@@ -92,7 +94,7 @@ function changesFrom(changes: EventEmitter): AsyncIterable<unknown> {
 
 const peopleResolvers = {
   Query: { author: (_root: unknown, { id }: { id: string }) => author(id) },
-  Author: { __resolveReference: ({ id }: { id: string }) => author(id) },
+  Author: { __resolveReference: ({ id }: { id: string }) => (id === 'gone' ? null : author(id)) },
   Book: { postage: ({ weight }: { weight: number }) => weight * 2 },
 };
 

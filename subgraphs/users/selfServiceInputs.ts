@@ -56,7 +56,7 @@ export function readUpdateAddress(input: unknown) {
 export const addressIdInput = z.object({ id });
 export const changePasswordInput = z.object({ currentPassword: password, newPassword });
 export const changeEmailInput = z.object({ newEmail, password });
-export const requestPasswordResetInput = z.object({ email });
+export const requestPasswordResetInput = z.object({ email: email.refine((text) => text !== '', 'must not be empty') });
 export const resetPasswordInput = z.object({ token, newPassword });
 export const verifyEmailInput = z.object({ token });
 

@@ -9,91 +9,101 @@ import {
   isNonNullType,
   isScalarType,
 } from 'graphql';
+import type { Pool } from './pool.ts';
+import { likelyText, nastyText } from './texts.ts';
 
-/** Ids of things that exist, by the names of fields that take them: `productId`, `orderId` … `id` takes any. */
-export type Known = Readonly<Record<string, readonly string[]>>;
+export type Manner = {
+  readonly pool: Pool;
+  /** How many of a hundred values are such as nobody means. */
+  readonly nasty: number;
+};
 
-type Named = Pick<GraphQLArgument | GraphQLInputField, 'name' | 'type'>;
+type Place = {
+  readonly name: string;
+  /** The input's type or the operation that it belongs to. */
+  readonly owner: string;
+  readonly depth: number;
+};
 
-const NASTY = [
-  '',
-  ' ',
-  '\u0000',
-  'a\r\nBcc: x@example.com',
-  '💥'.repeat(40),
-  'x'.repeat(10_000),
-  '__proto__',
-  '{"$gt":""}',
-  '$where',
-  '../../etc/passwd',
-  '<script>alert(1)</script>',
-  '\ud800',
-  '-1',
-  'NaN',
-  '1e400',
-];
-const PLAUSIBLE = [
-  'Ana Popescu',
-  'ana@example.com',
-  'correct horse battery staple',
-  'RO',
-  'EUR',
-  'CODE-10',
-  'SKU-1234',
-  'https://example.com/hook',
-  'tok_success',
-  'tok_declined',
-  'a reason that is long enough',
-  '2030-01-31T12:00:00Z',
-  'key-00000001',
-];
+const DEEPEST = 4;
+const DAY_MS = 86_400_000;
+const YEAR_9999 = new Date('9999-12-31T00:00:00Z');
 
-/** Any value that the schema lets through for an argument or field, likely and unlikely ones, null and nothing included. */
-export function anyValueOf({ name, type }: Named, known: Known, depth = 0): fc.Arbitrary<unknown> {
-  if (isNonNullType(type)) return given(name, type.ofType as GraphQLInputType, known, depth);
+/** How many of a hundred optional fields of a name are given; half of all others. */
+const GIVEN: Readonly<Record<string, number>> = {
+  first: 60,
+  last: 8,
+  after: 8,
+  before: 4,
+  and: 15,
+  or: 15,
+  remove: 15,
+};
+
+/** Any value that the schema lets through, null and nothing included: likely ones for the most part, or hardly ever. */
+export const anyArguments = (owner: string, args: readonly GraphQLArgument[], manner: Manner) =>
+  fieldsOf(owner, args, manner, 0);
+
+const fieldsOf = (
+  owner: string,
+  fields: readonly (GraphQLArgument | GraphQLInputField)[],
+  manner: Manner,
+  depth: number,
+) => fc.record(Object.fromEntries(fields.map(({ name, type }) => [name, anyOf(type, { name, owner, depth }, manner)])));
+
+function anyOf(type: GraphQLInputType, place: Place, manner: Manner): fc.Arbitrary<unknown> {
+  if (isNonNullType(type)) return given(type.ofType as GraphQLInputType, place, manner);
+  const share = place.depth > DEEPEST ? 0 : (GIVEN[place.name] ?? 50);
   return fc.oneof(
-    { weight: 1, arbitrary: fc.constantFrom(undefined, null) },
-    { weight: depth > 3 ? 0 : 3, arbitrary: given(name, type, known, depth) },
+    { weight: 100 - share, arbitrary: fc.constantFrom(undefined, null) },
+    ...(share > 0 ? [{ weight: share, arbitrary: given(type, place, manner) }] : []),
   );
 }
 
-function given(name: string, type: GraphQLInputType, known: Known, depth: number): fc.Arbitrary<unknown> {
+function given(type: GraphQLInputType, place: Place, manner: Manner): fc.Arbitrary<unknown> {
   if (isListType(type)) {
-    return fc.array(anyValueOf({ name, type: type.ofType as GraphQLInputType }, known, depth + 1), { maxLength: 4 });
+    const item = anyOf(type.ofType as GraphQLInputType, place, manner);
+    return fc.oneof(
+      { weight: 100 - manner.nasty, arbitrary: fc.array(item, { minLength: 1, maxLength: 3 }) },
+      { weight: manner.nasty, arbitrary: fc.constantFrom([]) },
+    );
   }
-  if (isEnumType(type)) return fc.constantFrom(...type.getValues().map(({ name: value }) => value));
-  if (isInputObjectType(type)) {
-    const fields = Object.values(type.getFields());
-    return fc.record(Object.fromEntries(fields.map((field) => [field.name, anyValueOf(field, known, depth + 1)])));
-  }
+  if (isEnumType(type)) return fc.constantFrom(...type.getValues().map(({ name }) => name));
+  if (isInputObjectType(type)) return fieldsOf(type.name, Object.values(type.getFields()), manner, place.depth + 1);
   if (!isScalarType(type)) throw new Error(`no input of type ${type}`);
-  return scalar(name, type.name, known);
+  const [likely, nasty] = scalar(type.name, place, manner.pool);
+  return fc.oneof({ weight: 100 - manner.nasty, arbitrary: likely }, { weight: manner.nasty, arbitrary: nasty });
 }
 
-function scalar(name: string, type: string, known: Known): fc.Arbitrary<unknown> {
+type Two = readonly [likely: fc.Arbitrary<unknown>, nasty: fc.Arbitrary<unknown>];
+
+function scalar(type: string, { name, owner }: Place, pool: Pool): Two {
   switch (type) {
     case 'Boolean':
-      return fc.boolean();
+      return [fc.boolean(), fc.boolean()];
     case 'Int':
-      return fc.oneof(fc.integer({ min: 1, max: 5 }), fc.constantFrom(0, -1, 100, 101, 2 ** 31 - 1, -(2 ** 31)));
+      return [likelyInt(name), fc.constantFrom(0, -1, 100, 101, 2 ** 31 - 1, -(2 ** 31))];
     case 'MinorUnits':
-      return fc.oneof(fc.integer({ min: 0, max: 10_000 }), fc.constantFrom(-1, 2 ** 53 - 1, -(2 ** 53 - 1)));
+      return [fc.integer({ min: 1, max: 2_000 }), fc.constantFrom(0, -1, 2 ** 53 - 1, -(2 ** 53 - 1))];
     case 'Float':
-      return fc.double({ noNaN: true, noDefaultInfinity: true });
+      return [fc.integer({ min: 0, max: 100 }), fc.double({ noNaN: true, noDefaultInfinity: true })];
     case 'DateTime':
-      return fc
-        .date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true })
-        .map((date) => date.toISOString());
+      return [around(new Date()), fc.date({ min: new Date(0), max: YEAR_9999, noInvalidDate: true }).map(iso)];
     default:
-      return text(known[name] ?? known[name.replace(/s$/, '')] ?? (name === 'id' ? Object.values(known).flat() : []));
+      return [likelyText(name, owner, pool), nastyText];
   }
 }
 
-const text = (likely: readonly string[]): fc.Arbitrary<string> =>
-  fc.oneof(
-    { weight: likely.length > 0 ? 6 : 0, arbitrary: fc.constantFrom(...likely, 'x') },
-    { weight: 3, arbitrary: fc.constantFrom(...PLAUSIBLE) },
-    { weight: 2, arbitrary: fc.constantFrom(...NASTY) },
-    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
-    { weight: 1, arbitrary: fc.uuid() },
-  );
+const iso = (date: Date) => date.toISOString();
+
+const around = (now: Date) =>
+  fc.integer({ min: -30 * DAY_MS, max: 30 * DAY_MS }).map((distance) => iso(new Date(now.getTime() + distance)));
+
+function likelyInt(name: string): fc.Arbitrary<number> {
+  if (name === 'expectedVersion') return fc.integer({ min: 1, max: 3 });
+  if (name === 'quantity') return fc.integer({ min: 1, max: 2 });
+  if (name === 'stock' || name === 'delta') return fc.integer({ min: 1, max: 500 });
+  // Orders are to be paid before they expire, now and then.
+  if (name === 'seconds') return fc.integer({ min: 1, max: 120 });
+  return fc.integer({ min: 1, max: 20 });
+}

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import {
+  buildClientSchema,
+  type GraphQLField,
+  getIntrospectionQuery,
+  type IntrospectionQuery,
+  OperationTypeNode,
+} from 'graphql';
+import { type Answer, ask, type Caller, callersOf } from './callers.ts';
+import { documentOf } from './documents.ts';
+import { anyArguments } from './inputs.ts';
+import { Pool } from './pool.ts';
+
+/** What a client may be told, whatever it sends. Anything else is our fault. */
+const ALLOWED = new Set(['BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'REFUSED', 'CONFLICT']);
+
+type Root = { readonly name: string; readonly document: string; readonly field: GraphQLField<unknown, unknown> };
+type Options = {
+  readonly url: string;
+  readonly adminPassword: string;
+  readonly rounds: number;
+  /** Gives the same inputs again, as far as the shop gives the same ids. */
+  readonly seed: number;
+};
+
+export type Findings = {
+  /** What was asked and answered with an error of ours. */
+  readonly faults: readonly object[];
+  /** Operations of which no input was ever taken. */
+  readonly unreached: readonly string[];
+  readonly operations: number;
+  readonly calls: number;
+};
+
+/** Calls every query and mutation with inputs made up from the schema, as everybody who may call, over and over. */
+export async function fuzz({ url, adminPassword, rounds, seed }: Options): Promise<Findings> {
+  const pool = new Pool();
+  const roots = await rootsOf(url);
+  const callers = callersOf({ url, adminPassword, pool });
+  const reached = new Set<string>();
+  const faults: object[] = [];
+  let calls = 0;
+
+  const call = async ({ name, document }: Root, caller: Caller, variables: unknown) => {
+    const answer = await caller.ask(document, variables);
+    calls += 1;
+    if (!answer.errors) reached.add(name);
+    faults.push(...faultsOf(answer).map((fault) => ({ name, by: caller.role, variables, fault })));
+    if (!isOfAdmin(answer)) pool.harvest(answer.data);
+  };
+
+  for (let round = 0; round < rounds; round += 1) {
+    // Every third input is one that nobody means.
+    const manner = { pool, nasty: round % 3 === 2 ? 40 : 2 };
+    for (const [index, root] of roots.entries()) {
+      const inputs = anyArguments(root.name, root.field.args, manner);
+      const samples = fc.sample(inputs, { numRuns: callers.length, seed: seed + round * roots.length + index });
+      await Promise.all(callers.map((caller, who) => call(root, caller, samples[who])));
+    }
+  }
+  const unreached = roots.map(({ name }) => name).filter((name) => !reached.has(name));
+  return { faults, unreached, operations: roots.length, calls };
+}
+
+async function rootsOf(url: string): Promise<Root[]> {
+  const { data } = await ask(url, getIntrospectionQuery(), {});
+  const schema = buildClientSchema(data as unknown as IntrospectionQuery);
+  const kinds = [
+    [OperationTypeNode.QUERY, schema.getQueryType()],
+    [OperationTypeNode.MUTATION, schema.getMutationType()],
+  ] as const;
+  return kinds.flatMap(([kind, type]) =>
+    Object.values(type?.getFields() ?? {}).map((field) => ({
+      name: field.name,
+      document: documentOf(kind, field),
+      field,
+    })),
+  );
+}
+
+const isOfAdmin = ({ data }: Answer) => JSON.stringify(data ?? {}).includes('admin@bazaar.example');
+
+/** Too many sign-ins at once are the fault of this machine, which makes them. */
+function faultsOf({ status, errors = [] }: Answer): object[] {
+  const bad = errors.filter(
+    ({ extensions }) => !ALLOWED.has(String(extensions?.['code'])) && extensions?.['reason'] !== 'SIGN_IN_BUSY',
+  );
+  return bad.length === 0 && status >= 500 ? [{ status, errors }] : bad;
+}
