@@ -19,6 +19,15 @@ export const processVariables = {
   STARTUP_TIMEOUT_MS: z.coerce.number().int().min(0).default(30_000),
 } as const;
 
+export const publicVariables = {
+  /** Where the world reaches the gateway; by default its port on this machine. Addresses in answers and mails begin so. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+} as const;
+
+/** Without a slash at the end. */
+export const publicUrlOf = ({ PUBLIC_URL, PORT_BASE }: { PUBLIC_URL?: string | undefined; PORT_BASE: number }): string =>
+  (PUBLIC_URL ?? `http://localhost:${PORT_BASE}`).replace(/\/+$/, '');
+
 export const mongoVariables = {
   MONGODB_URI: z
     .string()

@@ -8,6 +8,7 @@ import type { Transport } from '#events/transport/transport.ts';
 import { makeIdentifyUser } from '#kernel/auth/accessToken.ts';
 import { makeIdentifyCaller, makeSignCall } from '#kernel/auth/callCredential.ts';
 import { type KeyRing, loadKeys } from '#kernel/auth/keys.ts';
+import type { Revocations } from '#kernel/auth/revocations.ts';
 import { mongoVariables, processVariables } from '#kernel/config.ts';
 import type { Identify } from '#kernel/graphql/call.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
@@ -29,6 +30,7 @@ export type Runtime = {
   readonly clock: MovableClock;
   readonly keys: KeyRing;
   readonly identify: Identify;
+  readonly revocations: Revocations;
   /** A client for another subgraph, signing in this one's name. */
   readonly call: (callee: string, url: string, options?: { timeoutMs: number }) => ServiceClient;
 };
@@ -53,6 +55,7 @@ export async function openSubgraph(name: string, config: SubgraphConfig, scope: 
     outbox: makeOutbox(mongo),
     clock,
     keys,
+    revocations,
     identify: { identifyUser: makeIdentifyUser(keys, revocations), identifyCaller: makeIdentifyCaller(name, keys) },
     call: (callee, url, options) => makeServiceClient({ callee, url, sign, ...options }),
   };
