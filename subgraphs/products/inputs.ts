@@ -5,6 +5,7 @@ import { type FilterInput, mentions } from '#kernel/graphql/filter.ts';
 import { type PageArguments, pageOf } from '#kernel/graphql/page.ts';
 import { parseInput } from '#kernel/validation.ts';
 import type { Money } from './domain/stock.ts';
+import type { CatalogueRow } from './exchangePorts.ts';
 import type { ProductQuery, UpdateRequest } from './ports.ts';
 
 const text = (min: number, max: number) =>
@@ -69,6 +70,19 @@ const given = (input: object): Record<string, unknown> =>
 /** @throws AppError BAD_USER_INPUT (INVALID_INPUT), as all the readers below: every bad field at once. */
 export const readCreateProduct = (input: object, currency: string) => {
   const { stock, price, ...rest } = parseInput(createProduct, input);
+  return { ...rest, units: stock, price: { amount: price, currency } };
+};
+
+const row = z.object({
+  sku,
+  ...fields,
+  description: fields.description.default(''),
+  stock: units(0, MAX_UNITS).default(0),
+});
+
+/** A product of a file. */
+export const readRow = (value: unknown, currency: string): CatalogueRow => {
+  const { stock, price, ...rest } = parseInput(row, value);
   return { ...rest, units: stock, price: { amount: price, currency } };
 };
 
