@@ -1,3 +1,4 @@
+import { ECDH } from 'node:crypto';
 import { z } from 'zod';
 import { categories, channels, nameOf } from './domain/preferences.ts';
 
@@ -77,15 +78,12 @@ const foreignUrl = (allowsHttp: boolean) =>
     .string()
     .max(MOST_URL)
     .refine(
-      (text) => isForeignUrl(text, allowsHttp),
+      (text) => ['https:', allowsHttp && 'http:'].includes(URL.parse(text)?.protocol ?? ''),
       `must be a URL that begins with https:${allowsHttp ? ' or http:' : ''}`,
-    );
+    )
+    .refine((text) => !hasMore(URL.parse(text)), 'must have no user name, no password and no #');
 
-function isForeignUrl(text: string, allowsHttp: boolean): boolean {
-  const url = URL.parse(text);
-  if (!url || url.username || url.password || url.hash) return false;
-  return url.protocol === 'https:' || (allowsHttp && url.protocol === 'http:');
-}
+const hasMore = (url: URL | null) => Boolean(url?.username || url?.password || url?.hash);
 
 const bytes = (length: number) =>
   z
@@ -94,6 +92,19 @@ const bytes = (length: number) =>
     .refine((text) => /^[\w-]+=*$/.test(text) && Buffer.from(text, 'base64url').length === length, {
       message: `must be ${length} bytes in base64url`,
     });
+
+/** `getKey('p256dh')` is a point of the curve P-256, uncompressed: nothing can be encrypted for any other bytes. */
+const publicKey = z.string().max(200).refine(isPoint, 'must be a public key of the curve P-256, 65 bytes in base64url');
+
+function isPoint(text: string): boolean {
+  const key = Buffer.from(text, 'base64url');
+  try {
+    ECDH.convertKey(key, 'prime256v1');
+    return key.length === 65 && key[0] === 4;
+  } catch {
+    return false;
+  }
+}
 
 export const addWebhookInput = (allowsHttp: boolean) =>
   z.object({
@@ -106,7 +117,7 @@ export const addWebhookInput = (allowsHttp: boolean) =>
   });
 
 export const addPushSubscriptionInput = (allowsHttp: boolean) =>
-  z.object({ endpoint: foreignUrl(allowsHttp), p256dh: bytes(65), auth: bytes(16) });
+  z.object({ endpoint: foreignUrl(allowsHttp), p256dh: publicKey, auth: bytes(16) });
 
 export const dispatchNoticeInput = z.object({
   eventId: named,

@@ -160,6 +160,7 @@ describe('a webhook', () => {
     'http://localhost:9/',
     'http://[::1]:9/',
     'http://[::ffff:10.0.0.1]/',
+    'http://2130706433:9/',
     'http://169.254.169.254/',
   ])('never reaches our own network: %s', async (url) => {
     const { outward, tell, log } = await shop({ allowPrivate: false });
@@ -193,16 +194,19 @@ describe('a webhook', () => {
     expect(await ask('u1', '{ webhooks { id } }')).toEqual({ webhooks: [] });
   });
 
-  it.each(['ftp://example.com/', 'https://user:secret@example.com/', 'nonsense', 'https://example.com/#part'])(
-    'is refused at %s',
-    async (url) => {
-      const { api } = await shop();
+  it.each([
+    ['ftp://example.com/', /begins with https/],
+    ['nonsense', /begins with https/],
+    ['https://user:secret@example.com/', /no user name/],
+    ['https://example.com/#part', /no #/],
+  ])('is refused at %s', async (url, message) => {
+    const { api } = await shop();
 
-      const { errors } = await api.query('u1', ADD_WEBHOOK, { url });
+    const { errors } = await api.query('u1', ADD_WEBHOOK, { url });
 
-      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reasons: [{ param: 'url' }] });
-    },
-  );
+    const reasons = [{ param: 'url', message: expect.stringMatching(message) }];
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reasons });
+  });
 
   it('is one of ten at most', async () => {
     const { ask, addWebhook } = await shop();
@@ -244,6 +248,35 @@ describe('a browser', () => {
     await tell('u1', ['PUSH']);
 
     await until(async () => expect(await ask('u1', '{ pushSubscriptions { id } }')).toEqual({ pushSubscriptions: [] }));
+  });
+
+  it('does not show its new owner what waits for the old one', async () => {
+    const place = await outside({ code: 503 });
+    const { ask, tell, log } = await shop();
+    const { subscription } = newBrowser(place.url);
+    await ask('u1', ADD_BROWSER, { input: subscription });
+    await tell('u1', ['PUSH']);
+    await until(async () => expect((await log('u1')).nodes).toMatchObject([{ status: 'WAITING', answer: '503' }]));
+
+    await ask('u2', ADD_BROWSER, { input: subscription });
+
+    await until(async () => expect((await log('u1')).nodes).toMatchObject([{ status: 'FAILED', answer: 'NO_TARGET' }]));
+    expect(place.calls).toHaveLength(1);
+  });
+
+  it.each([
+    ['no point of the curve', Buffer.concat([Buffer.from([4]), Buffer.alloc(64, 7)])],
+    ['no key at all', Buffer.alloc(65, 7)],
+  ])('is refused with %s, for which nothing can be encrypted', async (_what, key) => {
+    const { api } = await shop();
+    const { subscription } = newBrowser('https://push.example.com/1');
+
+    const { errors } = await api.query('u1', ADD_BROWSER, {
+      input: { ...subscription, p256dh: key.toString('base64url') },
+    });
+
+    const reasons = [{ param: 'p256dh', message: expect.stringMatching(/public key of the curve P-256/) }];
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reasons });
   });
 
   it('belongs to whoever signed in there last, and to nobody with wrong keys', async () => {

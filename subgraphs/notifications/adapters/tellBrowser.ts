@@ -13,9 +13,10 @@ const KEPT_SECONDS = 24 * 3_600;
 /** Sends a push message, encrypted for the browser (RFC 8291). A browser that is no more is forgotten. */
 export const makeTellBrowser =
   ({ targets, post, vapid }: Deps): Tell =>
-  async ({ targetId, message: { title, body, orderId, eventId } }) => {
+  async ({ userId, targetId, message: { title, body, orderId, eventId } }) => {
     const subscription = await targets.subscription(targetId);
-    if (!subscription) return { kind: 'failed', answer: 'NO_TARGET' };
+    // Somebody else may have signed in there since the message was queued.
+    if (subscription?.userId !== userId) return { kind: 'failed', answer: 'NO_TARGET' };
     const { endpoint, p256dh, auth } = subscription;
     const payload = JSON.stringify({ title, body, orderId, tag: eventId });
     const options = { vapidDetails: vapid, TTL: KEPT_SECONDS, contentEncoding: 'aes128gcm' } as const;

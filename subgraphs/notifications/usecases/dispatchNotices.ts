@@ -37,7 +37,7 @@ export function makeDispatchNotices(deps: Deps): DispatchActions {
   const ownWebhook = async (id: string, userId: string): Promise<Webhook> => {
     const webhook = await targets.webhook(id);
     if (webhook?.userId === userId) return webhook;
-    throw new AppError('NOT_FOUND', 'WEBHOOK_NOT_FOUND', 'you have no such webhook');
+    throw notFound('WEBHOOK', 'you have no such webhook');
   };
   return {
     dispatch: async ({ userId, channels, ...message }) =>
@@ -69,7 +69,7 @@ export function makeDispatchNotices(deps: Deps): DispatchActions {
     removePushSubscription: ({ userId, endpoint }) => targets.removeSubscription(userId, endpoint),
     redeliver: async ({ id, userId }) => {
       const dispatch = await queue.again(id, userId);
-      if (!dispatch) throw new AppError('NOT_FOUND', 'DELIVERY_NOT_FOUND', 'no such delivery of yours has ended');
+      if (!dispatch) throw notFound('DELIVERY', 'no such delivery of yours has ended');
       wake();
       return dispatch;
     },
@@ -105,6 +105,9 @@ const dispatchOf = (
   createdAt,
   doneAt: null,
 });
+
+const notFound = (what: 'WEBHOOK' | 'DELIVERY', message: string): AppError =>
+  new AppError('NOT_FOUND', `${what}_NOT_FOUND`, message, { reasons: [{ message, param: 'id' }] });
 
 const tooMany = (what: 'WEBHOOKS' | 'PUSH_SUBSCRIPTIONS', most: number): AppError =>
   new AppError('REFUSED', `TOO_MANY_${what}`, `at most ${most}: remove one first`);

@@ -11,7 +11,7 @@ type Deps = {
 export const makeSettleDeadLetters = ({ store, resend }: Deps): Pick<DeadLetterActions, 'replay' | 'drop'> => ({
   replay: async ({ adminId, dryRun, ...key }) => {
     const open = await store.openOf(key);
-    if (open.length === 0) throw new AppError('REFUSED', 'NOTHING_PARKED', 'this key has no dead letters');
+    if (open.length === 0) throw refusal('REFUSED', 'NOTHING_PARKED', 'this key has no dead letters', 'key');
     const letters = open.filter(({ status }) => status !== 'DROPPED');
     if (dryRun) return letters;
     await store.startReplay(
@@ -26,12 +26,12 @@ export const makeSettleDeadLetters = ({ store, resend }: Deps): Pick<DeadLetterA
     const dropped = await store.drop(id, decision);
     if (dropped) return dropped;
     if (await store.byId(id)) {
-      throw new AppError(
-        'REFUSED',
-        'DEAD_LETTER_SETTLED',
-        'it does not wait any more: only parked letters can be dropped',
-      );
+      const message = 'it does not wait any more: only parked letters can be dropped';
+      throw refusal('REFUSED', 'DEAD_LETTER_SETTLED', message, 'id');
     }
-    throw new AppError('NOT_FOUND', 'DEAD_LETTER_NOT_FOUND', 'there is no such dead letter');
+    throw refusal('NOT_FOUND', 'DEAD_LETTER_NOT_FOUND', 'there is no such dead letter', 'id');
   },
 });
+
+const refusal = (code: 'REFUSED' | 'NOT_FOUND', reason: string, message: string, param: string): AppError =>
+  new AppError(code, reason, message, { reasons: [{ message, param }] });
