@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { messageOf } from '#kernel/errors.ts';
 
@@ -5,9 +6,11 @@ type GraphqlError = { readonly message: string; readonly extensions?: { readonly
 type Answer<Data> = { readonly data?: Data | null; readonly errors?: readonly GraphqlError[] };
 
 const TIMEOUT_MS = 60_000;
+const ATTEMPTS = 30;
+const AGAIN_MS = 4_000;
 
 /** The shop says that the same may succeed when it is asked again. */
-export class AskedTooMuch extends Error {
+class AskedTooMuch extends Error {
   override readonly name = 'AskedTooMuch';
 }
 
@@ -30,6 +33,18 @@ export class ShopClient {
     if (data && !errors) return data;
     const message = `the shop answered with errors: ${JSON.stringify(errors)}`;
     throw errors?.every(({ extensions }) => extensions?.retryable) ? new AskedTooMuch(message) : new Error(message);
+  }
+
+  /** Asks again where the shop has no time to answer. Only for what is repeatable. @throws Error. */
+  async askPatiently<Data>(document: string, variables: object, accessToken?: string): Promise<Data> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.ask<Data>(document, variables, accessToken);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !(error instanceof AskedTooMuch)) throw error;
+        await pause(AGAIN_MS * Math.random());
+      }
+    }
   }
 
   close(): Promise<void> {

@@ -6,14 +6,15 @@ export type Buyer = { readonly client: ShopClient; readonly token: string };
 
 type Outcome = { readonly __typename: string; readonly message?: string };
 
-/** @throws Error unless the money was taken. */
+/** @throws Error unless the money was taken, or is about to be: then the order says how it ended. */
 export async function pay({ client, token }: Buyer, orderId: string): Promise<void> {
   const document = `mutation Pay($input: PayOrderInput!) {
     payOrder(input: $input) { __typename ... on UserError { message } }
   }`;
   const input = { orderId, paymentToken: 'tok_success', idempotencyKey: randomUUID() };
-  const { payOrder } = await client.ask<{ payOrder: Outcome }>(document, { input }, token);
-  if (payOrder.__typename !== 'PaymentSucceeded') throw new Error(`order ${orderId} was not paid: ${told(payOrder)}`);
+  const { payOrder } = await client.askPatiently<{ payOrder: Outcome }>(document, { input }, token);
+  if (!['PaymentSucceeded', 'PaymentPending'].includes(payOrder.__typename))
+    throw new Error(`order ${orderId} was not paid: ${told(payOrder)}`);
 }
 
 /** @throws Error unless it is given up. */
@@ -21,7 +22,7 @@ export async function cancel({ client, token }: Buyer, orderId: string): Promise
   const document = `mutation Cancel($input: CancelOrderInput!) {
     cancelOrder(input: $input) { __typename ... on UserError { message } }
   }`;
-  const { cancelOrder } = await client.ask<{ cancelOrder: Outcome }>(document, { input: { orderId } }, token);
+  const { cancelOrder } = await client.askPatiently<{ cancelOrder: Outcome }>(document, { input: { orderId } }, token);
   if (cancelOrder.__typename !== 'OrderCancelled')
     throw new Error(`order ${orderId} was not cancelled: ${told(cancelOrder)}`);
 }
@@ -37,7 +38,7 @@ export type SeenOrder = {
 /** An order as its buyer sees it. */
 export async function readOrder({ client, token }: Buyer, id: string): Promise<SeenOrder> {
   const document = 'query Order($id: ID!) { order(id: $id) { id status items { quantity product { id } } } }';
-  const { order } = await client.ask<{ order: SeenOrder | null }>(document, { id }, token);
+  const { order } = await client.askPatiently<{ order: SeenOrder | null }>(document, { id }, token);
   if (!order) throw new Error(`order ${id} is gone`);
   return order;
 }
@@ -49,7 +50,7 @@ export async function readShelves(client: ShopClient, ids: readonly string[]): P
   const document = 'query Shelf($id: ID!) { product(id: $id) { availability { available held } } }';
   type Answer = { product: { availability: Omit<Shelf, 'id'> } | null };
   const read = async (id: string): Promise<Shelf> => {
-    const { product } = await client.ask<Answer>(document, { id });
+    const { product } = await client.askPatiently<Answer>(document, { id });
     if (!product) throw new Error(`product ${id} is gone`);
     return { id, ...product.availability };
   };

@@ -15,7 +15,7 @@ const ACCOUNTS = 25;
 const LOOK_MS = 100;
 /** A minute more than the longest hold that the shop is set to by default. */
 const HOLD_SECONDS = 16 * 60;
-const EXPIRY_MS = 90_000;
+const PATIENCE_MS = 120_000;
 
 type Tell = (line: string) => void;
 
@@ -38,12 +38,14 @@ export async function prove(shop: ProvedShop, tell: Tell): Promise<Rush> {
     const rushed = await watched(books, productIds, () =>
       rush(scene, (answered) => tell(`${answered} checkouts answered`)),
     );
+    await awaitAll(rushed.orders, 'paid', 'PAID');
     tell('what was left behind expires');
     await passTime(admin, HOLD_SECONDS);
-    await awaitExpiry(rushed.orders);
+    await awaitAll(rushed.orders, 'left', 'EXPIRED');
     await awaitNothingHeld(scene);
     tell('what is left is sold');
     const rest = await watched(books, productIds, () => sellTheRest(scene));
+    await awaitAll(rest, 'paid', 'PAID');
     tell('the books are checked');
     await audit({ productIds, stocked: STOCK, orders: [...rushed.orders, ...rest], books });
     return rushed;
@@ -70,13 +72,14 @@ async function watched<Result>(
   }
 }
 
-async function awaitExpiry(orders: readonly Ordered[]): Promise<void> {
-  const deadline = Date.now() + EXPIRY_MS;
-  for (const { buyer, orderId } of orders.filter(({ fate }) => fate === 'left')) {
+/** A payment may still be decided, and a timer may be behind. */
+async function awaitAll(orders: readonly Ordered[], fate: Ordered['fate'], status: string): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (const { buyer, orderId } of orders.filter((order) => order.fate === fate)) {
     for (;;) {
-      const { status } = await readOrder(buyer, orderId);
-      if (status === 'EXPIRED') break;
-      if (Date.now() > deadline) throw new Error(`order ${orderId} is ${status}: it never expires`);
+      const seen = await readOrder(buyer, orderId);
+      if (seen.status === status) break;
+      if (Date.now() > deadline) throw new Error(`order ${orderId} stays ${seen.status}, and should be ${status}`);
       await pause(LOOK_MS);
     }
   }
