@@ -86,6 +86,17 @@ export type Mutation = {
    */
   adjustStock: AdjustStockResult;
   /**
+   * An address from which the catalogue can be read once, within five minutes: every product that is sold, by SKU, with the
+   * columns sku, name, description, category, price (minor units) and stock (units that are free). Admins only.
+   */
+  requestCatalogueExport: CatalogueExport;
+  /**
+   * An address to which a file of the same columns can be sent once, within five minutes. Unknown SKUs are created, known ones
+   * get the file's words and price and keep their stock; a bad line harms no other. The answer is a report in lines of JSON
+   * that comes while the file is read, and ends with a summary. The same file again changes nothing. Admins only.
+   */
+  requestCatalogueImport: CatalogueImport;
+  /**
    * Holds all lines of an order or none, at today's prices. For services. Repeatable by order id; the same order id with
    * other lines is a CONFLICT (RESERVATION_DIFFERS).
    */
@@ -122,6 +133,14 @@ export type MutationUnarchiveProductArgs = {
 
 export type MutationAdjustStockArgs = {
   input: AdjustStockInput;
+};
+
+export type MutationRequestCatalogueExportArgs = {
+  input: CatalogueExportInput;
+};
+
+export type MutationRequestCatalogueImportArgs = {
+  input: CatalogueImportInput;
 };
 
 export type MutationReserveStockArgs = {
@@ -414,6 +433,40 @@ export type UnarchiveProductInput = {
   id: Scalars['ID']['input'];
   /** The version that was read. */
   expectedVersion: Scalars['Int']['input'];
+};
+
+export type CatalogueExportInput = {
+  format: CatalogueFormat;
+};
+
+export type CatalogueImportInput = {
+  format: CatalogueFormat;
+  /** Only says what would happen. */
+  dryRun?: Scalars['Boolean']['input'];
+};
+
+export type CatalogueFormat =
+  /** One JSON object in each line. */
+  | 'NDJSON'
+  /** RFC 4180, with a header line, in UTF-8. */
+  | 'CSV';
+
+export type CatalogueExport = {
+  __typename?: 'CatalogueExport';
+  /** To be read with GET. */
+  url: Scalars['String']['output'];
+  /** In real time. */
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+export type CatalogueImport = {
+  __typename?: 'CatalogueImport';
+  /** Takes the file as the body of the request. */
+  uploadUrl: Scalars['String']['output'];
+  /** `PUT`. */
+  method: Scalars['String']['output'];
+  /** In real time. */
+  expiresAt: Scalars['DateTime']['output'];
 };
 
 export type AdjustStockInput = {
@@ -787,6 +840,11 @@ export type ResolversTypes = {
   UpdateProductInput: UpdateProductInput;
   ArchiveProductInput: ArchiveProductInput;
   UnarchiveProductInput: UnarchiveProductInput;
+  CatalogueExportInput: CatalogueExportInput;
+  CatalogueImportInput: CatalogueImportInput;
+  CatalogueFormat: CatalogueFormat;
+  CatalogueExport: ResolverTypeWrapper<CatalogueExport>;
+  CatalogueImport: ResolverTypeWrapper<CatalogueImport>;
   AdjustStockInput: AdjustStockInput;
   ReserveStockInput: ReserveStockInput;
   ReserveLineInput: ReserveLineInput;
@@ -856,6 +914,10 @@ export type ResolversParentTypes = {
   UpdateProductInput: UpdateProductInput;
   ArchiveProductInput: ArchiveProductInput;
   UnarchiveProductInput: UnarchiveProductInput;
+  CatalogueExportInput: CatalogueExportInput;
+  CatalogueImportInput: CatalogueImportInput;
+  CatalogueExport: CatalogueExport;
+  CatalogueImport: CatalogueImport;
   AdjustStockInput: AdjustStockInput;
   ReserveStockInput: ReserveStockInput;
   ReserveLineInput: ReserveLineInput;
@@ -1022,6 +1084,8 @@ export type MutationResolvers<ContextType = ProductsContext, ParentType extends 
   archiveProduct?: Resolver<ResolversTypes['ArchiveProductResult'], ParentType, ContextType, RequireFields<MutationArchiveProductArgs, 'input'>>;
   unarchiveProduct?: Resolver<ResolversTypes['UnarchiveProductResult'], ParentType, ContextType, RequireFields<MutationUnarchiveProductArgs, 'input'>>;
   adjustStock?: Resolver<ResolversTypes['AdjustStockResult'], ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'input'>>;
+  requestCatalogueExport?: Resolver<ResolversTypes['CatalogueExport'], ParentType, ContextType, RequireFields<MutationRequestCatalogueExportArgs, 'input'>>;
+  requestCatalogueImport?: Resolver<ResolversTypes['CatalogueImport'], ParentType, ContextType, RequireFields<MutationRequestCatalogueImportArgs, 'input'>>;
   reserveStock?: Resolver<ResolversTypes['ReserveStockResult'], ParentType, ContextType, RequireFields<MutationReserveStockArgs, 'input'>>;
   releaseStock?: Resolver<ResolversTypes['Reservation'], ParentType, ContextType, RequireFields<MutationReleaseStockArgs, 'orderId'>>;
   commitStock?: Resolver<ResolversTypes['Reservation'], ParentType, ContextType, RequireFields<MutationCommitStockArgs, 'orderId'>>;
@@ -1126,6 +1190,17 @@ export type MoneyResolvers<ContextType = ProductsContext, ParentType extends Res
   amount?: Resolver<ResolversTypes['MinorUnits'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   formatted?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CatalogueExportResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['CatalogueExport'] = ResolversParentTypes['CatalogueExport']> = {
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CatalogueImportResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['CatalogueImport'] = ResolversParentTypes['CatalogueImport']> = {
+  uploadUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type CreateProductResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['CreateProductResult'] = ResolversParentTypes['CreateProductResult']> = {
@@ -1307,6 +1382,8 @@ export type Resolvers<ContextType = ProductsContext> = {
   StockMovementEdge?: StockMovementEdgeResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
+  CatalogueExport?: CatalogueExportResolvers<ContextType>;
+  CatalogueImport?: CatalogueImportResolvers<ContextType>;
   CreateProductResult?: CreateProductResultResolvers<ContextType>;
   UpdateProductResult?: UpdateProductResultResolvers<ContextType>;
   ArchiveProductResult?: ArchiveProductResultResolvers<ContextType>;

@@ -6,6 +6,7 @@ import type { StockChange } from './domain/decideBatch.ts';
 import type { Editor } from './domain/editing.ts';
 import type { NewProduct, Product, ProductText } from './domain/product.ts';
 import type { Ledger, Reservation, WantedLine } from './domain/stock.ts';
+import type { ExchangeTickets } from './exchange/exchangeTickets.ts';
 import type { Recommendations } from './recommendations.ts';
 
 export type ProductOrder = 'NEWEST' | 'NAME' | 'PRICE_LOW_TO_HIGH' | 'PRICE_HIGH_TO_LOW';
@@ -138,5 +139,6 @@ export type ProductsContext = BaseContext &
     readonly watchAvailability: (productId: string) => LatestValue<Product>;
     readonly catalogue: Pick<Catalogue, 'page' | 'count' | 'categories' | 'adjustments' | 'countAdjustments'>;
     readonly recommendations: Recommendations;
+    readonly exchange: ExchangeTickets;
     readonly currency: string;
   };

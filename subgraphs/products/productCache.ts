@@ -1,5 +1,6 @@
 import { makeReadCache } from '#kernel/readCache.ts';
 import type { Product } from './domain/product.ts';
+import type { BulkCatalogue, BulkChange } from './exchangePorts.ts';
 import type { Catalogue, StockStore } from './ports.ts';
 
 const KEPT_PRODUCTS = 10_000;
@@ -37,4 +38,11 @@ export const announcing = (
   adjust: (adjustment) => catalogue.adjust(adjustment).finally(() => changed([adjustment.productId])),
   look: (question) => stock.look(question),
   apply: (change) => stock.apply(change).finally(() => changed(change.moves.map(({ productId }) => productId))),
+});
+
+/** The same for a file of products. */
+export const announcingBulk = (changed: Changed, catalogue: Pick<BulkCatalogue, 'bySkus' | 'write'>) => ({
+  bySkus: (skus: readonly string[]) => catalogue.bySkus(skus),
+  write: (change: BulkChange) =>
+    catalogue.write(change).finally(() => changed(change.edited.map(({ before }) => before.id))),
 });

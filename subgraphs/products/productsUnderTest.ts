@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type ExecutionResult, parse, subscribe } from 'graphql';
 import { anonymous } from '#kernel/auth/principal.ts';
+import type { Call } from '#kernel/graphql/call.ts';
 import { formatError } from '#kernel/graphql/formatError.ts';
 import { subgraphUnderTest } from '#testing/subgraphUnderTest.ts';
 import { grants } from '../directory.ts';
@@ -28,7 +29,9 @@ export function productsUnderTest(
 ) {
   const clock = { now: NOON };
   const surroundings = { ...unhurried, purchases, now: () => clock.now, newId: randomUUID, currency: 'EUR' };
-  const { context, actions, changed } = assembleProducts({ catalogue: stores, stock: stores, ...surroundings });
+  const products = assembleProducts({ catalogue: stores, stock: stores, ...surroundings });
+  const { actions, changed } = products;
+  const context = (call: Call) => ({ ...products.context(call), exchange: noExchange });
   const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
   const subgraph = subgraphUnderTest({ sdl, resolvers, grants: grants.products, context });
   return {
@@ -65,8 +68,19 @@ export const noPurchases: Pick<Purchases, 'boughtWith' | 'recommendedFor'> = {
   recommendedFor: async () => [],
 };
 
+/** Nobody sends files. */
+const noExchange = {
+  requestExport: async () => ({ url: 'http://localhost/export', expiresAt: NOON }),
+  requestImport: async () => ({ url: 'http://localhost/import', expiresAt: NOON }),
+};
+
 /** Live streams without a pause, and nobody who has bought anything. */
-export const unhurried = { pause: async () => undefined, onFailure: () => undefined, purchases: noPurchases };
+export const unhurried = {
+  pause: async () => undefined,
+  onFailure: () => undefined,
+  purchases: noPurchases,
+  exchange: noExchange,
+};
 
 type Given = Partial<Pick<Product, 'id' | 'sku' | 'name' | 'description' | 'category' | 'createdAt' | 'sellerId'>> & {
   cents?: number;

@@ -2,6 +2,7 @@ import { dateTimeScalar, minorUnitsScalar } from '#kernel/graphql/scalars.ts';
 import { moneyResolvers } from '#kernel/money.ts';
 import type { Resolvers } from './generated.ts';
 import { catalogueResolvers } from './resolvers/catalogue.ts';
+import { exchangeResolvers } from './resolvers/exchange.ts';
 import { liveResolvers } from './resolvers/live.ts';
 import { productResolvers } from './resolvers/product.ts';
 import { stockResolvers } from './resolvers/stock.ts';
@@ -11,7 +12,7 @@ export const resolvers: Resolvers = {
   ...liveResolvers,
 
   Query: { ...catalogueResolvers.Query, ...stockResolvers.Query },
-  Mutation: { ...catalogueResolvers.Mutation, ...stockResolvers.Mutation },
+  Mutation: { ...catalogueResolvers.Mutation, ...exchangeResolvers.Mutation, ...stockResolvers.Mutation },
 
   QuotedLine: stockResolvers.QuotedLine,
 
