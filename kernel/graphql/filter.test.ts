@@ -39,9 +39,26 @@ describe('conditionOf', () => {
     expect(() => condition({ or: [], and: [{ name: {} }, { price: { in: [] } }] })).toThrow(
       refusal(
         { param: 'filter.or', message: 'must not be empty' },
-        { param: 'filter.and.0.name', message: 'must have one of eq, in, gt, gte, lt, lte' },
+        { param: 'filter.and.0.name', message: 'must not be empty' },
         { param: 'filter.and.1.price.in', message: 'must have 1 to 100 values' },
       ),
+    );
+  });
+
+  it('takes no branch that says nothing: an `or` with one would be true of everything', () => {
+    expect(() => condition({ or: [{ name: { eq: 'a' } }, {}], and: [{ price: null }] })).toThrow(
+      refusal(
+        { param: 'filter.or.1', message: 'must not be empty' },
+        { param: 'filter.and.0', message: 'must not be empty' },
+      ),
+    );
+  });
+
+  it('reads no further than it takes, however much there is', () => {
+    const endless = { or: Array.from({ length: 10_000 }, () => ({})) };
+
+    expect(() => condition(endless)).toThrow(
+      expect.objectContaining({ reasons: expect.toSatisfy(({ length }: unknown[]) => length < 60) }),
     );
   });
 

@@ -25,10 +25,11 @@ const OPERATORS = ['eq', 'in', 'gt', 'gte', 'lt', 'lte'] as const;
 const MAX_DEPTH = 4;
 const MAX_CONDITIONS = 50;
 const MAX_IN = 100;
+const EMPTY = 'must not be empty';
 
 /**
- * The database's condition for a filter; `{}` for none. A null is the same as nothing given, an empty `and`, `or` or `in`
- * is an error: it is rarely meant.
+ * The database's condition for a filter; `{}` for none. A null is the same as nothing given. A part that says nothing, such
+ * as an empty `or`, `in` or branch of `or`, is an error: it is rarely meant.
  *
  * @throws AppError BAD_USER_INPUT (INVALID_FILTER) that names all bad parts at once: too deep (4 levels), too many
  * conditions (50), too many values in one `in` (100), or empty.
@@ -58,13 +59,18 @@ function read<Row>(filter: FilterInput, reading: Reading<Row>, param: string, de
     reading.reasons.push({ param, message: `must be at most ${MAX_DEPTH} levels deep` });
     return {};
   }
-  const parts = Object.entries(filter)
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([field, value]) => {
-      const where = `${param}.${field}`;
-      if (field === 'and' || field === 'or') return branches(field, value as FilterInput[], reading, where, depth);
-      return fieldCondition(field, value, reading, where);
-    });
+  // Its size is told already, and what is behind may be thousands of branches.
+  if (reading.conditions > MAX_CONDITIONS) return {};
+  const given = Object.entries(filter).filter(([, value]) => value !== null && value !== undefined);
+  if (given.length === 0 && depth > 1) {
+    reading.conditions += 1;
+    reading.reasons.push({ param, message: EMPTY });
+  }
+  const parts = given.map(([field, value]) => {
+    const where = `${param}.${field}`;
+    if (field === 'and' || field === 'or') return branches(field, value as FilterInput[], reading, where, depth);
+    return fieldCondition(field, value, reading, where);
+  });
   return allOf(parts);
 }
 
@@ -75,7 +81,7 @@ function branches<Row>(
   param: string,
   depth: number,
 ): QueryFilter<Row> {
-  if (filters.length === 0) reading.reasons.push({ param, message: 'must not be empty' });
+  if (filters.length === 0) reading.reasons.push({ param, message: EMPTY });
   const parts = filters.map((filter, index) => read(filter, reading, `${param}.${index}`, depth + 1));
   if (kind === 'and' || parts.length === 0) return allOf(parts);
   return { $or: parts } as QueryFilter<Row>;
@@ -92,7 +98,7 @@ function fieldCondition<Row>(field: string, value: unknown, reading: Reading<Row
 
 function comparisonOf(comparison: Comparison<unknown>, reasons: Reason[], param: string): Record<string, unknown> {
   const given = OPERATORS.filter((operator) => comparison[operator] != null);
-  if (given.length === 0) reasons.push({ param, message: `must have one of ${OPERATORS.join(', ')}` });
+  if (given.length === 0) reasons.push({ param, message: EMPTY });
   const { in: values } = comparison;
   if (values && (values.length === 0 || values.length > MAX_IN)) {
     reasons.push({ param: `${param}.in`, message: `must have 1 to ${MAX_IN} values` });

@@ -1,8 +1,17 @@
-import { GraphQLError } from 'graphql';
+import {
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  parse,
+} from 'graphql';
 import mongoose from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../errors.ts';
 import { causeOf, formatError, isOurFault } from './formatError.ts';
+import { dateTimeScalar } from './scalars.ts';
 
 const wrapped = (originalError: Error) => new GraphQLError(originalError.message, { originalError, path: ['a', 0] });
 
@@ -56,6 +65,23 @@ describe('the one error format', () => {
       extensions: { code: 'GRAPHQL_VALIDATION_FAILED', reason: 'GRAPHQL_VALIDATION_FAILED' },
     });
     expect(isOurFault(error)).toBe(false);
+  });
+
+  it('names the variable whose value a scalar refuses', () => {
+    const schema = new GraphQLSchema({
+      query: new GraphQLObjectType({
+        name: 'Query',
+        fields: { later: { type: GraphQLString, args: { than: { type: dateTimeScalar } } } },
+      }),
+    });
+    const document = parse('query ($since: DateTime) { later(than: $since) }');
+    const { errors = [] } = execute({ schema, document, variableValues: { since: 'soon' } }) as ExecutionResult;
+
+    const { message, extensions } = formatError(errors[0], 'r1');
+
+    expect(message).toMatch(/^DateTime must be .*, not "soon"$/);
+    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_INPUT' });
+    expect(extensions).toMatchObject({ reasons: [{ param: 'since', message }] });
   });
 
   it('finds the cause however often it was wrapped', () => {

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { AppError, type Reason } from '../errors.ts';
 import { isOutage } from '../mongo/isOutage.ts';
 
@@ -27,7 +27,7 @@ export function formatError(error: unknown, requestId: string): GraphQLFormatted
   const cause = causeOf(error);
   const place = error instanceof GraphQLError ? placeOf(error) : {};
   if (cause instanceof GraphQLError && isProtocolCode(cause.extensions['code'])) {
-    return { message: cause.message, ...place, extensions: protocolExtensions(cause.extensions['code'], requestId) };
+    return { message: cause.message, ...place, extensions: protocolExtensions(cause, variableOf(error), requestId) };
   }
   const { code, reason, retryable, reasons, exposed, message } = known(cause);
   const extensions: ErrorExtensions = { code, reason, retryable, reasons, requestId };
@@ -43,14 +43,18 @@ function known(cause: unknown): AppError {
 
 const isProtocolCode = (code: unknown): code is string => typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR';
 
-/** GraphQL's own codes (GRAPHQL_VALIDATION_FAILED …) are their own reasons. */
-const protocolExtensions = (code: string, requestId: string): ErrorExtensions => ({
-  code,
-  reason: code,
-  retryable: false,
-  reasons: [],
-  requestId,
-});
+/** GraphQL's own codes (GRAPHQL_VALIDATION_FAILED …) are their own reasons; a scalar gives one. */
+function protocolExtensions({ extensions, message }: GraphQLError, param: string | undefined, requestId: string) {
+  const { code, reason = code } = extensions;
+  const reasons: Reason[] = param === undefined ? [] : [{ message, param }];
+  return { code: String(code), reason: String(reason), retryable: false, reasons, requestId } satisfies ErrorExtensions;
+}
+
+/** Whose value is complained about. */
+function variableOf(error: unknown): string | undefined {
+  const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined;
+  return node?.kind === Kind.VARIABLE_DEFINITION ? node.variable.name.value : undefined;
+}
 
 const placeOf = ({ path, locations }: GraphQLError): Pick<GraphQLFormattedError, 'path' | 'locations'> => ({
   ...(path && { path }),

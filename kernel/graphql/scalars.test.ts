@@ -2,7 +2,7 @@ import { Kind } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { dateTimeScalar, minorUnitsScalar } from './scalars.ts';
 
-const isBadInput = expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } });
+const isBadInput = expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT', reason: 'INVALID_INPUT' } });
 const int = (value: string) => ({ kind: Kind.INT, value }) as const;
 const text = (value: string) => ({ kind: Kind.STRING, value }) as const;
 
@@ -25,6 +25,12 @@ describe('DateTime', () => {
 
   it.each(['2030-01-01', '12:00', '', '2030-13-01T12:00:00Z', 1_893_456_000_000, null, {}])('refuses %o', (given) => {
     expect(() => dateTimeScalar.parseValue(given)).toThrow(isBadInput);
+  });
+
+  it('says what it refuses, in short', () => {
+    expect(() => dateTimeScalar.parseValue('soon')).toThrow(/, not "soon"$/);
+    expect(() => dateTimeScalar.parseLiteral(int('5'))).toThrow(/, not 5$/);
+    expect(() => dateTimeScalar.parseValue('x'.repeat(1_000))).toThrow(/, not "x{59}$/);
   });
 
   it('refuses a literal that is no text', () => {

@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql';
 
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -7,7 +7,7 @@ export const dateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   serialize: (value) => toDate(value).toISOString(),
   parseValue: (value) => parseInstant(value),
-  parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined),
+  parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined, print(node)),
 });
 
 /** A safe integer (at most 2⁵³ − 1 in size): GraphQL's Int ends at 2³¹ − 1, which is too little for money. */
@@ -15,7 +15,7 @@ export const minorUnitsScalar = new GraphQLScalarType<number, number>({
   name: 'MinorUnits',
   serialize: (value) => toSafeInteger(value),
   parseValue: (value) => toSafeInteger(value),
-  parseLiteral: (node) => toSafeInteger(node.kind === Kind.INT ? Number(node.value) : undefined),
+  parseLiteral: (node) => toSafeInteger(node.kind === Kind.INT ? Number(node.value) : undefined, print(node)),
 });
 
 function toDate(value: unknown): Date {
@@ -24,15 +24,21 @@ function toDate(value: unknown): Date {
   return date;
 }
 
-function parseInstant(value: unknown): Date {
+function parseInstant(value: unknown, written = JSON.stringify(value)): Date {
   const date = typeof value === 'string' && ISO_INSTANT.test(value) ? new Date(value) : undefined;
   if (date && !Number.isNaN(date.getTime())) return date;
-  throw badInput('DateTime must be an ISO 8601 instant such as 2030-01-31T12:00:00.000Z');
+  throw badInput('DateTime must be an ISO 8601 instant such as 2030-01-31T12:00:00.000Z', written);
 }
 
-function toSafeInteger(value: unknown): number {
+function toSafeInteger(value: unknown, written = JSON.stringify(value)): number {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
-  throw badInput('MinorUnits must be a whole number of minor units, such as 1999 for 19.99');
+  throw badInput('MinorUnits must be a whole number of minor units, such as 1999 for 19.99', written);
 }
 
-const badInput = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+const MOST_SHOWN = 60;
+
+/** With what was written, so that it is found among other values: a scalar doesn't know the name of its field. */
+function badInput(rule: string, written: string | undefined): GraphQLError {
+  const shown = (written ?? 'nothing').slice(0, MOST_SHOWN);
+  return new GraphQLError(`${rule}, not ${shown}`, { extensions: { code: 'BAD_USER_INPUT', reason: 'INVALID_INPUT' } });
+}
