@@ -13,8 +13,12 @@ export type ProvedShop = {
 
 type Options = { url: string | undefined; mongodbUri: string | undefined; replicas: number };
 
-/** Far above what the proof needs: it tests the stock, and the limits stay on. */
-const RAISED_LIMITS = {
+/**
+ * Limits far above what the proof needs: it tests the stock, and they stay on. Answers may take long: what a gateway gives up
+ * is done all the same, and asked again on top of it.
+ */
+const SETTINGS = {
+  SUBGRAPH_TIMEOUT_MS: '60000',
   REGISTRATIONS_PER_SOURCE: '100000',
   LOGIN_FAILURES_PER_SOURCE: '100000',
 };
@@ -31,11 +35,11 @@ export async function openShop(options: Options, parts: AsyncDisposableStack): P
       adminPassword,
     };
   }
-  const shop = await startShop({ LOG_LEVEL: 'warn', DATABASE_PREFIX: databasePrefix, ...RAISED_LIMITS });
+  const shop = await startShop({ LOG_LEVEL: 'warn', DATABASE_PREFIX: databasePrefix, ...SETTINGS });
   parts.defer(() => shop.dispose());
   const mongodbUri = mongodBeside(shop.url);
-  const first = { url: shop.url, dataDir: shop.dataDir, mongodbUri };
-  const urls = options.replicas === 2 ? [shop.url, await startSecondReplicas(first, parts)] : [shop.url];
+  const first = { url: shop.url, dataDir: shop.dataDir, mongodbUri, databasePrefix };
+  const urls = options.replicas === 2 ? [shop.url, await startSecondReplicas(first, SETTINGS, parts)] : [shop.url];
   return { urls, mongodbUri, databasePrefix, adminPassword: DEMO_PASSWORD };
 }
 

@@ -5,8 +5,8 @@ import { type Buyer, cancel, pay } from './orderApi.ts';
 
 const MOST_LINES = 10;
 /** A buyer who is told to come back does so this often. */
-const TRIES = 4;
-const RETRY_MS = 300;
+const TRIES = 3;
+const RETRY_MS = 1_000;
 
 type Fate = 'paid' | 'cancelled' | 'left';
 export type Ordered = { readonly buyer: Buyer; readonly orderId: string; readonly fate: Fate };

@@ -8,7 +8,12 @@ import { projectRoot } from '../paths.ts';
 const READY_MS = 60_000;
 const STOP_MS = 12_000;
 
-type First = { readonly url: string; readonly dataDir: string; readonly mongodbUri: string };
+type First = {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly mongodbUri: string;
+  readonly databasePrefix: string;
+};
 
 /**
  * Starts a second products and a second orders beside a shop, and a gateway that sends to these what belongs to them. Both
@@ -17,18 +22,24 @@ type First = { readonly url: string; readonly dataDir: string; readonly mongodbU
  * @returns the second gateway.
  * @throws Error when one of them does not come up.
  */
-export async function startSecondReplicas(first: First, parts: AsyncDisposableStack): Promise<string> {
+export async function startSecondReplicas(
+  first: First,
+  settings: Readonly<Record<string, string>>,
+  parts: AsyncDisposableStack,
+): Promise<string> {
   const base = await freePortBase();
   const firstBase = Number(new URL(first.url).port);
   const at = (name: keyof typeof portOffsets, of: number) => `http://127.0.0.1:${of + portOffsets[name]}/graphql`;
   const elsewhere = (['users', 'payments', 'notifications'] as const).map((name) => `${name}=${at(name, firstBase)}`);
   const env = {
     ...process.env,
+    ...settings,
     NODE_ENV: 'development',
     LOG_LEVEL: 'warn',
     PORT_BASE: String(base),
     MONGODB_URI: first.mongodbUri,
     KEYS_DIR: join(first.dataDir, 'keys'),
+    DATABASE_PREFIX: first.databasePrefix,
     USERS_URL: at('users', firstBase),
     PAYMENTS_URL: at('payments', firstBase),
     SUBGRAPH_URLS: elsewhere.join(','),
