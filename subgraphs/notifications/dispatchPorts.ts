@@ -84,7 +84,8 @@ export type Claimed = Dispatch & { readonly fence: number };
 export type DispatchQueue = {
   /** Ids that are there already stay as they are. */
   add(dispatches: readonly Dispatch[]): Promise<void>;
-  claim(): Promise<Claimed | null>;
+  /** What is due first, but nothing of these users. */
+  claim(except: readonly string[]): Promise<Claimed | null>;
   /** @returns false when it is in other hands by now. */
   settle(claimed: Claimed, settlement: Settlement): Promise<boolean>;
   /** Queues one that has ended anew. @returns null when it is not this user's, or still waits. */

@@ -6,15 +6,23 @@ import { type Attempt, settlementOf } from './domain/retries.ts';
 
 type Deps = { queue: Pick<DispatchQueue, 'claim' | 'settle'>; tell: Readonly<Record<TargetChannel, Tell>> };
 
-/** A target that hangs holds up one lane. */
-const LANES = 4;
+const LANES = 8;
 const POLL_MS = 1_000;
 
-/** Tells what waits, also what another process left behind, until the scope stops. */
+/**
+ * Tells what waits, also what another process left behind, until the scope stops. A user has one lane at most, so that
+ * targets that hang, however many, hold up nobody else's.
+ */
 export function sendDispatches({ queue, tell }: Deps, scope: Scope): Pick<Rounds, 'wake'> {
+  const claim = oneUserEach(queue);
   const lane = async (signal: AbortSignal) => {
-    for (let claimed = await queue.claim(); claimed; claimed = signal.aborted ? null : await queue.claim()) {
-      await settle(claimed, await attempt(tell[claimed.channel], claimed));
+    for (let held = await claim(); held; held = signal.aborted ? null : await claim()) {
+      const { claimed, release } = held;
+      try {
+        await settle(claimed, await attempt(tell[claimed.channel], claimed));
+      } finally {
+        release();
+      }
     }
   };
   const settle = async (claimed: Claimed, outcome: Attempt) => {
@@ -30,6 +38,23 @@ export function sendDispatches({ queue, tell }: Deps, scope: Scope): Pick<Rounds
     wake: () => {
       for (const { wake } of lanes) wake();
     },
+  };
+}
+
+/** Claims one after the other, never for a user who is being served. */
+function oneUserEach(queue: Pick<DispatchQueue, 'claim'>) {
+  const served = new Set<string>();
+  let last: Promise<unknown> = Promise.resolve();
+  const claim = async () => {
+    const claimed = await queue.claim([...served]);
+    if (!claimed) return null;
+    served.add(claimed.userId);
+    return { claimed, release: () => served.delete(claimed.userId) };
+  };
+  return () => {
+    const mine = last.then(claim);
+    last = mine.catch(() => undefined); // told to whoever asked
+    return mine;
   };
 }
 

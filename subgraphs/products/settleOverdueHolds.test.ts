@@ -7,7 +7,7 @@ const NOON = new Date('2030-01-01T12:00:00Z');
 const running = new AbortController().signal;
 
 /** Overdue holds by order id, and what orders says of each. */
-function shelfWith(verdicts: Record<string, HoldVerdict>, { isAway = false } = {}) {
+function shelfWith(verdicts: Record<string, HoldVerdict>, { isAway = false, broken = '' } = {}) {
   const done: string[] = [];
   const asked: string[][] = [];
   const instants: Date[] = [];
@@ -26,6 +26,7 @@ function shelfWith(verdicts: Record<string, HoldVerdict>, { isAway = false } = {
     },
     actions: {
       releaseStock: async (orderId) => {
+        if (orderId === broken) throw new AppError('INTERNAL', 'BROKEN_HOLD', 'this one can not be given back');
         done.push(`release ${orderId}`);
         return { orderId, status: 'RELEASED', lines: [], heldUntil: NOON };
       },
@@ -57,6 +58,15 @@ describe('holds that are overdue', () => {
 
     expect(asked.flat()).toEqual(ids);
     expect(asked.map(({ length }) => length)).toEqual([100, 100, 50]);
+  });
+
+  it('are settled although one of them can not be, which is told', async () => {
+    const ids = Array.from({ length: 150 }, (_, index) => `order-${String(index).padStart(3, '0')}`);
+    const { settle, done } = shelfWith(Object.fromEntries(ids.map((id) => [id, 'RELEASE'])), { broken: 'order-000' });
+
+    await expect(settle(running)).rejects.toMatchObject({ reason: 'BROKEN_HOLD' });
+
+    expect(done.toSorted()).toEqual(ids.slice(1).map((id) => `release ${id}`));
   });
 
   it('stay as they are while orders is away', async () => {

@@ -81,9 +81,14 @@ export async function openDeadLetters({ connection }: Mongo): Promise<DeadLetter
     },
     endReplay: async (key, ended, position) => {
       const before = { ...keyOf(key), isOpen: true, position: mongoose.trusted({ $lt: position }) };
-      const replaying = { ...before, status: 'REPLAYING' as const };
-      await model.updateMany(replaying, { $set: { status: ended === 'released' ? 'REPLAYED' : 'PARKED' } });
-      if (ended === 'released') await model.updateMany(before, { $set: { isOpen: false } });
+      if (ended === 'kept') {
+        await model.updateMany({ ...before, status: 'REPLAYING' }, { $set: { status: 'PARKED' } });
+        return;
+      }
+      // Also what is PARKED: the end of the replay before may have come when this one was already asked for.
+      const handled = { ...before, status: mongoose.trusted({ $ne: 'DROPPED' as const }) };
+      await model.updateMany(handled, { $set: { status: 'REPLAYED' } });
+      await model.updateMany(before, { $set: { isOpen: false } });
     },
     byId: async (id) => letterOf(await model.findById(id).lean<Row>()),
     openOf: async (key) => {

@@ -64,8 +64,12 @@ export async function openDispatches({ connection }: Mongo): Promise<DispatchQue
         if (!isDuplicateKey(error)) throw error; // queued before
       });
     },
-    claim: async () => {
-      const due = { status: 'WAITING', $expr: mongoose.trusted({ $lte: ['$dueAt', '$$NOW'] }) } as const;
+    claim: async (except) => {
+      const due = {
+        status: 'WAITING' as const,
+        userId: mongoose.trusted({ $nin: except }),
+        $expr: mongoose.trusted({ $lte: ['$dueAt', '$$NOW'] }),
+      };
       const mine = {
         fence: { $add: ['$fence', 1] },
         attempts: { $add: ['$attempts', 1] },

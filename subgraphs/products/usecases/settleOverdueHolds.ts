@@ -24,19 +24,27 @@ export const makeSettleOverdueHolds =
       await settleAll(deps, signal);
     } catch (error) {
       // While orders is away products is not unwell: the next round asks again.
-      if (!(error instanceof AppError && error.code === 'UNAVAILABLE')) throw error;
+      if (!isUnavailable(error)) throw error;
     }
   };
 
 async function settleAll({ holds, askOrders, actions, now }: Deps, signal: AbortSignal): Promise<void> {
   const before = new Date(now().getTime() - GRACE_MS);
+  const failures: unknown[] = [];
   for (let after: string | undefined = ''; after !== undefined && !signal.aborted; ) {
     const orderIds: readonly string[] = await holds.overdue({ before, after, limit: BATCH });
     const verdicts = orderIds.length > 0 ? await askOrders(orderIds) : [];
-    await Promise.all(orderIds.map((orderId, index) => settle(orderId, verdicts[index], actions)));
+    const settled = await Promise.allSettled(
+      orderIds.map((orderId, index) => settle(orderId, verdicts[index], actions)),
+    );
+    failures.push(...settled.flatMap((each) => (each.status === 'rejected' ? [each.reason] : [])));
     after = orderIds.length === BATCH ? orderIds.at(-1) : undefined;
   }
+  // Only now: a hold that can't be settled keeps none of the others.
+  if (failures.length > 0) throw failures.find((error) => !isUnavailable(error)) ?? failures[0];
 }
+
+const isUnavailable = (error: unknown) => error instanceof AppError && error.code === 'UNAVAILABLE';
 
 async function settle(orderId: string, verdict: HoldVerdict | undefined, actions: Deps['actions']): Promise<void> {
   if (verdict === 'RELEASE') await actions.releaseStock(orderId);

@@ -1,0 +1,65 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openMongo } from '#kernel/mongo/mongo.ts';
+import { testMongo } from '#testing/mongo.ts';
+import { testScope } from '#testing/testScope.ts';
+import type { Recorded } from '../deadLetterPorts.ts';
+import { openDeadLetters } from './mongoDeadLetters.ts';
+
+const KEY = { consumer: 'email', topic: 'orders.v1', key: 'order-1' };
+
+/** Came at this offset, and was recorded at that position of the dead letter topic. */
+const letter = (offset: number, position: number): Recorded => ({
+  ...KEY,
+  id: `email:orders.v1/0/${offset}`,
+  kind: 'POISON',
+  reason: 'Error',
+  message: 'no',
+  attempts: 5,
+  stack: null,
+  failedAt: null,
+  recordedAt: new Date('2030-01-01T12:00:00Z'),
+  origin: `orders.v1/0/${offset}`,
+  event: '{}',
+  headers: {},
+  position,
+});
+
+async function deadLetters() {
+  const { uri, prefix } = testMongo();
+  const { logger } = testScope();
+  const mongo = await openMongo({ uri, database: `${prefix}_dead`, appName: 'test', logger, timeoutMs: 5_000 });
+  onTestFinished(() => mongo.close());
+  const store = await openDeadLetters(mongo);
+  const statuses = async () => (await store.page({}, { size: 9, backwards: false, cursor: undefined })).nodes;
+  return { store, statuses: async () => (await statuses()).map(({ status }) => status) };
+}
+
+describe('the end of a replay', () => {
+  it('counts, even when the end of the replay before it was heard after its beginning', async () => {
+    const { store, statuses } = await deadLetters();
+    const ids = [letter(1, 1), letter(2, 2)].map(({ id }) => id);
+    await store.record(letter(1, 1));
+    await store.record(letter(2, 2));
+    await store.startReplay(ids, 'boss');
+
+    await store.endReplay(KEY, 'kept', 3);
+    await store.endReplay(KEY, 'released', 4);
+
+    expect(await statuses()).toEqual(['REPLAYED', 'REPLAYED']);
+    expect(await store.openOf(KEY)).toEqual([]);
+  });
+
+  it('leaves dropped letters dropped, and later ones open', async () => {
+    const { store, statuses } = await deadLetters();
+    await store.record(letter(1, 1));
+    await store.record(letter(2, 2));
+    await store.drop(letter(1, 1).id, { adminId: 'boss', note: 'nobody needs it' });
+    await store.startReplay([letter(2, 2).id], 'boss');
+    await store.record(letter(3, 9));
+
+    await store.endReplay(KEY, 'released', 4);
+
+    expect((await statuses()).toSorted()).toEqual(['DROPPED', 'PARKED', 'REPLAYED']);
+    expect((await store.openOf(KEY)).map(({ id }) => id)).toEqual([letter(3, 9).id]);
+  });
+});
