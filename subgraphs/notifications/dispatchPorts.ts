@@ -30,14 +30,15 @@ export type PushSubscription = {
 export type TargetStore = {
   webhooksOf(userId: string): Promise<Webhook[]>;
   webhook(id: string): Promise<Webhook | null>;
-  addWebhook(webhook: Webhook): Promise<void>;
+  /** @returns false when the user has `most` already. */
+  addWebhook(webhook: Webhook, most: number): Promise<boolean>;
   /** @returns false when it is not this user's. */
   removeWebhook(id: string, userId: string): Promise<boolean>;
   disableWebhook(id: string, at: Date): Promise<void>;
   subscriptionsOf(userId: string): Promise<PushSubscription[]>;
   subscription(id: string): Promise<PushSubscription | null>;
-  /** An endpoint is one browser: it belongs to whoever added it last. */
-  putSubscription(subscription: PushSubscription): Promise<PushSubscription>;
+  /** An endpoint is one browser: it belongs to whoever added it last. @returns null when the user has `most` others. */
+  putSubscription(subscription: PushSubscription, most: number): Promise<PushSubscription | null>;
   /** @returns false when this user has none with this endpoint. */
   removeSubscription(userId: string, endpoint: string): Promise<boolean>;
   dropSubscription(id: string): Promise<void>;

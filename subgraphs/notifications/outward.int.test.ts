@@ -210,8 +210,10 @@ describe('a webhook', () => {
 
   it('is one of ten at most', async () => {
     const { ask, addWebhook } = await shop();
-    for (let each = 0; each < 10; each += 1) await addWebhook('u1', `https://example.com/${each}`);
+    const twelve = Array.from({ length: 12 }, (_, index) => addWebhook('u1', `https://example.com/${index}`));
+    const added = await Promise.all(twelve);
 
+    expect(added.filter(({ webhook }) => webhook)).toHaveLength(10);
     expect(await ask('u1', ADD_WEBHOOK, { url: 'https://example.com/11' })).toMatchObject({
       addWebhook: { __typename: 'TooManyWebhooks', code: 'TOO_MANY_WEBHOOKS' },
     });
@@ -277,6 +279,20 @@ describe('a browser', () => {
 
     const reasons = [{ param: 'p256dh', message: expect.stringMatching(/public key of the curve P-256/) }];
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reasons });
+  });
+
+  it('is one of twenty at most, however many are added at once', async () => {
+    const { ask } = await shop();
+    const add = (index: number) =>
+      ask('u1', ADD_BROWSER, { input: newBrowser(`https://push.example.com/${index}`).subscription });
+    await Promise.all(Array.from({ length: 22 }, (_, index) => add(index)));
+
+    const { pushSubscriptions } = await ask<{ pushSubscriptions: { endpoint: string }[] }>(
+      'u1',
+      '{ pushSubscriptions { endpoint } }',
+    );
+
+    expect(pushSubscriptions).toHaveLength(20);
   });
 
   it('belongs to whoever signed in there last, and to nobody with wrong keys', async () => {

@@ -18,34 +18,56 @@ const subscriptionSchema = new mongoose.Schema<SubscriptionRow>(
 subscriptionSchema.index({ endpoint: 1 }, { unique: true });
 subscriptionSchema.index({ userId: 1, createdAt: 1 });
 
-export async function openTargets({ connection }: Mongo): Promise<TargetStore> {
+/** Whoever adds for a user writes here first, so that of two at once the second sees what the first has added. */
+type OwnerRow = { _id: string; added: number };
+
+const ownerSchema = new mongoose.Schema<OwnerRow>(
+  { _id: String, added: Number },
+  { versionKey: false, collection: 'target_owners' },
+);
+
+export async function openTargets({ connection, transaction }: Mongo): Promise<TargetStore> {
+  const owners: Model<OwnerRow> = connection.model<OwnerRow>('TargetOwner', ownerSchema);
   const webhooks: Model<WebhookRow> = connection.model<WebhookRow>('Webhook', webhookSchema);
   const browsers: Model<SubscriptionRow> = connection.model<SubscriptionRow>('PushSubscription', subscriptionSchema);
-  for (const each of [webhooks, browsers]) {
+  for (const each of [webhooks, browsers, owners]) {
     await each.createCollection();
     await each.createIndexes();
   }
+  const oneAtATime = <Result>(_id: string, work: () => Promise<Result>) =>
+    transaction(async () => {
+      await owners.updateOne({ _id }, { $inc: { added: 1 } }, { upsert: true });
+      return work();
+    });
   return {
     webhooksOf: async (userId) =>
       (await webhooks.find({ userId }).sort({ createdAt: 1 }).lean<WebhookRow[]>()).map(named),
     webhook: async (id) => orNull(await webhooks.findById(id).lean<WebhookRow>()),
-    addWebhook: async ({ id: _id, ...webhook }) => void (await webhooks.insertMany([{ _id, ...webhook }])),
+    addWebhook: ({ id: _id, ...webhook }, most) =>
+      oneAtATime(webhook.userId, async () => {
+        if ((await webhooks.countDocuments({ userId: webhook.userId })) >= most) return false;
+        await webhooks.insertMany([{ _id, ...webhook }]);
+        return true;
+      }),
     removeWebhook: async (_id, userId) => (await webhooks.deleteOne({ _id, userId })).deletedCount === 1,
     disableWebhook: async (_id, disabledAt) => void (await webhooks.updateOne({ _id }, { $set: { disabledAt } })),
     subscriptionsOf: async (userId) =>
       (await browsers.find({ userId }).sort({ createdAt: 1 }).lean<SubscriptionRow[]>()).map(named),
     subscription: async (id) => orNull(await browsers.findById(id).lean<SubscriptionRow>()),
-    putSubscription: async ({ id: _id, endpoint, ...subscription }) => {
-      const update = { $set: subscription, $setOnInsert: { _id } };
-      const options = { upsert: true, returnDocument: 'after' } as const;
-      const row = await browsers.findOneAndUpdate({ endpoint }, update, options).lean<SubscriptionRow>();
-      return named(row);
-    },
+    putSubscription: ({ id: _id, endpoint, ...subscription }, most) =>
+      oneAtATime(subscription.userId, async () => {
+        const others = { userId: subscription.userId, endpoint: mongoose.trusted({ $ne: endpoint }) };
+        if ((await browsers.countDocuments(others)) >= most) return null;
+        const update = { $set: subscription, $setOnInsert: { _id } };
+        const options = { upsert: true, returnDocument: 'after' } as const;
+        return named(await browsers.findOneAndUpdate({ endpoint }, update, options).lean<SubscriptionRow>());
+      }),
     removeSubscription: async (userId, endpoint) => (await browsers.deleteOne({ userId, endpoint })).deletedCount === 1,
     dropSubscription: async (_id) => void (await browsers.deleteOne({ _id })),
     erase: async (userId) => {
       await webhooks.deleteMany({ userId });
       await browsers.deleteMany({ userId });
+      await owners.deleteOne({ _id: userId });
     },
   };
 }

@@ -43,11 +43,10 @@ export function makeDispatchNotices(deps: Deps): DispatchActions {
     dispatch: async ({ userId, channels, ...message }) =>
       (await enqueue(userId, await targetsOf(userId, channels, targets), message)).length,
     addWebhook: async ({ userId, url, description }) => {
-      if ((await targets.webhooksOf(userId)).length >= MOST_WEBHOOKS) throw tooMany('WEBHOOKS', MOST_WEBHOOKS);
       const created = { id: newId(), secret: newSecret(), createdAt: now(), disabledAt: null };
       const webhook = { ...created, userId, url, description };
-      await targets.addWebhook(webhook);
-      return webhook;
+      if (await targets.addWebhook(webhook, MOST_WEBHOOKS)) return webhook;
+      throw tooMany('WEBHOOKS', MOST_WEBHOOKS);
     },
     removeWebhook: async ({ id, userId }) => {
       await ownWebhook(id, userId);
@@ -61,10 +60,10 @@ export function makeDispatchNotices(deps: Deps): DispatchActions {
       throw new AppError('INTERNAL', 'NOT_QUEUED', 'a test was not queued');
     },
     addPushSubscription: async ({ userId, endpoint, p256dh, auth }) => {
-      const known = await targets.subscriptionsOf(userId);
-      const isNew = !known.some((each) => each.endpoint === endpoint);
-      if (isNew && known.length >= MOST_SUBSCRIPTIONS) throw tooMany('PUSH_SUBSCRIPTIONS', MOST_SUBSCRIPTIONS);
-      return targets.putSubscription({ id: newId(), userId, endpoint, p256dh, auth, createdAt: now() });
+      const subscription = { id: newId(), userId, endpoint, p256dh, auth, createdAt: now() };
+      const added = await targets.putSubscription(subscription, MOST_SUBSCRIPTIONS);
+      if (added) return added;
+      throw tooMany('PUSH_SUBSCRIPTIONS', MOST_SUBSCRIPTIONS);
     },
     removePushSubscription: ({ userId, endpoint }) => targets.removeSubscription(userId, endpoint),
     redeliver: async ({ id, userId }) => {
