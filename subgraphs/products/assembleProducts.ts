@@ -49,7 +49,7 @@ export function assembleProducts({ catalogue, stock, purchases, now, newId, curr
     quoteLines: makeQuoteLines({ catalogue }),
     ...makeMoveStock({ settle, now, requestId: currentRequestId }),
   };
-  const context = (call: Call): Omit<ProductsContext, 'exchange'> => {
+  const context = (call: Call): Omit<ProductsContext, 'exchange' | 'images'> => {
     const byId = new DataLoader(cache.byIds);
     return {
       call,

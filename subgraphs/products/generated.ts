@@ -1,6 +1,6 @@
 // Written by `npm run codegen`; change the .graphql file instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Product as ProductValue } from './domain/product.ts';
+import type { Product as ProductValue, ProductImage as ProductImageValue } from './domain/product.ts';
 import type { SellerKey, Adjustment as AdjustmentValue, MovementList, ProductList, QuotedLine as QuotedLineValue, ProductsContext } from './ports.ts';
 import type { Money as MoneyValue, Reservation as ReservationValue } from './domain/stock.ts';
 export type Maybe<T> = T | null;
@@ -86,6 +86,15 @@ export type Mutation = {
    */
   adjustStock: AdjustStockResult;
   /**
+   * Permission to add one image to a product, at the end: a JPEG, PNG, WebP or GIF of at most 5 MB, sent once, within five
+   * minutes. For the seller of the product and admins. What the upload itself is refused for says docs/files.md.
+   */
+  requestProductImageUpload: RequestProductImageUploadResult;
+  /** Takes an image away for good. Repeatable. For the seller of the product and admins. */
+  removeProductImage: RemoveProductImageResult;
+  /** Puts the images of a product in this order; the first is the main one. For the seller of the product and admins. */
+  setProductImages: SetProductImagesResult;
+  /**
    * An address from which the catalogue can be read once, within five minutes: every product that is sold, by SKU, with the
    * columns sku, name, description, category, price (minor units) and stock (units that are free). Admins only.
    */
@@ -133,6 +142,18 @@ export type MutationUnarchiveProductArgs = {
 
 export type MutationAdjustStockArgs = {
   input: AdjustStockInput;
+};
+
+export type MutationRequestProductImageUploadArgs = {
+  input: RequestProductImageUploadInput;
+};
+
+export type MutationRemoveProductImageArgs = {
+  input: RemoveProductImageInput;
+};
+
+export type MutationSetProductImagesArgs = {
+  input: SetProductImagesInput;
 };
 
 export type MutationRequestCatalogueExportArgs = {
@@ -263,6 +284,8 @@ export type Product = {
   description: Scalars['String']['output'];
   category: Scalars['String']['output'];
   price: Money;
+  /** At most 10; the first is the main one. */
+  images: Array<ProductImage>;
   availability: Availability;
   /** Who sells it. Null when the shop does, or when the users subgraph is away. */
   seller?: Maybe<User>;
@@ -294,6 +317,35 @@ export type ProductStockMovementsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A picture of a product. What an id names never changes: another picture is another image. */
+export type ProductImage = {
+  __typename?: 'ProductImage';
+  id: Scalars['ID']['output'];
+  /** Where it is, for everybody. */
+  url: Scalars['String']['output'];
+  /** What it shows, for who can't see it. Empty when nobody said. */
+  alt: Scalars['String']['output'];
+  /** `image/jpeg`, `image/png`, `image/webp` or `image/gif`. */
+  contentType: Scalars['String']['output'];
+  /** Its size. */
+  bytes: Scalars['Int']['output'];
+};
+
+/** Permission to send one file. Send its bytes as they are, as the body of the request; no access token is needed. */
+export type UploadTicket = {
+  __typename?: 'UploadTicket';
+  /** Takes one request; whoever has it may make it. */
+  uploadUrl: Scalars['String']['output'];
+  /** `PUT`. */
+  method: Scalars['String']['output'];
+  /** In real time, five minutes from its making. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** More is refused with 413. */
+  maxBytes: Scalars['Int']['output'];
+  /** What the file may be, told by its bytes; anything else is refused with 415. */
+  contentTypes: Array<Scalars['String']['output']>;
 };
 
 export type ProductStatus =
@@ -435,6 +487,23 @@ export type UnarchiveProductInput = {
   expectedVersion: Scalars['Int']['input'];
 };
 
+export type RequestProductImageUploadInput = {
+  productId: Scalars['ID']['input'];
+  /** What the image shows, for who can't see it: at most 200 characters, no line breaks. */
+  alt?: Scalars['String']['input'];
+};
+
+export type RemoveProductImageInput = {
+  productId: Scalars['ID']['input'];
+  imageId: Scalars['ID']['input'];
+};
+
+export type SetProductImagesInput = {
+  productId: Scalars['ID']['input'];
+  /** All images that the product has, each once. */
+  imageIds: Array<Scalars['ID']['input']>;
+};
+
 export type CatalogueExportInput = {
   format: CatalogueFormat;
 };
@@ -499,6 +568,12 @@ export type ArchiveProductResult = ProductArchived | VersionConflict | StockIsHe
 
 export type UnarchiveProductResult = ProductUnarchived | VersionConflict | ProductNotFound | NotYourProduct;
 
+export type RequestProductImageUploadResult = UploadTicket | TooManyImages | ProductNotFound | NotYourProduct;
+
+export type RemoveProductImageResult = ProductImageRemoved | ProductNotFound | NotYourProduct;
+
+export type SetProductImagesResult = ProductImagesSet | ImagesChanged | ProductNotFound | NotYourProduct;
+
 export type AdjustStockResult = StockAdjusted | StockIsHeld | ProductNotFound | NotYourProduct;
 
 export type ReserveStockResult = Reservation | BeingCheckedOut | OutOfStock | ProductUnavailable;
@@ -520,6 +595,16 @@ export type ProductArchived = {
 
 export type ProductUnarchived = {
   __typename?: 'ProductUnarchived';
+  product: Product;
+};
+
+export type ProductImageRemoved = {
+  __typename?: 'ProductImageRemoved';
+  product: Product;
+};
+
+export type ProductImagesSet = {
+  __typename?: 'ProductImagesSet';
   product: Product;
 };
 
@@ -601,6 +686,22 @@ export type ProductNotFound = UserError & {
 /** Somebody else, or the shop itself, sells it: only they and admins may change it. */
 export type NotYourProduct = UserError & {
   __typename?: 'NotYourProduct';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** It has 10 images: remove one first. */
+export type TooManyImages = UserError & {
+  __typename?: 'TooManyImages';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  param?: Maybe<Scalars['String']['output']>;
+};
+
+/** These are not the images that the product has now: read them again. */
+export type ImagesChanged = UserError & {
+  __typename?: 'ImagesChanged';
   code: Scalars['String']['output'];
   message: Scalars['String']['output'];
   param?: Maybe<Scalars['String']['output']>;
@@ -780,6 +881,23 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ProductNotFound )
     | ( NotYourProduct )
   ;
+  RequestProductImageUploadResult:
+    | ( UploadTicket )
+    | ( TooManyImages )
+    | ( ProductNotFound )
+    | ( NotYourProduct )
+  ;
+  RemoveProductImageResult:
+    | ( Omit<ProductImageRemoved, 'product'> & { product: _RefType['Product'] } )
+    | ( ProductNotFound )
+    | ( NotYourProduct )
+  ;
+  SetProductImagesResult:
+    | ( Omit<ProductImagesSet, 'product'> & { product: _RefType['Product'] } )
+    | ( ImagesChanged )
+    | ( ProductNotFound )
+    | ( NotYourProduct )
+  ;
   AdjustStockResult:
     | ( Omit<StockAdjusted, 'product'> & { product: _RefType['Product'] } )
     | ( StockIsHeld )
@@ -800,6 +918,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( SkuTaken )
     | ( ProductNotFound )
     | ( NotYourProduct )
+    | ( TooManyImages )
+    | ( ImagesChanged )
     | ( VersionConflict )
     | ( StockIsHeld )
     | ( BeingCheckedOut )
@@ -827,6 +947,8 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Category: ResolverTypeWrapper<Category>;
   Product: ResolverTypeWrapper<ProductValue>;
+  ProductImage: ResolverTypeWrapper<ProductImageValue>;
+  UploadTicket: ResolverTypeWrapper<UploadTicket>;
   ProductStatus: ProductStatus;
   Availability: ResolverTypeWrapper<Availability>;
   AvailabilityChange: ResolverTypeWrapper<ProductValue>;
@@ -840,6 +962,9 @@ export type ResolversTypes = {
   UpdateProductInput: UpdateProductInput;
   ArchiveProductInput: ArchiveProductInput;
   UnarchiveProductInput: UnarchiveProductInput;
+  RequestProductImageUploadInput: RequestProductImageUploadInput;
+  RemoveProductImageInput: RemoveProductImageInput;
+  SetProductImagesInput: SetProductImagesInput;
   CatalogueExportInput: CatalogueExportInput;
   CatalogueImportInput: CatalogueImportInput;
   CatalogueFormat: CatalogueFormat;
@@ -852,12 +977,17 @@ export type ResolversTypes = {
   UpdateProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProductResult']>;
   ArchiveProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveProductResult']>;
   UnarchiveProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnarchiveProductResult']>;
+  RequestProductImageUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestProductImageUploadResult']>;
+  RemoveProductImageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveProductImageResult']>;
+  SetProductImagesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetProductImagesResult']>;
   AdjustStockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AdjustStockResult']>;
   ReserveStockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReserveStockResult']>;
   ProductCreated: ResolverTypeWrapper<Omit<ProductCreated, 'product'> & { product: ResolversTypes['Product'] }>;
   ProductUpdated: ResolverTypeWrapper<Omit<ProductUpdated, 'product'> & { product: ResolversTypes['Product'] }>;
   ProductArchived: ResolverTypeWrapper<Omit<ProductArchived, 'product'> & { product: ResolversTypes['Product'] }>;
   ProductUnarchived: ResolverTypeWrapper<Omit<ProductUnarchived, 'product'> & { product: ResolversTypes['Product'] }>;
+  ProductImageRemoved: ResolverTypeWrapper<Omit<ProductImageRemoved, 'product'> & { product: ResolversTypes['Product'] }>;
+  ProductImagesSet: ResolverTypeWrapper<Omit<ProductImagesSet, 'product'> & { product: ResolversTypes['Product'] }>;
   StockAdjusted: ResolverTypeWrapper<Omit<StockAdjusted, 'product'> & { product: ResolversTypes['Product'] }>;
   Reservation: ResolverTypeWrapper<ReservationValue>;
   ReservationStatus: ReservationStatus;
@@ -868,6 +998,8 @@ export type ResolversTypes = {
   SkuTaken: ResolverTypeWrapper<SkuTaken>;
   ProductNotFound: ResolverTypeWrapper<ProductNotFound>;
   NotYourProduct: ResolverTypeWrapper<NotYourProduct>;
+  TooManyImages: ResolverTypeWrapper<TooManyImages>;
+  ImagesChanged: ResolverTypeWrapper<ImagesChanged>;
   VersionConflict: ResolverTypeWrapper<VersionConflict>;
   StockIsHeld: ResolverTypeWrapper<StockIsHeld>;
   BeingCheckedOut: ResolverTypeWrapper<BeingCheckedOut>;
@@ -902,6 +1034,8 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Category: Category;
   Product: ProductValue;
+  ProductImage: ProductImageValue;
+  UploadTicket: UploadTicket;
   Availability: Availability;
   AvailabilityChange: ProductValue;
   Editability: Editability;
@@ -914,6 +1048,9 @@ export type ResolversParentTypes = {
   UpdateProductInput: UpdateProductInput;
   ArchiveProductInput: ArchiveProductInput;
   UnarchiveProductInput: UnarchiveProductInput;
+  RequestProductImageUploadInput: RequestProductImageUploadInput;
+  RemoveProductImageInput: RemoveProductImageInput;
+  SetProductImagesInput: SetProductImagesInput;
   CatalogueExportInput: CatalogueExportInput;
   CatalogueImportInput: CatalogueImportInput;
   CatalogueExport: CatalogueExport;
@@ -925,12 +1062,17 @@ export type ResolversParentTypes = {
   UpdateProductResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProductResult'];
   ArchiveProductResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveProductResult'];
   UnarchiveProductResult: ResolversUnionTypes<ResolversParentTypes>['UnarchiveProductResult'];
+  RequestProductImageUploadResult: ResolversUnionTypes<ResolversParentTypes>['RequestProductImageUploadResult'];
+  RemoveProductImageResult: ResolversUnionTypes<ResolversParentTypes>['RemoveProductImageResult'];
+  SetProductImagesResult: ResolversUnionTypes<ResolversParentTypes>['SetProductImagesResult'];
   AdjustStockResult: ResolversUnionTypes<ResolversParentTypes>['AdjustStockResult'];
   ReserveStockResult: ResolversUnionTypes<ResolversParentTypes>['ReserveStockResult'];
   ProductCreated: Omit<ProductCreated, 'product'> & { product: ResolversParentTypes['Product'] };
   ProductUpdated: Omit<ProductUpdated, 'product'> & { product: ResolversParentTypes['Product'] };
   ProductArchived: Omit<ProductArchived, 'product'> & { product: ResolversParentTypes['Product'] };
   ProductUnarchived: Omit<ProductUnarchived, 'product'> & { product: ResolversParentTypes['Product'] };
+  ProductImageRemoved: Omit<ProductImageRemoved, 'product'> & { product: ResolversParentTypes['Product'] };
+  ProductImagesSet: Omit<ProductImagesSet, 'product'> & { product: ResolversParentTypes['Product'] };
   StockAdjusted: Omit<StockAdjusted, 'product'> & { product: ResolversParentTypes['Product'] };
   Reservation: ReservationValue;
   QuotedLine: QuotedLineValue;
@@ -939,6 +1081,8 @@ export type ResolversParentTypes = {
   SkuTaken: SkuTaken;
   ProductNotFound: ProductNotFound;
   NotYourProduct: NotYourProduct;
+  TooManyImages: TooManyImages;
+  ImagesChanged: ImagesChanged;
   VersionConflict: VersionConflict;
   StockIsHeld: StockIsHeld;
   BeingCheckedOut: BeingCheckedOut;
@@ -1084,6 +1228,9 @@ export type MutationResolvers<ContextType = ProductsContext, ParentType extends 
   archiveProduct?: Resolver<ResolversTypes['ArchiveProductResult'], ParentType, ContextType, RequireFields<MutationArchiveProductArgs, 'input'>>;
   unarchiveProduct?: Resolver<ResolversTypes['UnarchiveProductResult'], ParentType, ContextType, RequireFields<MutationUnarchiveProductArgs, 'input'>>;
   adjustStock?: Resolver<ResolversTypes['AdjustStockResult'], ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'input'>>;
+  requestProductImageUpload?: Resolver<ResolversTypes['RequestProductImageUploadResult'], ParentType, ContextType, RequireFields<MutationRequestProductImageUploadArgs, 'input'>>;
+  removeProductImage?: Resolver<ResolversTypes['RemoveProductImageResult'], ParentType, ContextType, RequireFields<MutationRemoveProductImageArgs, 'input'>>;
+  setProductImages?: Resolver<ResolversTypes['SetProductImagesResult'], ParentType, ContextType, RequireFields<MutationSetProductImagesArgs, 'input'>>;
   requestCatalogueExport?: Resolver<ResolversTypes['CatalogueExport'], ParentType, ContextType, RequireFields<MutationRequestCatalogueExportArgs, 'input'>>;
   requestCatalogueImport?: Resolver<ResolversTypes['CatalogueImport'], ParentType, ContextType, RequireFields<MutationRequestCatalogueImportArgs, 'input'>>;
   reserveStock?: Resolver<ResolversTypes['ReserveStockResult'], ParentType, ContextType, RequireFields<MutationReserveStockArgs, 'input'>>;
@@ -1128,6 +1275,7 @@ export type ProductResolvers<ContextType = ProductsContext, ParentType extends R
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  images?: Resolver<Array<ResolversTypes['ProductImage']>, ParentType, ContextType>;
   availability?: Resolver<ResolversTypes['Availability'], ParentType, ContextType>;
   seller?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   isEditable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1138,6 +1286,23 @@ export type ProductResolvers<ContextType = ProductsContext, ParentType extends R
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ProductImageResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductImage'] = ResolversParentTypes['ProductImage']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  alt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UploadTicketResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['UploadTicket'] = ResolversParentTypes['UploadTicket']> = {
+  uploadUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  maxBytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  contentTypes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AvailabilityResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Availability'] = ResolversParentTypes['Availability']> = {
@@ -1219,6 +1384,18 @@ export type UnarchiveProductResultResolvers<ContextType = ProductsContext, Paren
   __resolveType: TypeResolveFn<'ProductUnarchived' | 'VersionConflict' | 'ProductNotFound' | 'NotYourProduct', ParentType, ContextType>;
 };
 
+export type RequestProductImageUploadResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['RequestProductImageUploadResult'] = ResolversParentTypes['RequestProductImageUploadResult']> = {
+  __resolveType: TypeResolveFn<'UploadTicket' | 'TooManyImages' | 'ProductNotFound' | 'NotYourProduct', ParentType, ContextType>;
+};
+
+export type RemoveProductImageResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['RemoveProductImageResult'] = ResolversParentTypes['RemoveProductImageResult']> = {
+  __resolveType: TypeResolveFn<'ProductImageRemoved' | 'ProductNotFound' | 'NotYourProduct', ParentType, ContextType>;
+};
+
+export type SetProductImagesResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['SetProductImagesResult'] = ResolversParentTypes['SetProductImagesResult']> = {
+  __resolveType: TypeResolveFn<'ProductImagesSet' | 'ImagesChanged' | 'ProductNotFound' | 'NotYourProduct', ParentType, ContextType>;
+};
+
 export type AdjustStockResultResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['AdjustStockResult'] = ResolversParentTypes['AdjustStockResult']> = {
   __resolveType: TypeResolveFn<'StockAdjusted' | 'StockIsHeld' | 'ProductNotFound' | 'NotYourProduct', ParentType, ContextType>;
 };
@@ -1243,6 +1420,16 @@ export type ProductArchivedResolvers<ContextType = ProductsContext, ParentType e
 };
 
 export type ProductUnarchivedResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductUnarchived'] = ResolversParentTypes['ProductUnarchived']> = {
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductImageRemovedResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductImageRemoved'] = ResolversParentTypes['ProductImageRemoved']> = {
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductImagesSetResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ProductImagesSet'] = ResolversParentTypes['ProductImagesSet']> = {
   product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1279,7 +1466,7 @@ export type ReservedLineResolvers<ContextType = ProductsContext, ParentType exte
 };
 
 export type UserErrorResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'SkuTaken' | 'ProductNotFound' | 'NotYourProduct' | 'VersionConflict' | 'StockIsHeld' | 'BeingCheckedOut' | 'OutOfStock' | 'ProductUnavailable', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'SkuTaken' | 'ProductNotFound' | 'NotYourProduct' | 'TooManyImages' | 'ImagesChanged' | 'VersionConflict' | 'StockIsHeld' | 'BeingCheckedOut' | 'OutOfStock' | 'ProductUnavailable', ParentType, ContextType>;
 };
 
 export type SkuTakenResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['SkuTaken'] = ResolversParentTypes['SkuTaken']> = {
@@ -1297,6 +1484,20 @@ export type ProductNotFoundResolvers<ContextType = ProductsContext, ParentType e
 };
 
 export type NotYourProductResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['NotYourProduct'] = ResolversParentTypes['NotYourProduct']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TooManyImagesResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['TooManyImages'] = ResolversParentTypes['TooManyImages']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ImagesChangedResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['ImagesChanged'] = ResolversParentTypes['ImagesChanged']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   param?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1374,6 +1575,8 @@ export type Resolvers<ContextType = ProductsContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
+  ProductImage?: ProductImageResolvers<ContextType>;
+  UploadTicket?: UploadTicketResolvers<ContextType>;
   Availability?: AvailabilityResolvers<ContextType>;
   AvailabilityChange?: AvailabilityChangeResolvers<ContextType>;
   Editability?: EditabilityResolvers<ContextType>;
@@ -1388,12 +1591,17 @@ export type Resolvers<ContextType = ProductsContext> = {
   UpdateProductResult?: UpdateProductResultResolvers<ContextType>;
   ArchiveProductResult?: ArchiveProductResultResolvers<ContextType>;
   UnarchiveProductResult?: UnarchiveProductResultResolvers<ContextType>;
+  RequestProductImageUploadResult?: RequestProductImageUploadResultResolvers<ContextType>;
+  RemoveProductImageResult?: RemoveProductImageResultResolvers<ContextType>;
+  SetProductImagesResult?: SetProductImagesResultResolvers<ContextType>;
   AdjustStockResult?: AdjustStockResultResolvers<ContextType>;
   ReserveStockResult?: ReserveStockResultResolvers<ContextType>;
   ProductCreated?: ProductCreatedResolvers<ContextType>;
   ProductUpdated?: ProductUpdatedResolvers<ContextType>;
   ProductArchived?: ProductArchivedResolvers<ContextType>;
   ProductUnarchived?: ProductUnarchivedResolvers<ContextType>;
+  ProductImageRemoved?: ProductImageRemovedResolvers<ContextType>;
+  ProductImagesSet?: ProductImagesSetResolvers<ContextType>;
   StockAdjusted?: StockAdjustedResolvers<ContextType>;
   Reservation?: ReservationResolvers<ContextType>;
   QuotedLine?: QuotedLineResolvers<ContextType>;
@@ -1402,6 +1610,8 @@ export type Resolvers<ContextType = ProductsContext> = {
   SkuTaken?: SkuTakenResolvers<ContextType>;
   ProductNotFound?: ProductNotFoundResolvers<ContextType>;
   NotYourProduct?: NotYourProductResolvers<ContextType>;
+  TooManyImages?: TooManyImagesResolvers<ContextType>;
+  ImagesChanged?: ImagesChangedResolvers<ContextType>;
   VersionConflict?: VersionConflictResolvers<ContextType>;
   StockIsHeld?: StockIsHeldResolvers<ContextType>;
   BeingCheckedOut?: BeingCheckedOutResolvers<ContextType>;

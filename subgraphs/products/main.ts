@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Express } from 'express';
 import { startConsumer } from '#events/consumer.ts';
 import { publicUrlOf } from '#kernel/config.ts';
 import { openTickets } from '#kernel/files/tickets.ts';
@@ -18,6 +19,7 @@ import { makeMongoCatalogue } from './adapters/mongoCatalogue.ts';
 import { makeMongoOverdueHolds } from './adapters/mongoOverdueHolds.ts';
 import { makeMongoPurchases, purchaseModels } from './adapters/mongoPurchases.ts';
 import { makeMongoStockStore } from './adapters/mongoStockStore.ts';
+import { openImages } from './adapters/openImages.ts';
 import { makeAskOrders } from './adapters/ordersClient.ts';
 import { productModels } from './adapters/productModels.ts';
 import { assembleProducts } from './assembleProducts.ts';
@@ -53,8 +55,9 @@ export const service = defineService({
     const exports = tickets<ExportTicket>('catalogue export');
     const imports = tickets<ImportTicket>('catalogue import');
     const exchange = makeExchangeTickets({ exports, imports, publicUrl: publicUrlOf(config) });
+    const catalogue = makeMongoCatalogue({ mongo, models, outbox });
     const products = assembleProducts({
-      catalogue: makeMongoCatalogue({ mongo, models, outbox }),
+      catalogue,
       stock: makeMongoStockStore({ mongo, models, outbox }),
       purchases,
       now: () => clock.now(),
@@ -64,7 +67,9 @@ export const service = defineService({
       onFailure: (err) => scope.logger.error({ err }, 'live availability could not be read'),
     });
     const { actions, changed } = products;
-    const context = (each: Call) => ({ ...products.context(each), exchange });
+    const stores = { mongo, models, outbox, now: () => clock.now(), tickets, catalogue, changed, config };
+    const { images, routes: imageRoutes } = await openImages(stores, scope);
+    const context = (each: Call) => ({ ...products.context(each), exchange, images });
     await followProducts(changed, transport, scope);
     const handlers = { 'orders.v1': makeFollowPurchases(purchases), 'users.v1': makeForgetCustomers(purchases) };
     await startConsumer({ transport, name: 'products', handlers, inbox: mongo }, scope);
@@ -85,7 +90,11 @@ export const service = defineService({
       now: () => clock.now(),
       newId: randomUUID,
     });
-    const routes = exchangeRoutes({ catalogue: bulk, importCatalogue, exports, imports, logger: scope.logger });
+    const exchanging = exchangeRoutes({ catalogue: bulk, importCatalogue, exports, imports, logger: scope.logger });
+    const routes = (app: Express) => {
+      exchanging(app);
+      imageRoutes(app);
+    };
     const subgraph = { name: 'products', sdl, resolvers, context, grants: grants.products, ...identify };
     await serveSubgraph(subgraph, { host: config.HOST, port: config.PORT_BASE + portOffsets.products, routes }, scope);
   },

@@ -8,10 +8,13 @@ import { subgraphUnderTest } from '#testing/subgraphUnderTest.ts';
 import { grants } from '../directory.ts';
 import { assembleProducts } from './assembleProducts.ts';
 import { newProduct, type Product } from './domain/product.ts';
+import { memoryImages } from './fakes/memoryImages.ts';
 import { MemoryProducts } from './fakes/memoryProducts.ts';
+import { assembleImages, imageUrls } from './images/assembleImages.ts';
 import type { Catalogue, StockStore } from './ports.ts';
 import type { Purchases } from './purchasePorts.ts';
 import { resolvers } from './resolvers.ts';
+import { makeAddImage } from './usecases/changeImages.ts';
 
 export const NOON = new Date('2030-01-01T12:00:00Z');
 export const at = (minutes: number): Date => new Date(NOON.getTime() + minutes * 60_000);
@@ -31,7 +34,10 @@ export function productsUnderTest(
   const surroundings = { ...unhurried, purchases, now: () => clock.now, newId: randomUUID, currency: 'EUR' };
   const products = assembleProducts({ catalogue: stores, stock: stores, ...surroundings });
   const { actions, changed } = products;
-  const context = (call: Call) => ({ ...products.context(call), exchange: noExchange });
+  const { issued, ...imageParts } = memoryImages(memory, at(5));
+  const urls = imageUrls('https://api.example');
+  const images = assembleImages({ ...imageParts, urls, catalogue: stores, changed });
+  const context = (call: Call) => ({ ...products.context(call), exchange: noExchange, images });
   const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
   const subgraph = subgraphUnderTest({ sdl, resolvers, grants: grants.products, context });
   return {
@@ -39,6 +45,10 @@ export function productsUnderTest(
     clock,
     memory,
     actions,
+    /** Image uploads that were granted. */
+    issued,
+    /** Makes an image of a file that somebody has sent. */
+    addImage: makeAddImage({ images: imageParts.store }),
     /** What the transport tells this replica when another one has changed something. */
     changed,
     subscribe: async (text: string, variableValues: Record<string, unknown> = {}) => {

@@ -3,6 +3,7 @@ import { moneyResolvers } from '#kernel/money.ts';
 import type { Resolvers } from './generated.ts';
 import { catalogueResolvers } from './resolvers/catalogue.ts';
 import { exchangeResolvers } from './resolvers/exchange.ts';
+import { imageResolvers } from './resolvers/images.ts';
 import { liveResolvers } from './resolvers/live.ts';
 import { productResolvers } from './resolvers/product.ts';
 import { stockResolvers } from './resolvers/stock.ts';
@@ -12,8 +13,14 @@ export const resolvers: Resolvers = {
   ...liveResolvers,
 
   Query: { ...catalogueResolvers.Query, ...stockResolvers.Query },
-  Mutation: { ...catalogueResolvers.Mutation, ...exchangeResolvers.Mutation, ...stockResolvers.Mutation },
+  Mutation: {
+    ...catalogueResolvers.Mutation,
+    ...exchangeResolvers.Mutation,
+    ...imageResolvers.Mutation,
+    ...stockResolvers.Mutation,
+  },
 
+  ProductImage: imageResolvers.ProductImage,
   QuotedLine: stockResolvers.QuotedLine,
 
   Money: moneyResolvers,

@@ -1,20 +1,22 @@
 import { Schema } from 'mongoose';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
-import type { Product } from '../domain/product.ts';
+import type { Product, ProductImage } from '../domain/product.ts';
 import type { Reservation } from '../domain/stock.ts';
 import type { Adjustment } from '../ports.ts';
 
 /** `sortName` is the name as lists are sorted by it: upper case and accents make no difference. */
-export type ProductRow = Omit<Product, 'id' | 'sellerId'> & {
+export type ProductRow = Omit<Product, 'id' | 'sellerId' | 'images'> & {
   _id: string;
   sortName: string;
   sellerId?: string | null;
+  images?: ProductImage[];
 };
 /** `_id` is the order's. */
 export type ReservationRow = Omit<Reservation, 'orderId'> & { _id: string };
 export type AdjustmentRow = Omit<Adjustment, 'id'> & { _id: string };
 
 const money = { amount: Number, currency: String };
+const image = { id: String, alt: String, contentType: String, bytes: Number };
 
 // Nothing under `stock` is indexed: it changes with every checkout, and each index would have to follow.
 const products = new Schema<ProductRow>(
@@ -29,6 +31,7 @@ const products = new Schema<ProductRow>(
     price: money,
     status: String,
     stock: { available: Number, held: Number, sold: Number, stocked: Number },
+    images: { type: [new Schema(image, { _id: false, id: false })], default: undefined },
     version: Number,
     createdAt: Date,
     updatedAt: Date,
@@ -75,17 +78,19 @@ export const productModels = ({ connection }: Mongo) => ({
 
 export type ProductModels = ReturnType<typeof productModels>;
 
-/** Rows from before there were sellers have no seller: they are the shop's. */
-export const productOf = ({ _id: id, sortName: _sortName, sellerId, ...product }: ProductRow): Product => ({
+/** Rows from before there were sellers and images have none: they are the shop's. */
+export const productOf = ({ _id: id, sortName: _sortName, sellerId, images, ...product }: ProductRow): Product => ({
   id,
   ...product,
   sellerId: sellerId ?? null,
+  images: images ?? [],
 });
 
-export const rowOf = ({ id, ...product }: Product): ProductRow => ({
+export const rowOf = ({ id, images, ...product }: Product): ProductRow => ({
   _id: id,
   ...product,
   sortName: sortNameOf(product.name),
+  images: [...images],
 });
 
 export const sortNameOf = (name: string): string =>

@@ -16,17 +16,28 @@ export type Product = ProductText & {
   readonly sellerId: string | null;
   readonly status: 'ACTIVE' | 'ARCHIVED';
   readonly stock: Stock;
+  /** The first is the main one. They change without a new version, as the stock does. */
+  readonly images: readonly ProductImage[];
   /** From 1. Grows with every edit; stock moves without it. */
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 };
 
+/** `id` is its file's. */
+export type ProductImage = {
+  readonly id: string;
+  /** What it shows, for who can't see it; may be empty. */
+  readonly alt: string;
+  readonly contentType: string;
+  readonly bytes: number;
+};
+
 export type NewProduct = ProductText & Pick<Product, 'id' | 'sku' | 'sellerId'> & { readonly units: number };
 
 export function newProduct({ units, ...given }: NewProduct, now: Date): Product {
   const stock = { available: units, held: 0, sold: 0, stocked: units };
-  return { ...given, status: 'ACTIVE', stock, version: 1, createdAt: now, updatedAt: now };
+  return { ...given, status: 'ACTIVE', stock, images: [], version: 1, createdAt: now, updatedAt: now };
 }
 
 type Edit = { readonly expectedVersion: number; readonly changes: Partial<ProductText>; readonly now: Date };

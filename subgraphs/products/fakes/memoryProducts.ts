@@ -53,6 +53,13 @@ export class MemoryProducts implements Catalogue, StockStore {
     return saved;
   };
 
+  /** As `ImageStore` does it. */
+  replaceImages = (after: Product): Product => {
+    this.#products.set(after.id, after);
+    this.written.push(productDraft('ProductUpdated', after));
+    return after;
+  };
+
   adjustment: Catalogue['adjustment'] = async (id) => this.#adjustments.get(id);
 
   adjustments: Catalogue['adjustments'] = async (productId, page) => {

@@ -7,7 +7,7 @@ import type { Catalogue } from '../ports.ts';
 export async function knownProduct({ byIds }: Pick<Catalogue, 'byIds'>, id: string, param: string): Promise<Product> {
   const [product] = await byIds([id]);
   if (product) return product;
-  throw refuse('PRODUCT_NOT_FOUND', 'there is no such product', param);
+  throw unknownProduct(param);
 }
 
 /** @throws AppError REFUSED: PRODUCT_NOT_FOUND, NOT_YOUR_PRODUCT; both blame the input field `param`. */
@@ -19,8 +19,12 @@ export async function editableProduct(
 ): Promise<Product> {
   const product = await knownProduct(catalogue, id, param);
   if (mayEdit(product, editor)) return product;
-  throw refuse('NOT_YOUR_PRODUCT', 'somebody else sells this product', param);
+  throw notYours(param);
 }
+
+export const unknownProduct = (param: string) => refuse('PRODUCT_NOT_FOUND', 'there is no such product', param);
+
+export const notYours = (param: string) => refuse('NOT_YOUR_PRODUCT', 'somebody else sells this product', param);
 
 const refuse = (reason: string, message: string, param: string) =>
   new AppError('REFUSED', reason, message, { reasons: [{ message, param }] });
