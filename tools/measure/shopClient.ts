@@ -5,7 +5,7 @@ import { messageOf } from '#kernel/errors.ts';
 type GraphqlError = { readonly message: string; readonly extensions?: { readonly retryable?: boolean } };
 type Answer<Data> = { readonly data?: Data | null; readonly errors?: readonly GraphqlError[] };
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 180_000;
 const ATTEMPTS = 30;
 const AGAIN_MS = 4_000;
 
