@@ -21,7 +21,7 @@ export async function ask(url: string, query: string, variables: unknown, token?
   return { status: response.status, ...((await response.json()) as object) };
 }
 
-/** Somebody who calls. Some operations end the session that they are called in: then there is a new one for the next call. */
+/** Somebody who calls. Some operations end the session that they are called in: then there is a new one. */
 export type Caller = { readonly role: string; ask(query: string, variables: unknown): Promise<Answer> };
 
 type Shop = { readonly url: string; readonly adminPassword: string; readonly pool: Pool };
@@ -43,11 +43,15 @@ function callerWho(role: string, { url }: Shop, signIn: () => Promise<string>): 
     ask: async (query, variables) => {
       token ??= await signIn();
       const answer = await ask(url, query, variables, token);
-      if (answer.errors?.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED')) token = undefined;
-      return answer;
+      if (!hasEnded(answer)) return answer;
+      token = await signIn();
+      return ask(url, query, variables, token);
     },
   };
 }
+
+const hasEnded = ({ errors = [] }: Answer): boolean =>
+  errors.some(({ extensions }) => extensions?.['reason'] === 'SESSION_REVOKED');
 
 async function session(url: string, document: string, input: unknown): Promise<Session> {
   const answer = await ask(url, document, { input });

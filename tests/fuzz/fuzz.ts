@@ -26,10 +26,12 @@ type Options = {
 export type Findings = {
   /** What was asked and answered with an error of ours. */
   readonly faults: readonly object[];
-  /** Operations of which no input was ever taken. */
-  readonly unreached: readonly string[];
+  /** Operations of which no input was ever taken, with what was said to each role last. */
+  readonly unreached: Readonly<Record<string, object>>;
   readonly operations: number;
   readonly calls: number;
+  /** Names of all types that were answered with. */
+  readonly outcomes: ReadonlySet<string>;
 };
 
 /** Calls every query and mutation with inputs made up from the schema, as everybody who may call, over and over. */
@@ -37,15 +39,19 @@ export async function fuzz({ url, adminPassword, rounds, seed }: Options): Promi
   const pool = new Pool();
   const roots = await rootsOf(url);
   const callers = callersOf({ url, adminPassword, pool });
-  const reached = new Set<string>();
+  const refusals = new Map<string, Record<string, unknown>>(roots.map(({ name }) => [name, {}]));
   const faults: object[] = [];
+  const outcomes = new Set<string>();
   let calls = 0;
 
   const call = async ({ name, document }: Root, caller: Caller, variables: unknown) => {
     const answer = await caller.ask(document, variables);
     calls += 1;
-    if (!answer.errors) reached.add(name);
+    const said = refusals.get(name);
+    if (!answer.errors) refusals.delete(name);
+    else if (said) said[caller.role] = answer.errors.map(({ message }) => message);
     faults.push(...faultsOf(answer).map((fault) => ({ name, by: caller.role, variables, fault })));
+    for (const outcome of Object.values(answer.data ?? {})) outcomes.add(typeOf(outcome));
     if (!isOfAdmin(answer)) pool.harvest(answer.data);
   };
 
@@ -55,11 +61,12 @@ export async function fuzz({ url, adminPassword, rounds, seed }: Options): Promi
     for (const [index, root] of roots.entries()) {
       const inputs = anyArguments(root.name, root.field.args, manner);
       const samples = fc.sample(inputs, { numRuns: callers.length, seed: seed + round * roots.length + index });
-      await Promise.all(callers.map((caller, who) => call(root, caller, samples[who])));
+      // Visitors are refused nearly everything: they try less often.
+      const some = callers.filter(({ role }) => role !== 'visitor' || round % 4 === 0);
+      await Promise.all(some.map((caller, who) => call(root, caller, samples[who])));
     }
   }
-  const unreached = roots.map(({ name }) => name).filter((name) => !reached.has(name));
-  return { faults, unreached, operations: roots.length, calls };
+  return { faults, unreached: Object.fromEntries(refusals), operations: roots.length, calls, outcomes };
 }
 
 async function rootsOf(url: string): Promise<Root[]> {
@@ -77,6 +84,9 @@ async function rootsOf(url: string): Promise<Root[]> {
     })),
   );
 }
+
+const typeOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null && '__typename' in value ? String(value.__typename) : typeof value;
 
 const isOfAdmin = ({ data }: Answer) => JSON.stringify(data ?? {}).includes('admin@bazaar.example');
 

@@ -40,6 +40,12 @@ const GIVEN: Readonly<Record<string, number>> = {
   remove: 15,
 };
 
+/** The only values that are taken, or the most telling ones. */
+const LIKELY_ENUMS: Readonly<Record<string, readonly string[]>> = {
+  UpdateOrderStatusInput: ['FULFILLING', 'FULFILLING', 'FULFILLING', 'SHIPPED', 'SHIPPED', 'DELIVERED', 'DELIVERED'],
+  CreateCouponInput: ['FREE', 'FREE'],
+};
+
 /** Any value that the schema lets through, null and nothing included: likely ones for the most part, or hardly ever. */
 export const anyArguments = (owner: string, args: readonly GraphQLArgument[], manner: Manner) =>
   fieldsOf(owner, args, manner, 0);
@@ -68,7 +74,9 @@ function given(type: GraphQLInputType, place: Place, manner: Manner): fc.Arbitra
       { weight: manner.nasty, arbitrary: fc.constantFrom([]) },
     );
   }
-  if (isEnumType(type)) return fc.constantFrom(...type.getValues().map(({ name }) => name));
+  if (isEnumType(type)) {
+    return fc.constantFrom(...type.getValues().map(({ name }) => name), ...(LIKELY_ENUMS[place.owner] ?? []));
+  }
   if (isInputObjectType(type)) return fieldsOf(type.name, Object.values(type.getFields()), manner, place.depth + 1);
   if (!isScalarType(type)) throw new Error(`no input of type ${type}`);
   const [likely, nasty] = scalar(type.name, place, manner.pool);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 /** How many of a kind are remembered: newer ones take the place of old ones. */
 const MOST = 12;
+const NEWEST = 3;
 const NAMED = ['sku', 'code', 'endpoint', 'refreshToken', 'endCursor', 'startCursor', 'consumer', 'topic', 'key'];
 
 /** Things that the shop has told of, so that later inputs can name what exists. */
@@ -24,13 +25,6 @@ export class Pool {
     if (!values.includes(value)) this.#values.set(kind, [...values, value].slice(-MOST));
   }
 
-  forget(kind: string, value: string): void {
-    this.#values.set(
-      kind,
-      this.of(kind).filter((each) => each !== value),
-    );
-  }
-
   of(kind: string): readonly string[] {
     return this.#values.get(kind) ?? [];
   }
@@ -39,7 +33,12 @@ export class Pool {
   idsFor(field: string, owner: string): readonly string[] {
     const subject = field === 'id' ? owner : field;
     const kinds = SUBJECTS.filter(([pattern]) => pattern.test(subject)).map(([, kind]) => kind);
-    return kinds.flatMap((kind) => this.of(kind));
+    // The newest are as they were left by the round that made them: an order can still be paid.
+    return kinds.flatMap((kind) => [
+      ...this.of(kind),
+      ...this.of(kind).slice(-NEWEST),
+      ...this.of(kind).slice(-NEWEST),
+    ]);
   }
 
   any(kind: string, otherwise: fc.Arbitrary<string>): fc.Arbitrary<string> {
