@@ -434,7 +434,11 @@ export type Delivery = {
   status: DeliveryStatus;
   /** How often it was tried. */
   attempts: Scalars['Int']['output'];
-  /** Of the last attempt: an HTTP status, PRIVATE_ADDRESS, NO_TARGET, or why there was no answer. Null before the first. */
+  /**
+   * Of the last attempt: an HTTP status, or why there was none. CONNECTION_REFUSED, CONNECTION_FAILED, UNKNOWN_HOST,
+   * TLS_FAILED, TIMEOUT and NOT_SENT (our own fault) are tried again; PRIVATE_ADDRESS and NO_TARGET, a target that is gone or
+   * somebody else's, are not. Null before the first.
+   */
   answer?: Maybe<Scalars['String']['output']>;
   /** In real time. */
   createdAt: Scalars['DateTime']['output'];

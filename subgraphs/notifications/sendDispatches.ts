@@ -1,5 +1,5 @@
-import { messageOf } from '#kernel/errors.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
+import type { Logger } from '#kernel/logging.ts';
 import { type Rounds, startRounds } from '#kernel/rounds.ts';
 import type { Claimed, Dispatch, DispatchQueue, TargetChannel, Tell } from './dispatchPorts.ts';
 import { type Attempt, settlementOf } from './domain/retries.ts';
@@ -19,7 +19,7 @@ export function sendDispatches({ queue, tell }: Deps, scope: Scope): Pick<Rounds
     for (let held = await claim(); held; held = signal.aborted ? null : await claim()) {
       const { claimed, release } = held;
       try {
-        await settle(claimed, await attempt(tell[claimed.channel], claimed));
+        await settle(claimed, await attempt(tell[claimed.channel], claimed, scope.logger));
       } finally {
         release();
       }
@@ -58,11 +58,12 @@ function oneUserEach(queue: Pick<DispatchQueue, 'claim'>) {
   };
 }
 
-/** A key that no message can be encrypted for is the target's fault, not the queue's. */
-async function attempt(tell: Tell, dispatch: Dispatch): Promise<Attempt> {
+/** What is our own fault, such as a database that is away, is no reason to give a message up. */
+async function attempt(tell: Tell, dispatch: Dispatch, logger: Logger): Promise<Attempt> {
   try {
     return await tell(dispatch);
-  } catch (error) {
-    return { kind: 'failed', answer: messageOf(error).slice(0, 200) };
+  } catch (err) {
+    logger.error({ err, deliveryId: dispatch.id }, 'a message could not be sent');
+    return { kind: 'again', answer: 'NOT_SENT' };
   }
 }

@@ -1,5 +1,4 @@
 import { request } from 'undici';
-import { messageOf } from '#kernel/errors.ts';
 import type { Attempt } from '../domain/retries.ts';
 import { makeGuardedAgent, PrivateAddress, requirePublic } from './guardedAgent.ts';
 
@@ -23,14 +22,29 @@ export function makePostOut({ allowPrivate }: { allowPrivate: boolean }): PostOu
       await answer.body.dump({ limit: MOST_READ_BYTES }).catch(() => undefined);
       return judged(answer.statusCode);
     } catch (error) {
-      const isPrivate = error instanceof PrivateAddress;
-      return {
-        kind: isPrivate ? 'failed' : 'again',
-        answer: isPrivate ? 'PRIVATE_ADDRESS' : messageOf(error).slice(0, 200),
-      };
+      return { kind: error instanceof PrivateAddress ? 'failed' : 'again', answer: whyNoAnswer(error) };
     }
   };
   return Object.assign(post, { close: () => dispatcher.destroy() });
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'UNKNOWN_HOST',
+  EAI_AGAIN: 'UNKNOWN_HOST',
+  ECONNREFUSED: 'CONNECTION_REFUSED',
+  ETIMEDOUT: 'TIMEOUT',
+  UND_ERR_CONNECT_TIMEOUT: 'TIMEOUT',
+  UND_ERR_HEADERS_TIMEOUT: 'TIMEOUT',
+  UND_ERR_BODY_TIMEOUT: 'TIMEOUT',
+};
+
+/** In words of ours: those of the libraries change, and may name addresses of our network. */
+function whyNoAnswer(error: unknown): string {
+  if (error instanceof PrivateAddress) return 'PRIVATE_ADDRESS';
+  if (error instanceof DOMException && error.name === 'TimeoutError') return 'TIMEOUT';
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/CERT|TLS|SSL/.test(code)) return 'TLS_FAILED';
+  return WORDS[code] ?? 'CONNECTION_FAILED';
 }
 
 /** 404 and 410 end a push subscription (RFC 8030, section 7.3), 410 a webhook (Standard Webhooks). */
