@@ -24,9 +24,28 @@ export const publicVariables = {
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
 } as const;
 
+/** For `refine`: what is made of it in production must not lead to this machine. */
+export const knowsPublicUrl = ({
+  NODE_ENV,
+  PUBLIC_URL,
+}: {
+  NODE_ENV: string;
+  PUBLIC_URL?: string | undefined;
+}): boolean => NODE_ENV !== 'production' || PUBLIC_URL !== undefined;
+
+export const publicUrlNeeded = {
+  path: ['PUBLIC_URL'],
+  message: 'is needed in production: where the world reaches the gateway, such as https://api.shop.example',
+};
+
 /** Without a slash at the end. */
-export const publicUrlOf = ({ PUBLIC_URL, PORT_BASE }: { PUBLIC_URL?: string | undefined; PORT_BASE: number }): string =>
-  (PUBLIC_URL ?? `http://localhost:${PORT_BASE}`).replace(/\/+$/, '');
+export const publicUrlOf = ({
+  PUBLIC_URL,
+  PORT_BASE,
+}: {
+  PUBLIC_URL?: string | undefined;
+  PORT_BASE: number;
+}): string => (PUBLIC_URL ?? `http://localhost:${PORT_BASE}`).replace(/\/+$/, '');
 
 export const mongoVariables = {
   MONGODB_URI: z

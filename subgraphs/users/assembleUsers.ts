@@ -23,7 +23,7 @@ export type Parts = SelfServiceParts &
   };
 
 /** The use cases on whatever stands behind the ports. @returns what makes the context of one request. */
-export function assembleUsers({ queries, list, ...parts }: Parts): (call: Call) => UsersContext {
+export function assembleUsers({ queries, list, ...parts }: Parts): (call: Call) => Omit<UsersContext, 'avatars'> {
   const refreshSession = makeRefreshSession(parts);
   const logout = makeLogout(parts);
   const throttle = makeThrottle({ ...parts, hashOf: parts.tokens.hashOf });

@@ -96,6 +96,13 @@ export type Mutation = {
    */
   updateProfile: UpdateProfilePayload;
   /**
+   * Permission to send one picture of oneself: a JPEG, PNG or WebP of at most 1 MB, within five minutes. It takes the place of
+   * the one before, which is deleted. Requires a signed-in user. What the upload itself is refused for says docs/files.md.
+   */
+  requestAvatarUpload: UploadTicket;
+  /** Deletes the caller's picture. Repeatable. Requires a signed-in user. */
+  removeAvatar: RemoveAvatarPayload;
+  /**
    * Sets a new password, ends all sessions of the caller and starts a new one. Requires a signed-in user.
    * UNAVAILABLE (SIGN_IN_BUSY) when too many people sign in at this moment.
    */
@@ -453,6 +460,26 @@ export type UpdateProfilePayload = {
   user: User;
 };
 
+export type RemoveAvatarPayload = {
+  __typename?: 'RemoveAvatarPayload';
+  user: User;
+};
+
+/** Permission to send one file. Send its bytes as they are, as the body of the request; no access token is needed. */
+export type UploadTicket = {
+  __typename?: 'UploadTicket';
+  /** Takes one request; whoever has it may make it. */
+  uploadUrl: Scalars['String']['output'];
+  /** `PUT`. */
+  method: Scalars['String']['output'];
+  /** In real time, five minutes from its making. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** More is refused with 413. */
+  maxBytes: Scalars['Int']['output'];
+  /** What the file may be, told by its bytes; anything else is refused with 415. */
+  contentTypes: Array<Scalars['String']['output']>;
+};
+
 export type AddressSaved = {
   __typename?: 'AddressSaved';
   address: SavedAddress;
@@ -656,6 +683,11 @@ export type User = {
   id: Scalars['ID']['output'];
   /** Null to everyone but the user and admins. */
   name?: Maybe<Scalars['String']['output']>;
+  /**
+   * The picture of the user. Null when there is none, and to everyone but the user and admins. Whoever is told the address can
+   * see it there without signing in, until it is replaced or removed.
+   */
+  avatarUrl?: Maybe<Scalars['String']['output']>;
   /** Null to everyone but the user and admins. */
   email?: Maybe<Scalars['String']['output']>;
   /** Whether somebody has shown to read mail at this e-mail. Null to everyone but the user and admins. */
@@ -973,6 +1005,8 @@ export type ResolversTypes = {
   LogoutPayload: ResolverTypeWrapper<LogoutPayload>;
   LogoutEverywherePayload: ResolverTypeWrapper<LogoutEverywherePayload>;
   UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'user'> & { user: ResolversTypes['User'] }>;
+  RemoveAvatarPayload: ResolverTypeWrapper<Omit<RemoveAvatarPayload, 'user'> & { user: ResolversTypes['User'] }>;
+  UploadTicket: ResolverTypeWrapper<UploadTicket>;
   AddressSaved: ResolverTypeWrapper<AddressAmongOthers>;
   AddressRemoved: ResolverTypeWrapper<Omit<AddressRemoved, 'addresses'> & { addresses: Array<ResolversTypes['SavedAddress']> }>;
   EmailVerificationRequested: ResolverTypeWrapper<EmailVerificationRequested>;
@@ -1066,6 +1100,8 @@ export type ResolversParentTypes = {
   LogoutPayload: LogoutPayload;
   LogoutEverywherePayload: LogoutEverywherePayload;
   UpdateProfilePayload: Omit<UpdateProfilePayload, 'user'> & { user: ResolversParentTypes['User'] };
+  RemoveAvatarPayload: Omit<RemoveAvatarPayload, 'user'> & { user: ResolversParentTypes['User'] };
+  UploadTicket: UploadTicket;
   AddressSaved: AddressAmongOthers;
   AddressRemoved: Omit<AddressRemoved, 'addresses'> & { addresses: Array<ResolversParentTypes['SavedAddress']> };
   EmailVerificationRequested: EmailVerificationRequested;
@@ -1235,6 +1271,8 @@ export type MutationResolvers<ContextType = UsersContext, ParentType extends Res
   logout?: Resolver<ResolversTypes['LogoutPayload'], ParentType, ContextType, RequireFields<MutationLogoutArgs, 'input'>>;
   logoutEverywhere?: Resolver<ResolversTypes['LogoutEverywherePayload'], ParentType, ContextType>;
   updateProfile?: Resolver<ResolversTypes['UpdateProfilePayload'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+  requestAvatarUpload?: Resolver<ResolversTypes['UploadTicket'], ParentType, ContextType>;
+  removeAvatar?: Resolver<ResolversTypes['RemoveAvatarPayload'], ParentType, ContextType>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   addAddress?: Resolver<ResolversTypes['AddAddressResult'], ParentType, ContextType, RequireFields<MutationAddAddressArgs, 'input'>>;
   updateAddress?: Resolver<ResolversTypes['UpdateAddressResult'], ParentType, ContextType, RequireFields<MutationUpdateAddressArgs, 'input'>>;
@@ -1338,6 +1376,18 @@ export type LogoutEverywherePayloadResolvers<ContextType = UsersContext, ParentT
 
 export type UpdateProfilePayloadResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UpdateProfilePayload'] = ResolversParentTypes['UpdateProfilePayload']> = {
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type RemoveAvatarPayloadResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['RemoveAvatarPayload'] = ResolversParentTypes['RemoveAvatarPayload']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type UploadTicketResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['UploadTicket'] = ResolversParentTypes['UploadTicket']> = {
+  uploadUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  maxBytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  contentTypes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AddressSavedResolvers<ContextType = UsersContext, ParentType extends ResolversParentTypes['AddressSaved'] = ResolversParentTypes['AddressSaved']> = {
@@ -1508,6 +1558,7 @@ export type UserResolvers<ContextType = UsersContext, ParentType extends Resolve
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  avatarUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   emailVerified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   locale?: Resolver<Maybe<ResolversTypes['Locale']>, ParentType, ContextType>;
@@ -1586,6 +1637,8 @@ export type Resolvers<ContextType = UsersContext> = {
   LogoutPayload?: LogoutPayloadResolvers<ContextType>;
   LogoutEverywherePayload?: LogoutEverywherePayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
+  RemoveAvatarPayload?: RemoveAvatarPayloadResolvers<ContextType>;
+  UploadTicket?: UploadTicketResolvers<ContextType>;
   AddressSaved?: AddressSavedResolvers<ContextType>;
   AddressRemoved?: AddressRemovedResolvers<ContextType>;
   EmailVerificationRequested?: EmailVerificationRequestedResolvers<ContextType>;

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Express } from 'express';
 import type { KeyRing, SigningKey } from '#kernel/auth/keys.ts';
 import { AppError } from '#kernel/errors.ts';
+import { openGridFsFiles } from '#kernel/files/gridFsFiles.ts';
+import { openTickets } from '#kernel/files/tickets.ts';
+import type { Call } from '#kernel/graphql/call.ts';
 import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
 import { startRounds } from '#kernel/rounds.ts';
@@ -17,6 +21,7 @@ import { makeOwnAccountStore } from './adapters/mongoOwnAccountStore.ts';
 import { makeResetInquiries } from './adapters/mongoResetInquiries.ts';
 import { makeSessionStore } from './adapters/mongoSessionStore.ts';
 import { makeUserList } from './adapters/mongoUserList.ts';
+import { openAvatars } from './adapters/openAvatars.ts';
 import { makeTokens } from './adapters/tokens.ts';
 import { openUserModels } from './adapters/userModels.ts';
 import { assembleUsers } from './assembleUsers.ts';
@@ -37,16 +42,19 @@ export const service = defineService({
   name: 'users',
   config: usersConfig,
   start: async (config, scope) => {
-    const { transport, clock, keys, identify, ...runtime } = await openSubgraph('users', config, scope);
+    const { transport, clock, keys, identify, revocations, ...runtime } = await openSubgraph('users', config, scope);
     const models = await openUserModels(runtime.mongo.connection);
     const cache = makeUserCache(makeUserQueries(models));
     await followUserChanges(cache, transport, scope);
-    const database = { ...dropOnCommit(runtime, cache.drop), models };
+    const files = await openGridFsFiles(runtime.mongo, 'avatars');
+    const database = { ...dropOnCommit(runtime, cache.drop), models, files };
     const inquiries = makeResetInquiries(database);
     const times = { now: () => clock.now(), realNow: () => new Date(), newId: randomUUID };
     const settle = makeSettleResetInquiries({ inquiries, ...times });
     const settling = startRounds(settle, { name: 'password resets', everyMs: SETTLE_EVERY_MS }, scope);
-    const context = assembleUsers({
+    const tickets = await openTickets({ mongo: runtime.mongo, revocations });
+    const { avatars, routes } = openAvatars({ ...database, ...times, config, tickets }, scope);
+    const users = assembleUsers({
       accounts: makeAccountStore(database),
       sessions: reportReuse(makeSessionStore(database), scope.logger),
       administered: makeAdministration(database),
@@ -63,9 +71,15 @@ export const service = defineService({
       tokens: makeTokens(tokenKey(keys)),
       ...times,
     });
+    const context = (each: Call) => ({ ...users(each), avatars });
+    const addJwks = jwksRoute(keys.tokensJwks);
+    const addRoutes = (app: Express) => {
+      addJwks(app);
+      routes(app);
+    };
     await serveSubgraph(
       { name: 'users', sdl, resolvers, context, grants: grants.users, ...identify },
-      { host: config.HOST, port: config.PORT_BASE + portOffsets.users, routes: jwksRoute(keys.tokensJwks) },
+      { host: config.HOST, port: config.PORT_BASE + portOffsets.users, routes: addRoutes },
       scope,
     );
   },

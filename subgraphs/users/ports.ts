@@ -1,5 +1,6 @@
 import type { BaseContext } from '#kernel/graphql/call.ts';
 import type { Administration, UserList } from './adminPorts.ts';
+import type { Avatars } from './avatars/assembleAvatars.ts';
 import type { MailRequest } from './domain/mailRequest.ts';
 import type { SessionEvent } from './domain/session.ts';
 import type { Account, Locale, Role, User } from './domain/user.ts';
@@ -97,4 +98,5 @@ export type UsersContext = BaseContext & {
   readonly own: SelfService;
   readonly administration: Administration;
   readonly list: UserList;
+  readonly avatars: Avatars;
 };

@@ -9,6 +9,7 @@ import { loginInput, logoutInput, refreshSessionInput, registerInput } from './i
 import type { UsersContext, UserView } from './ports.ts';
 import { addressMutations } from './resolvers/addresses.ts';
 import { administrationMutations, administrationQueries } from './resolvers/administration.ts';
+import { avatarMutations } from './resolvers/avatars.ts';
 import { selfServiceMutations } from './resolvers/selfService.ts';
 
 export const resolvers: Resolvers<UsersContext> = {
@@ -37,6 +38,7 @@ export const resolvers: Resolvers<UsersContext> = {
     ...administrationMutations,
     ...selfServiceMutations,
     ...addressMutations,
+    ...avatarMutations,
     mailToken: (_root, { requestId }, { own }) => own.mailToken(requestId),
   },
 
@@ -47,6 +49,8 @@ export const resolvers: Resolvers<UsersContext> = {
   User: {
     __resolveReference: ({ id }, { users }) => users.byId(id),
     name: (user, _arguments, { call }) => (mayRead(call.principal, user) ? user.name : null),
+    avatarUrl: (user, _arguments, { call, avatars }) =>
+      user.avatarId !== undefined && mayRead(call.principal, user) ? avatars.urlOf(user.avatarId) : null,
     email: (user, _arguments, { call }) => (mayRead(call.principal, user) ? user.email : null),
     emailVerified: (user, _arguments, { call }) => (mayRead(call.principal, user) ? user.isEmailVerified : null),
     locale: (user, _arguments, { call }) => (mayRead(call.principal, user) ? publicLocale[user.locale] : null),

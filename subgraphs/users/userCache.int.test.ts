@@ -23,7 +23,7 @@ async function replica() {
   const byIds = vi.fn(makeUserQueries(models).byIds);
   const cache = makeUserCache({ byIds });
   await followUserChanges(cache, transport, scope);
-  const written = { ...dropOnCommit({ mongo, outbox }, cache.drop), models };
+  const written = { ...dropOnCommit({ mongo, outbox }, cache.drop), models, files: database.files };
   const name = async (id: string) => (await cachedQueries(cache).byIds([id]))[0]?.name;
   return { name, byIds, own: makeOwnAccountStore(written), administration: makeAdministration(written) };
 }

@@ -3,11 +3,15 @@ import { readFileSync } from 'node:fs';
 import { makeIdentifyUser } from '#kernel/auth/accessToken.ts';
 import { keyRing, makeKeys } from '#kernel/auth/keys.ts';
 import { noRevocations } from '#kernel/auth/revocations.ts';
+import type { Call } from '#kernel/graphql/call.ts';
 import { subgraphUnderTest } from '#testing/subgraphUnderTest.ts';
 import { grants } from '../directory.ts';
 import { makeTokens } from './adapters/tokens.ts';
 import { assembleUsers } from './assembleUsers.ts';
+import { assembleAvatars } from './avatars/assembleAvatars.ts';
+import { avatarUrls } from './avatars/avatarFiles.ts';
 import { memoryAdministration } from './fakes/memoryAdministration.ts';
+import { memoryAvatars } from './fakes/memoryAvatars.ts';
 import { memoryCounters } from './fakes/memoryCounters.ts';
 import { memoryAddresses, memoryInquiries, memoryMailRequests, memoryOwnAccounts } from './fakes/memorySelfService.ts';
 import { memoryUserList } from './fakes/memoryUserList.ts';
@@ -15,6 +19,7 @@ import { MemoryUsers } from './fakes/memoryUsers.ts';
 import { quickPasswords } from './fakes/quickPasswords.ts';
 import { resolvers } from './resolvers.ts';
 import type { ThrottleLimits } from './throttlePorts.ts';
+import { makeReplaceAvatar } from './usecases/replaceAvatar.ts';
 import { makeSettleResetInquiries } from './usecases/settleResetInquiries.ts';
 
 const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
@@ -54,7 +59,7 @@ export function usersUnderTest({ now = new Date('2030-01-01T12:00:00Z'), limits 
   const inquiries = memoryInquiries(memory, mailRequests);
   const times = { now: () => now, realNow: () => real.now, newId: randomUUID };
   const settle = makeSettleResetInquiries({ inquiries, ...times });
-  const context = assembleUsers({
+  const users = assembleUsers({
     accounts: memory,
     sessions: memory,
     queries: memory,
@@ -71,6 +76,10 @@ export function usersUnderTest({ now = new Date('2030-01-01T12:00:00Z'), limits 
     tokens: makeTokens(keys.token),
     ...times,
   });
+  const { tickets, avatars: avatarStore } = memoryAvatars(memory, new Date(now.getTime() + 5 * 60_000));
+  const replaceAvatar = makeReplaceAvatar({ avatars: avatarStore, now: () => now });
+  const avatars = assembleAvatars({ tickets, replaceAvatar, urls: avatarUrls('https://api.example') });
+  const context = (call: Call) => ({ ...users(call), avatars });
   const subgraph = subgraphUnderTest({ sdl, resolvers, grants: grants.users, context });
   /** As a visitor. */
   const ask = async (document: string, input: object): Promise<Outcome> => {
@@ -82,6 +91,8 @@ export function usersUnderTest({ now = new Date('2030-01-01T12:00:00Z'), limits 
     ...subgraph,
     memory,
     passwords,
+    /** Shows a file that somebody has sent. */
+    replaceAvatar,
     register: (input: object = alice) => ask(REGISTER, input),
     login: ({ email, password }: { email: string; password: string } = alice) => ask(LOGIN, { email, password }),
     refresh: (refreshToken: string) => ask(REFRESH, { refreshToken }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knowsPublicUrl, publicUrlNeeded, publicUrlOf, publicVariables } from '#kernel/config.ts';
 import { portOffsets } from '#subgraphs/directory.ts';
 import { workerVariables } from '../runtime.ts';
 
@@ -11,8 +12,7 @@ export const emailConfig = z
     NOTIFICATIONS_URL: z.url().optional(),
     /** The shop's own pages; mails lead there. Without it they show tokens, and name the mutation that takes them. */
     SHOP_URL: z.url({ protocol: /^https?$/ }).optional(),
-    /** Where the world reaches the gateway; by default its port on this machine. */
-    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    ...publicVariables,
     /** The mail server; outside production the mail preview by default. */
     SMTP_HOST: z.string().min(1).optional(),
     /** 465 means TLS from the start; any other port may turn to TLS. 587 by default where SMTP_HOST is set. */
@@ -29,10 +29,7 @@ export const emailConfig = z
     path: ['SMTP_HOST'],
     message: 'is needed in production: the server that takes the mails',
   })
-  .refine(({ NODE_ENV, PUBLIC_URL }) => NODE_ENV !== 'production' || PUBLIC_URL !== undefined, {
-    path: ['PUBLIC_URL'],
-    message: 'is needed in production: where the world reaches the gateway, such as https://api.shop.example',
-  })
+  .refine(knowsPublicUrl, publicUrlNeeded)
   .refine(({ SMTP_USER, SMTP_PASS }) => (SMTP_USER === undefined) === (SMTP_PASS === undefined), {
     path: ['SMTP_PASS'],
     message: 'goes together with SMTP_USER',
@@ -47,10 +44,9 @@ export function mailServerOf(config: z.infer<typeof emailConfig>) {
 }
 
 /** Where mails lead, without a slash at the end. */
-export function linksOf({ SHOP_URL, PUBLIC_URL, PORT_BASE }: z.infer<typeof emailConfig>) {
-  const trimmed = (url: string) => url.replace(/\/+$/, '');
+export function linksOf(config: z.infer<typeof emailConfig>) {
   return {
-    shopUrl: SHOP_URL === undefined ? undefined : trimmed(SHOP_URL),
-    publicUrl: trimmed(PUBLIC_URL ?? `http://localhost:${PORT_BASE + portOffsets.gateway}`),
+    shopUrl: config.SHOP_URL?.replace(/\/+$/, ''),
+    publicUrl: publicUrlOf(config),
   };
 }

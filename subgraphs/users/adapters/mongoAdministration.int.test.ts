@@ -102,7 +102,7 @@ describe('a ban that is aborted', () => {
         if (events.some(({ type }) => type === 'UserBanned')) throw new AppError('UNAVAILABLE', 'TEST', 'away');
       },
     };
-    const { change } = makeAdministration({ mongo, models, outbox: failing });
+    const { change } = makeAdministration({ ...database, outbox: failing });
 
     const ban = () => [{ type: 'UserBanned', reason: 'fraud', at: NOON }] as const;
     const changed = change(account.id, ban, { at: NOON, now: new Date() });

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { Outbox } from '#events/outbox/outbox.ts';
+import type { FileStore } from '#kernel/files/fileStore.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import type { AccountAdministration } from '../adminPorts.ts';
 import { type AccountEvent, evolveAccount } from '../domain/administration.ts';
@@ -9,7 +10,7 @@ import type { Moment } from '../selfServicePorts.ts';
 import { endAll } from './mongoSessionStore.ts';
 import { accountOf, type UserModels } from './userModels.ts';
 
-type Options = { mongo: Mongo; outbox: Outbox; models: UserModels };
+type Options = { mongo: Mongo; outbox: Outbox; models: UserModels; files: Pick<FileStore, 'discard'> };
 
 /** Accounts as admins change them, in MongoDB. */
 export function makeAdministration(options: Options): AccountAdministration {
@@ -37,7 +38,7 @@ async function hasOtherAdmin({ users }: UserModels, { id, roles }: Account): Pro
 }
 
 async function store(
-  { outbox, models }: Options,
+  { outbox, models, files }: Options,
   account: Account,
   events: readonly AccountEvent[],
   moment: Moment,
@@ -46,7 +47,7 @@ async function store(
   for (const event of events) {
     after = evolveAccount(account, event);
     if (after) await write(models, after);
-    else await erase(models, account, moment);
+    else await erase({ models, files }, account, moment);
     if (event.type !== 'UserUnbanned') await endAll({ outbox, models }, account.id, moment);
     await outbox.append([administered(account.id, event, moment.at)]);
   }
@@ -60,12 +61,13 @@ async function write({ users }: UserModels, { id, roles, isDisabled, ban }: Acco
 
 /** Only that there was somebody with this id is remembered. The e-mail is free again. */
 async function erase(
-  { users, mailRequests, resetInquiries, erased }: UserModels,
-  { id, email }: Account,
+  { models: { users, mailRequests, resetInquiries, erased }, files }: Pick<Options, 'models' | 'files'>,
+  { id, email, avatarId }: Account,
   { at }: Moment,
 ): Promise<void> {
   await users.deleteOne({ _id: id });
   await mailRequests.deleteMany({ userId: id });
   await resetInquiries.deleteMany({ email });
+  if (avatarId !== undefined) await files.discard([avatarId]);
   await erased.create({ _id: id, erasedAt: at });
 }

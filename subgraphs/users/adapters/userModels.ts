@@ -77,6 +77,7 @@ const userSchema = new mongoose.Schema<UserRow>(
     addresses: { type: [addressSchema], select: false },
     isDisabled: { type: Boolean, required: true },
     ban: { type: banSchema },
+    avatarId: { type: String },
     nameWords: { type: [String] },
     touched: { type: Number },
     createdAt: { type: Date, required: true },

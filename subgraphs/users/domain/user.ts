@@ -18,6 +18,8 @@ export type User = {
   readonly createdAt: Date;
   /** There while the user may not sign in. */
   readonly ban?: Ban;
+  /** The file that shows the user; not there without one. */
+  readonly avatarId?: string;
 };
 
 /** @property reason for admins' eyes only. */
@@ -31,17 +33,11 @@ export type Account = User & {
 };
 
 /** What may leave this subgraph: never the password hash. */
-export const userOf = ({ id, name, email, isEmailVerified, locale, phone, roles, createdAt, ban }: Account): User => ({
-  id,
-  name,
-  email,
-  isEmailVerified,
-  locale,
-  phone,
-  roles,
-  createdAt,
-  ...(ban && { ban }),
-});
+export const userOf = (account: Account): User => {
+  const { id, name, email, isEmailVerified, locale, phone, roles, createdAt, ban, avatarId } = account;
+  const always = { id, name, email, isEmailVerified, locale, phone, roles, createdAt };
+  return { ...always, ...(ban && { ban }), ...(avatarId && { avatarId }) };
+};
 
 /** @param param the input field that is to blame. */
 export function emailTaken(cause?: unknown, param = 'email'): AppError {

@@ -1,5 +1,6 @@
 import { makeOutbox } from '#events/outbox/outbox.ts';
 import { ensureOutbox, outboxCollections } from '#events/outbox/outboxRows.ts';
+import { openGridFsFiles } from '#kernel/files/gridFsFiles.ts';
 import { openMongo } from '#kernel/mongo/mongo.ts';
 import { testMongo } from '#testing/mongo.ts';
 import { testScope } from '#testing/testScope.ts';
@@ -22,6 +23,7 @@ export async function usersDatabase(atEnd: (release: () => Promise<void>) => voi
     logger,
     mongo,
     outbox: makeOutbox(mongo),
+    files: await openGridFsFiles(mongo, 'avatars'),
     models: await openUserModels(mongo.connection),
     /** What the outbox holds of a user, oldest first. */
     published: (userId: string) => rows.rows.find({ key: userId }).sort({ sequence: 1 }).toArray(),
