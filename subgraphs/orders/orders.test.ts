@@ -12,7 +12,7 @@ const CANCEL = /* GraphQL */ `mutation ($id: ID!) {
   cancelOrder(input: { orderId: $id }) {
     __typename
     ... on OrderCancelled { order { status } }
-    ... on OrderNotFound { code }
+    ... on OrderNotFound { code param }
     ... on ActionNotAllowed { code status }
   }
 }`;
@@ -327,7 +327,8 @@ describe('cancelOrder', () => {
     const strangers = await orders.query('u2', CANCEL, { id: await place(orders) });
     const unknown = await orders.query('u2', CANCEL, { id: 'no-such-order' });
 
-    expect(strangers.data).toEqual({ cancelOrder: { __typename: 'OrderNotFound', code: 'ORDER_NOT_FOUND' } });
+    const notFound = { __typename: 'OrderNotFound', code: 'ORDER_NOT_FOUND', param: 'orderId' };
+    expect(strangers.data).toEqual({ cancelOrder: notFound });
     expect(unknown).toEqual(strangers);
   });
 });

@@ -23,4 +23,7 @@ export function existing(order: OrderView | undefined): OrderView {
 }
 
 /** Someone else's order gets the same answer as one that does not exist, so that ids can't be probed. */
-export const orderNotFound = () => new AppError('NOT_FOUND', 'ORDER_NOT_FOUND', 'there is no such order of yours');
+export function orderNotFound(): AppError {
+  const message = 'there is no such order of yours';
+  return new AppError('NOT_FOUND', 'ORDER_NOT_FOUND', message, { reasons: [{ message, param: 'orderId' }] });
+}
