@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Profiled, profiled } from '#testing/profile.ts';
@@ -10,6 +11,8 @@ import { Person } from '#tools/smoke/person.ts';
 
 const SUBGRAPHS = { users: 1, products: 2, orders: 3, payments: 4, notifications: 5 } as const;
 const ORDERS = 100;
+const WINDOW_MS = 600;
+const QUIET_WITHIN_MS = 90_000;
 
 type Case = {
   readonly what: string;
@@ -47,7 +50,7 @@ const CASES: readonly Case[] = [
       products(first: 20) { nodes { name seller { name } stockMovements(first: 5) { nodes { delta by { name } } } } }
     }`,
     fetches: { products: 1, users: 1 },
-    pages: ['stock_movements'],
+    pages: ['stock_adjustments'],
     joined: [/"by":{"name":/g, 10],
   },
   {
@@ -111,6 +114,7 @@ beforeAll(async () => {
   }
   shop = await startShop({ PORT_BASE: String(base), SUBGRAPH_URLS: urls.join(',') });
   await placeAHundred();
+  await quiet();
 }, 240_000);
 afterAll(async () => {
   for (const proxy of proxies) proxy.close();
@@ -159,6 +163,16 @@ async function readsDuring(work: () => Promise<unknown>): Promise<Profiled[]> {
   return seen.filter(
     ({ command, collection }) => /^{"(find|aggregate|count)"/.test(command) && !BACKGROUND.test(collection),
   );
+}
+
+/** Waits until what was ordered has been handled everywhere: what is read afterwards was asked for. */
+async function quiet(): Promise<void> {
+  const deadline = Date.now() + QUIET_WITHIN_MS;
+  for (;;) {
+    const reads = await readsDuring(() => pause(WINDOW_MS));
+    if (reads.length === 0) return;
+    if (Date.now() > deadline) throw new Error(`never quiet: ${JSON.stringify(reads.slice(0, 3))}`);
+  }
 }
 
 describe('one fetch for each subgraph, one query for each collection:', () => {

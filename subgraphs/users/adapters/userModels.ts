@@ -138,6 +138,7 @@ const resetInquirySchema = new mongoose.Schema<ResetInquiryRow>(
 );
 // Who has waited for an hour has asked again, or has given up.
 resetInquirySchema.index({ createdAt: 1 }, { expireAfterSeconds: 3_600 });
+resetInquirySchema.index({ email: 1 });
 
 /** The collections of users, with their indexes. */
 export async function openUserModels(connection: Connection): Promise<UserModels> {
