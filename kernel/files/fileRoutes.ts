@@ -1,7 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '../callContext.ts';
 import { drainRest } from '../drainRest.ts';
-import { AppError } from '../errors.ts';
 import { isOurFault } from '../graphql/formatError.ts';
 import type { Logger } from '../logging.ts';
 import { answerRefusal } from './fileRefusals.ts';
@@ -24,8 +23,3 @@ export const fileRoute =
       }
     });
   };
-
-/** For what no route of files took. */
-export const noSuchFileRoute: Work = async () => {
-  throw new AppError('NOT_FOUND', 'NO_SUCH_PAGE', 'there is no such file');
-};

@@ -164,6 +164,16 @@ describe('a subgraph over HTTP', () => {
     expect(printed).not.toHaveBeenCalled();
   });
 
+  it('has nothing elsewhere, and says so in the one error format', async () => {
+    const { url } = await served();
+
+    const response = await fetch(`http://${url}/webhooks/unknown`, { method: 'POST', body: '{}' });
+
+    expect(response.status).toBe(404);
+    const { errors } = (await response.json()) as { errors: { extensions: unknown }[] };
+    expect(errors[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'NO_SUCH_PAGE' });
+  });
+
   it('shows its health to anyone', async () => {
     const { url, scope } = await served();
     scope.health.add('database', () => 'not connected');

@@ -75,7 +75,7 @@ export async function serveSubgraph<Context extends BaseContext>(
   app.use(healthRoutes(scope.health));
   routes?.(app);
   app.use('/graphql', authenticate(subgraph), express.json({ limit: '256kb' }), graphqlOver(apollo, subgraph));
-  app.use(makeFailed(scope.logger));
+  app.use(notFound, makeFailed(scope.logger));
   const bound = await listen(server, { host, port });
   // Not before: graphql-ws would print a stack of its own for a port that is taken.
   const stopSubscriptions = serveSubscriptions(server, schema, subgraph, scope);
@@ -96,6 +96,13 @@ const authenticate =
       response.status(401).json({ errors: [formatError(error, requestId)] });
     }
   };
+
+/** What no route took. Some routes are open to the public, which reads one format of errors. */
+const notFound = (request: Request, response: Response): void => {
+  const requestId = requestIdFrom(request.headers[REQUEST_ID_HEADER]);
+  const error = new AppError('NOT_FOUND', 'NO_SUCH_PAGE', 'there is nothing here');
+  response.status(404).json({ errors: [formatError(error, requestId)] });
+};
 
 /** Above all a body that is no JSON or too large; express would answer with a page of HTML. */
 const makeFailed =

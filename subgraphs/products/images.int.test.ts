@@ -191,6 +191,12 @@ describe('an image that was taken away', () => {
     expect((await fetch(second.image.url)).status).toBe(200);
   });
 
+  it('was never there: 404, in the one format', async () => {
+    const { images } = await imageShop();
+
+    expect(await refusalOf(await fetch(images.urlOf('nothing')))).toEqual([404, 'FILE_NOT_FOUND']);
+  });
+
   it('stays where it is while others put them in order', async () => {
     const { address, put, images, lamp, shown } = await imageShop();
     for (const _image of [1, 2]) await put(await address(), anImage(500));
@@ -201,11 +207,4 @@ describe('an image that was taken away', () => {
     expect((await shown()).map(({ id }) => id)).toEqual(ids.toReversed());
     expect((await fetch(images.urlOf(ids[0] ?? ''))).status).toBe(200);
   });
-});
-
-it('a path that is no file is 404, in the one format', async () => {
-  const { origin } = await imageShop();
-
-  expect(await refusalOf(await fetch(`${origin}/files/products/nothing`))).toEqual([404, 'NO_SUCH_PAGE']);
-  expect(await refusalOf(await fetch(`${origin}/files/products/images/nothing`))).toEqual([404, 'FILE_NOT_FOUND']);
 });

@@ -1,7 +1,7 @@
 import type { Express, Request, Response } from 'express';
 import { isAdmin } from '#kernel/auth/principal.ts';
 import { AppError } from '#kernel/errors.ts';
-import { fileRoute, noSuchFileRoute } from '#kernel/files/fileRoutes.ts';
+import { fileRoute } from '#kernel/files/fileRoutes.ts';
 import type { FileStore, StoredFile } from '#kernel/files/fileStore.ts';
 import { receiveFile } from '#kernel/files/receiveFile.ts';
 import { serveFile } from '#kernel/files/serveFile.ts';
@@ -39,7 +39,6 @@ export const imageRoutes =
     const serving = (request: Request, response: Response) =>
       serveFile(files, { id: String(request.params['id']), cacheControl: FOR_EVER }, request, response);
     app.get(`${IMAGES_PATH}/:id`, fileRoute(logger, serving));
-    app.use('/files/products', fileRoute(logger, noSuchFileRoute));
   };
 
 async function take({ files, tickets, urlOf, ...deps }: Deps, request: Request, response: Response): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Express, Request, Response } from 'express';
 import { AppError } from '#kernel/errors.ts';
-import { fileRoute, noSuchFileRoute } from '#kernel/files/fileRoutes.ts';
+import { fileRoute } from '#kernel/files/fileRoutes.ts';
 import type { FileStore } from '#kernel/files/fileStore.ts';
 import { receiveFile } from '#kernel/files/receiveFile.ts';
 import { serveFile } from '#kernel/files/serveFile.ts';
@@ -34,7 +34,6 @@ export const avatarRoutes =
     const serving = (request: Request, response: Response) =>
       serveFile(files, { id: String(request.params['id']), cacheControl: FOR_A_WHILE }, request, response);
     app.get(`${AVATARS_PATH}/:id`, fileRoute(logger, serving));
-    app.use('/files/users', fileRoute(logger, noSuchFileRoute));
   };
 
 async function take(
