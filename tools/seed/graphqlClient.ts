@@ -1,4 +1,4 @@
-import { AppError } from '#kernel/errors.ts';
+import { AppError, messageOf } from '#kernel/errors.ts';
 
 const TIMEOUT_MS = 20_000;
 
@@ -24,6 +24,8 @@ async function post(url: string, body: string, token: string | undefined): Promi
     const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(TIMEOUT_MS) });
     return (await response.json()) as Answer;
   } catch (error) {
-    throw new AppError('UNAVAILABLE', 'SHOP_UNREACHABLE', `no gateway answers at ${url}`, { cause: error });
+    // fetch itself says only that it has failed; it also refuses some ports, 6000 for one.
+    const why = messageOf(error instanceof Error && error.cause ? error.cause : error);
+    throw new AppError('UNAVAILABLE', 'SHOP_UNREACHABLE', `no gateway answers at ${url}: ${why}`, { cause: error });
   }
 }
