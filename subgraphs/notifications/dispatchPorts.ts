@@ -89,6 +89,8 @@ export type DispatchQueue = {
   claim(except: readonly string[]): Promise<Claimed | null>;
   /** @returns false when it is in other hands by now. */
   settle(claimed: Claimed, settlement: Settlement): Promise<boolean>;
+  /** A test of this target that was not delivered or given up yet. */
+  waitingTest(userId: string, targetId: string): Promise<Dispatch | null>;
   /** Queues one that has ended anew. @returns null when it is not this user's, or still waits. */
   again(id: string, userId: string | undefined): Promise<Dispatch | null>;
   /** Newest first; all users' where `userId` is undefined. */
@@ -114,7 +116,7 @@ export type DispatchActions = {
   addWebhook(request: { userId: string; url: string; description: string }): Promise<Webhook>;
   /** @throws AppError NOT_FOUND (WEBHOOK_NOT_FOUND). */
   removeWebhook(request: { id: string; userId: string }): Promise<void>;
-  /** @throws AppError NOT_FOUND (WEBHOOK_NOT_FOUND). */
+  /** While a test still waits there is no second one. @throws AppError NOT_FOUND (WEBHOOK_NOT_FOUND). */
   testWebhook(request: { id: string; userId: string }): Promise<Dispatch>;
   /** @throws AppError REFUSED (TOO_MANY_PUSH_SUBSCRIPTIONS). */
   addPushSubscription(

@@ -137,7 +137,10 @@ export type Mutation = {
   addWebhook: AddWebhookResult;
   /** Requires a signed-in user. */
   removeWebhook: RemoveWebhookResult;
-  /** Calls one of the caller's webhooks with the type `Test`; `deliveries` tells what it answered. */
+  /**
+   * Calls one of the caller's webhooks with the type `Test`; `deliveries` tells what it answered. While a test still waits,
+   * because the webhook gives no answer, that one is given again.
+   */
   testWebhook: TestWebhookResult;
   /**
    * Has a browser told of what the inbox tells, by Web Push. Repeatable; an endpoint belongs to whoever added it last. At most

@@ -208,6 +208,20 @@ describe('a webhook', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reasons });
   });
 
+  it('is not tested again while a test waits', async () => {
+    const place = await outside({ code: 503 });
+    const { ask, addWebhook, log } = await shop();
+    const { webhook } = await addWebhook('u1', place.url);
+    const TEST =
+      'mutation ($id: ID!) { testWebhook(input: { id: $id }) { ... on DeliveryQueued { delivery { id } } } }';
+    const first = await ask('u1', TEST, { id: webhook.id });
+    await until(async () => expect((await log('u1')).nodes).toMatchObject([{ status: 'WAITING', answer: '503' }]));
+
+    expect(await ask('u1', TEST, { id: webhook.id })).toEqual(first);
+
+    expect((await log('u1')).totalCount).toBe(1);
+  });
+
   it('is one of ten at most', async () => {
     const { ask, addWebhook } = await shop();
     const twelve = Array.from({ length: 12 }, (_, index) => addWebhook('u1', `https://example.com/${index}`));

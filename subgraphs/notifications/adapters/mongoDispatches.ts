@@ -84,6 +84,10 @@ export async function openDispatches({ connection }: Mongo): Promise<DispatchQue
       const held = { _id, fence, status: 'WAITING' } as const;
       return (await model.updateOne(held, update, { updatePipeline: true })).matchedCount === 1;
     },
+    waitingTest: async (userId, targetId) => {
+      const row = await model.findOne({ userId, targetId, status: 'WAITING', 'message.type': 'Test' }).lean<Row>();
+      return row && dispatchOf(row);
+    },
     again: async (_id, userId) => {
       const ended = {
         _id,

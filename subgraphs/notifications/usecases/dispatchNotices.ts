@@ -11,7 +11,7 @@ import type {
 
 type Deps = {
   targets: TargetStore;
-  queue: Pick<DispatchQueue, 'add' | 'again'>;
+  queue: Pick<DispatchQueue, 'add' | 'again' | 'waitingTest'>;
   /** Called when something waits to be told. */
   wake: () => void;
   /** Real time: the world outside does not follow the shop's clock. */
@@ -54,6 +54,8 @@ export function makeDispatchNotices(deps: Deps): DispatchActions {
     },
     testWebhook: async ({ id, userId }) => {
       const target = { id: (await ownWebhook(id, userId)).id, channel: 'WEBHOOK' } as const;
+      const waiting = await queue.waitingTest(userId, id);
+      if (waiting) return waiting;
       const words = { title: 'Test', body: 'This webhook works.', orderId: null };
       const [dispatch] = await enqueue(userId, [target], { eventId: newId(), type: 'Test', at: now(), ...words });
       if (dispatch) return dispatch;
