@@ -11,6 +11,9 @@ export type Summary = Extract<ImportReport, { type: 'summary' }>;
 type BadLine = Extract<ImportReport, { type: 'error' }>;
 type Format = 'NDJSON' | 'CSV';
 
+const QUOTE = 34;
+const LINE_END = 10;
+
 /** @throws AppError UNAUTHENTICATED (NOT_SIGNED_IN), UNAVAILABLE (SHOP_UNREACHABLE). */
 export async function signIn(ask: Ask, credentials: { email: string; password: string }): Promise<Admin> {
   const LOGIN = `mutation ($input: LoginInput!) {
@@ -31,15 +34,29 @@ export async function exportTo(
   const EXPORT = 'mutation ($format: CatalogueFormat!) { requestCatalogueExport(input: { format: $format }) { url } }';
   const { url } = await ask(EXPORT, { format }, token);
   const response = await answerOf(await fetch(String(url)));
-  let [bytes, lines] = [0, 0];
+  let bytes = 0;
+  const count = countLines(format);
   for await (const chunk of response.body ?? []) {
     bytes += chunk.length;
-    for (const byte of chunk) if (byte === 10) lines += 1;
-    onProgress({ count: lines, bytes });
+    onProgress({ count: count(chunk), bytes });
     if (!target.write(chunk)) await once(target, 'drain');
   }
   if (target !== process.stdout) target.end();
+  const lines = count(new Uint8Array());
   return format === 'CSV' ? Math.max(0, lines - 1) : lines;
+}
+
+/** Counts the lines of a file that comes in pieces; a text of CSV may have lines of its own. */
+function countLines(format: Format): (piece: Uint8Array) => number {
+  let lines = 0;
+  let isQuoted = false;
+  return (piece) => {
+    for (const byte of piece) {
+      if (byte === QUOTE && format === 'CSV') isQuoted = !isQuoted;
+      if (byte === LINE_END && !isQuoted) lines += 1;
+    }
+    return lines;
+  };
 }
 
 type Told = { onProgress: (at: At) => void; onError: (line: BadLine) => void };
