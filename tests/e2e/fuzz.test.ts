@@ -2,7 +2,9 @@ import { Agent, request } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { DEMO_PASSWORD, type Shop, startShop } from '#testing/shop.ts';
+import { callersOf } from '../fuzz/callers.ts';
 import { fuzz } from '../fuzz/fuzz.ts';
+import { Pool } from '../fuzz/pool.ts';
 import { anyRequest, type HttpRequest } from '../fuzz/routes.ts';
 
 const ROUNDS = 6;
@@ -50,4 +52,13 @@ it('no request to what is served besides GraphQL is answered with an error of ou
   });
 
   await fc.assert(answered, { numRuns: REQUESTS });
+});
+
+it('nothing of all that has become an event that a consumer can not handle', async () => {
+  const DEAD = '{ deadLetters(first: 5) { nodes { consumer topic reason message event } } }';
+  const callers = callersOf({ url: shop.url, adminPassword: DEMO_PASSWORD, pool: new Pool() });
+
+  const answer = await callers.find(({ role }) => role === 'admin')?.ask(DEAD, {});
+
+  expect(answer?.data).toEqual({ deadLetters: { nodes: [] } });
 });

@@ -14,6 +14,8 @@ import { likelyText, nastyText } from './texts.ts';
 
 export type Manner = {
   readonly pool: Pool;
+  /** Who gives it. */
+  readonly role: string;
   /** How many of a hundred values are such as nobody means. */
   readonly nasty: number;
 };
@@ -38,6 +40,10 @@ const GIVEN: Readonly<Record<string, number>> = {
   and: 15,
   or: 15,
   remove: 15,
+  basisPointsOff: 20,
+  amountOff: 20,
+  minimumSubtotal: 20,
+  couponCode: 25,
 };
 
 /** The only values that are taken, or the most telling ones. */
@@ -79,13 +85,13 @@ function given(type: GraphQLInputType, place: Place, manner: Manner): fc.Arbitra
   }
   if (isInputObjectType(type)) return fieldsOf(type.name, Object.values(type.getFields()), manner, place.depth + 1);
   if (!isScalarType(type)) throw new Error(`no input of type ${type}`);
-  const [likely, nasty] = scalar(type.name, place, manner.pool);
+  const [likely, nasty] = scalar(type.name, place, manner);
   return fc.oneof({ weight: 100 - manner.nasty, arbitrary: likely }, { weight: manner.nasty, arbitrary: nasty });
 }
 
 type Two = readonly [likely: fc.Arbitrary<unknown>, nasty: fc.Arbitrary<unknown>];
 
-function scalar(type: string, { name, owner }: Place, pool: Pool): Two {
+function scalar(type: string, { name, owner }: Place, { pool, role }: Manner): Two {
   switch (type) {
     case 'Boolean':
       return [fc.boolean(), fc.boolean()];
@@ -98,7 +104,7 @@ function scalar(type: string, { name, owner }: Place, pool: Pool): Two {
     case 'DateTime':
       return [around(new Date()), fc.date({ min: new Date(0), max: YEAR_9999, noInvalidDate: true }).map(iso)];
     default:
-      return [likelyText(name, owner, pool), nastyText];
+      return [likelyText({ name, owner, role }, pool), nastyText];
   }
 }
 

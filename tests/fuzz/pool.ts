@@ -9,15 +9,18 @@ const NAMED = ['sku', 'code', 'endpoint', 'refreshToken', 'endCursor', 'startCur
 export class Pool {
   readonly #values = new Map<string, string[]>();
 
-  /** Remembers every id of an answer under its type, and some other fields under their names. */
-  harvest(answer: unknown): void {
-    if (Array.isArray(answer)) for (const each of answer) this.harvest(each);
+  /** Remembers every id of an answer under its type, as the asker's own if `owner` says so, and some other fields. */
+  harvest(answer: unknown, owner?: string): void {
+    if (Array.isArray(answer)) for (const each of answer) this.harvest(each, owner);
     if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return;
     const object = answer as Record<string, unknown>;
-    if (typeof object['id'] === 'string') this.add(String(object['__typename']), object['id']);
+    if (typeof object['id'] === 'string') {
+      this.add(String(object['__typename']), object['id']);
+      if (owner) this.add(`${object['__typename']} of ${owner}`, object['id']);
+    }
     if (object['__typename'] === 'DeadLetter' || 'code' in object === !('message' in object)) this.#named(object);
     else this.#named({ ...object, code: undefined });
-    for (const value of Object.values(object)) this.harvest(value);
+    for (const value of Object.values(object)) this.harvest(value, owner);
   }
 
   add(kind: string, value: string): void {
@@ -29,16 +32,15 @@ export class Pool {
     return this.#values.get(kind) ?? [];
   }
 
-  /** The ids that a field such as `orderId`, or `id` of `ArchiveProductInput`, is likely to take. */
-  idsFor(field: string, owner: string): readonly string[] {
-    const subject = field === 'id' ? owner : field;
+  /** The ids that `role` is likely to give in a field such as `orderId`, or `id` of `ArchiveProductInput`. */
+  idsFor(field: string, input: string, role: string): readonly string[] {
+    const subject = field === 'id' ? input : field;
     const kinds = SUBJECTS.filter(([pattern]) => pattern.test(subject)).map(([, kind]) => kind);
-    // The newest are as they were left by the round that made them: an order can still be paid.
-    return kinds.flatMap((kind) => [
-      ...this.of(kind),
-      ...this.of(kind).slice(-NEWEST),
-      ...this.of(kind).slice(-NEWEST),
-    ]);
+    return kinds.flatMap((kind) => {
+      // One's newest is as it was made: an order can still be paid.
+      const own = this.of(`${kind} of ${role}`).slice(-NEWEST);
+      return [...this.of(kind), ...own, ...own, ...own, ...own];
+    });
   }
 
   any(kind: string, otherwise: fc.Arbitrary<string>): fc.Arbitrary<string> {

@@ -101,9 +101,15 @@ const LIKELY: Readonly<Record<string, (pool: Pool) => fc.Arbitrary<string>>> = {
 
 const DEFAULT = oneOf('a reason that is long enough', 'Ana Popescu', 'key-00000001');
 
-/** @param owner the input's type or the operation that the field belongs to. */
-export function likelyText(name: string, owner: string, pool: Pool): fc.Arbitrary<string> {
-  const ids = /^id$|Id$/.test(name) ? pool.idsFor(name, owner) : [];
+type Place = {
+  readonly name: string;
+  /** The input's type or the operation that the field belongs to. */
+  readonly owner: string;
+  readonly role: string;
+};
+
+export function likelyText({ name, owner, role }: Place, pool: Pool): fc.Arbitrary<string> {
+  const ids = /^id$|Id$/.test(name) ? pool.idsFor(name, owner, role) : [];
   if (ids.length > 0) return fc.constantFrom(...ids);
   return LIKELY[name]?.(pool) ?? DEFAULT;
 }
