@@ -17,3 +17,7 @@ export const makeForgetCustomers =
   async ({ type, data }: UserEvent): Promise<void> => {
     if (type === 'UserDeleted') await erase(data.userId);
   };
+
+/** Of all that happens to orders and users these alone are noted. */
+export const concernsPurchases = ({ type }: { type: string }): boolean =>
+  type === 'OrderPaid' || type === 'UserDeleted';

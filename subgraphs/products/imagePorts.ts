@@ -28,10 +28,15 @@ export type ArrangeImagesRequest = {
 };
 
 /** All may throw AppError REFUSED: PRODUCT_NOT_FOUND, NOT_YOUR_PRODUCT, and what they say. */
-export type ImageActions = {
+type ImageActions = {
   /** @throws AppError REFUSED (TOO_MANY_IMAGES). */
   requestImageUpload(request: ImageUploadRequest): Promise<Ticket>;
   removeImage(request: RemoveImageRequest): Promise<Product>;
   /** @throws AppError REFUSED (IMAGES_CHANGED). */
   arrangeImages(request: ArrangeImagesRequest): Promise<Product>;
 };
+
+export type ImageUrls = { urlOf(imageId: string): string; uploadUrlOf(token: string): string };
+
+/** What requests do with images, and where these are. */
+export type Images = ImageActions & ImageUrls;

@@ -26,7 +26,7 @@ import { assembleProducts } from './assembleProducts.ts';
 import { productsConfig } from './config.ts';
 import { makeExchangeTickets } from './exchange/exchangeTickets.ts';
 import { type ExportTicket, exchangeRoutes, type ImportTicket } from './exchange/routes.ts';
-import { makeFollowPurchases, makeForgetCustomers } from './followPurchases.ts';
+import { concernsPurchases, makeFollowPurchases, makeForgetCustomers } from './followPurchases.ts';
 import { readRow } from './inputs.ts';
 import { followProducts } from './live/followProducts.ts';
 import { announcingBulk } from './productCache.ts';
@@ -72,7 +72,7 @@ export const service = defineService({
     const context = (each: Call) => ({ ...products.context(each), exchange, images });
     await followProducts(changed, transport, scope);
     const handlers = { 'orders.v1': makeFollowPurchases(purchases), 'users.v1': makeForgetCustomers(purchases) };
-    await startConsumer({ transport, name: 'products', handlers, inbox: mongo }, scope);
+    await startConsumer({ transport, name: 'products', handlers, concerns: concernsPurchases, inbox: mongo }, scope);
     const ordersUrl = config.ORDERS_URL ?? localUrl(config.PORT_BASE + portOffsets.orders);
     const settleOverdueHolds = makeSettleOverdueHolds({
       holds: makeMongoOverdueHolds(models),

@@ -7,7 +7,7 @@ import type { Editor } from './domain/editing.ts';
 import type { NewProduct, Product, ProductText } from './domain/product.ts';
 import type { Ledger, Reservation, WantedLine } from './domain/stock.ts';
 import type { ExchangeTickets } from './exchange/exchangeTickets.ts';
-import type { Images } from './images/assembleImages.ts';
+import type { Images } from './imagePorts.ts';
 import type { Recommendations } from './recommendations.ts';
 
 export type ProductOrder = 'NEWEST' | 'NAME' | 'PRICE_LOW_TO_HIGH' | 'PRICE_HIGH_TO_LOW';

@@ -24,7 +24,7 @@ async function replica({ uri, prefix }: ReturnType<typeof testMongo>) {
   const mongo = await openMongo({ uri, database: `${prefix}_products`, appName: 'test', logger, timeoutMs: 5_000 });
   scope.onStop(() => mongo.close());
   const config = { MONGODB_URI: uri, DATABASE_PREFIX: prefix, TOPIC_PREFIX: '', STARTUP_TIMEOUT_MS: 5_000 };
-  const transport = await openTransport(config, { name: 'products' }, scope);
+  const transport = await openTransport(config, { name: 'products', alone: true }, scope);
   await startRelay({ mongo, transport, name: 'products' }, scope);
   const models = productModels(mongo);
   await ensureCollections(models);

@@ -1,17 +1,12 @@
-import type { ImageActions, ImageStore, ImageTickets } from '../imagePorts.ts';
+import type { ImageStore, Images, ImageTickets, ImageUrls } from '../imagePorts.ts';
 import type { Catalogue } from '../ports.ts';
 import { makeArrangeImages, makeRemoveImage, makeRequestImageUpload } from '../usecases/changeImages.ts';
 import { IMAGES_PATH } from './imageFiles.ts';
 
-type Urls = { urlOf(imageId: string): string; uploadUrlOf(token: string): string };
-
-/** What requests do with images, and where these are. */
-export type Images = ImageActions & Urls;
-
 type Deps = {
   readonly store: ImageStore;
   readonly tickets: ImageTickets;
-  readonly urls: Urls;
+  readonly urls: ImageUrls;
   readonly catalogue: Pick<Catalogue, 'byIds'>;
   /** Says which products have changed, or may have. */
   readonly changed: (productIds: readonly string[]) => void;
@@ -30,7 +25,7 @@ export function assembleImages({ store, tickets, urls, catalogue, changed }: Dep
 }
 
 /** @param publicUrl where the world reaches the gateway. */
-export const imageUrls = (publicUrl: string): Urls => ({
+export const imageUrls = (publicUrl: string): ImageUrls => ({
   urlOf: (imageId) => `${publicUrl}${IMAGES_PATH}/${imageId}`,
   uploadUrlOf: (token) => `${publicUrl}${IMAGES_PATH}?ticket=${token}`,
 });
