@@ -159,6 +159,7 @@ describe('an upload is refused, and nothing is left of it,', () => {
     const { url, remains } = await fileServer();
     const sending = ask(url, { method: 'PUT' });
     sending.on('error', () => undefined); // the test may end before it has sent all
+    sending.flushHeaders(); // before the end is known, so in chunks
     sending.end(anImage(MAX + 1));
 
     const [response] = (await once(sending, 'response')) as [IncomingMessage];
