@@ -4,6 +4,7 @@ import type { Scope } from '#kernel/lifecycle.ts';
 import type { Logger } from '#kernel/logging.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { attempt } from './attempt.ts';
+import type { EventOf, Topic } from './contracts/registry.ts';
 import { followParkedKeys, type ParkedKeys } from './deadLetters/parkedKeys.ts';
 import { DEAD_LETTER, deadLetterOf, endOfReplay, readRecord, type Verdict, type Writer } from './deadLetters/record.ts';
 import { decode } from './decode.ts';
@@ -20,6 +21,8 @@ type Options = {
   /** The consumer group, and the key of its inbox rows: renaming it means starting from the oldest event. */
   readonly name: string;
   readonly handlers: EventHandlers;
+  /** Which events the handlers do anything with; the others are passed over without a note. By default all. */
+  readonly concerns?: (event: EventOf<Topic>) => boolean;
   /**
    * Where the handlers write. With it each runs in a transaction of that database, together with the note that the event
    * is done: its effects there happen exactly once, and it must have no others. Without it a handler has to be
@@ -35,13 +38,16 @@ type Options = {
  * the event goes to `<topic>.dlq`, later ones of its key follow it there, and other keys flow on, until the dead letters
  * are replayed (deadLetters/replay.ts).
  */
-export async function startConsumer({ transport, name, handlers, inbox }: Options, scope: Scope): Promise<void> {
+export async function startConsumer(
+  { transport, name, handlers, concerns = () => true, inbox }: Options,
+  scope: Scope,
+): Promise<void> {
   const topics = topicsOf(handlers);
   const logger = scope.logger.child({ consumer: name });
   const writer = { consumer: name, instance: randomUUID() };
   const parked = await followParkedKeys({ transport, writer, topics }, scope);
   const done = inbox && (await openInbox(inbox, name));
-  const consumer = new Consumer({ transport, writer, handlers, parked, inbox: done, logger });
+  const consumer = new Consumer({ transport, writer, handlers, concerns, parked, inbox: done, logger });
   const subscription = await transport.subscribe({
     group: name,
     topics,
@@ -55,6 +61,7 @@ type Parts = {
   readonly transport: Transport;
   readonly writer: Writer;
   readonly handlers: EventHandlers;
+  readonly concerns: (event: EventOf<Topic>) => boolean;
   readonly parked: ParkedKeys;
   readonly inbox: Inbox | undefined;
   readonly logger: Logger;
@@ -108,6 +115,7 @@ class Consumer {
       return undefined;
     }
     const { event } = decoded;
+    if (!this.#parts.concerns(event)) return undefined;
     const effect = async () => handler.handle(event, { signal: delivery.signal });
     const { inbox } = this.#parts;
     const result = await attempt(() => (inbox ? inbox.once(event.id, effect) : effect()), delivery, logger);

@@ -25,7 +25,7 @@ export async function processOf(shop: TestShop): Promise<{ mongo: Mongo; transpo
   const mongo = await openMongo(options);
   scope.onStop(() => mongo.close());
   const config = { MONGODB_URI: uri, DATABASE_PREFIX: prefix, STARTUP_TIMEOUT_MS: 5_000, TOPIC_PREFIX: '' };
-  const transport = await openTransport(config, { name: 'test' }, scope);
+  const transport = await openTransport(config, { name: 'test', alone: true }, scope);
   return { mongo, transport, scope };
 }
 

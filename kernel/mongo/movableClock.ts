@@ -1,10 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type mongoose from 'mongoose';
 import { type Clock, offsetClock, systemClock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { Scope } from '../lifecycle.ts';
 import { isDuplicateKey, type Mongo } from './mongo.ts';
 
-const POLL_MS = 1_000;
+const POLL_MS = 250;
+/** By then every process has seen a move. */
+const SEEN_MS = 2 * POLL_MS;
 const ID = 'shop';
 
 type OffsetRow = { _id: string; offsetMs: number };
@@ -12,8 +15,8 @@ type Offsets = mongoose.mongo.Collection<OffsetRow>;
 
 export type MovableClock = Clock & {
   /**
-   * Moves business time forward by `ms` for every process, durably; this process sees it at once, the others within
-   * milliseconds. @returns what time it is now. @throws AppError REFUSED (CLOCK_FIXED) where the clock can't be moved.
+   * Moves business time forward by `ms` for every process, durably; resolves when all have seen it.
+   * @returns what time it is now. @throws AppError REFUSED (CLOCK_FIXED) where the clock can't be moved.
    */
   advance(ms: number): Promise<Date>;
 };
@@ -33,14 +36,15 @@ export async function openMovableClock({ mongo, prefix, movable }: Options, scop
   const offsets: Offsets = database.collection<OffsetRow>('offsets');
   await ensureRow(offsets);
   const clock = new SharedOffset();
-  const { operationTime } = await database.command({ ping: 1 });
-  scope.onStop(follow(offsets, clock, operationTime, scope));
+  scope.onStop(follow(offsets, clock, scope));
   await clock.read(offsets);
   return {
     ...offsetClock(() => clock.offsetMs),
     advance: async (ms) => {
       const moved = await offsets.findOneAndUpdate({ _id: ID }, { $inc: { offsetMs: ms } }, STORED);
       clock.reach(moved?.offsetMs);
+      // Whoever moved it goes on with other services, and must find the same time there.
+      await delay(SEEN_MS);
       return new Date(Date.now() + clock.offsetMs);
     },
   };
@@ -73,23 +77,9 @@ async function ensureRow(offsets: Offsets): Promise<void> {
   }
 }
 
-/** The change stream is for speed only: it ends for good when the oplog rolls over it, so the offset is polled as well. */
-function follow(
-  offsets: Offsets,
-  clock: SharedOffset,
-  since: mongoose.mongo.Timestamp,
-  { logger }: Scope,
-): () => Promise<void> {
-  // The stream opens in its own time; with a starting point it misses nothing meanwhile.
-  const changes = offsets.watch<OffsetRow>([], { fullDocument: 'updateLookup', startAtOperationTime: since });
-  changes.on('change', (change) => {
-    if ('fullDocument' in change) clock.reach(change.fullDocument?.offsetMs);
-  });
-  changes.on('error', (err) => logger.warn({ err }, 'the clock is only polled from now on'));
+/** Polled: a change stream makes MongoDB look through every write of the shop, for an offset that hardly ever moves. */
+function follow(offsets: Offsets, clock: SharedOffset, { logger }: Scope): () => void {
   const poll = () => clock.read(offsets).catch((err: unknown) => logger.warn({ err }, 'the clock could not be read'));
   const timer = setInterval(poll, POLL_MS);
-  return async () => {
-    clearInterval(timer);
-    await changes.close();
-  };
+  return () => clearInterval(timer);
 }

@@ -53,7 +53,10 @@ export const service = defineService({
       'mails.v1': makeFollowMails({ mails, testMails }),
       'users.v1': makeFollowUsers([store.erase, preferences.erase, mails.erase, testMails.eraseOf, outward.erase]),
     };
-    await startConsumer({ transport, name: 'notifications', handlers, inbox: mongo }, scope);
+    // Of all that users do, only their leaving.
+    const concerns = ({ type }: { type: string }) =>
+      type === 'UserDeleted' || type === 'MailSent' || type === 'MailParked';
+    await startConsumer({ transport, name: 'notifications', handlers, concerns, inbox: mongo }, scope);
     await followAdded(feed, transport, scope);
     await followDeadLetters(deadLetters, transport, scope);
     const isKnown = async (token: string) => (await preferences.userOfToken(token)) !== null;

@@ -26,7 +26,7 @@ async function replica({ uri, prefix }: ReturnType<typeof testMongo>): Promise<N
   const mongo = await openMongo({ uri, database, appName: 'test', logger, timeoutMs: 5_000 });
   scope.onStop(() => mongo.close());
   const config = { MONGODB_URI: uri, DATABASE_PREFIX: prefix, TOPIC_PREFIX: '', STARTUP_TIMEOUT_MS: 5_000 };
-  const transport = await openTransport(config, { name: 'notifications' }, scope);
+  const transport = await openTransport(config, { name: 'notifications', alone: true }, scope);
   await startRelay({ mongo, transport, name: 'notifications' }, scope);
   const store = await openNotificationStore(mongo, makeOutbox(mongo));
   const { context, feed } = assembleNotifications({

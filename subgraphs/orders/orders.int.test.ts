@@ -41,7 +41,7 @@ async function replica(): Promise<OrdersContext & { transport: Transport; models
   const models = orderModels(mongo);
   await ensureCollections(models);
   const config = { MONGODB_URI: uri, DATABASE_PREFIX: prefix, TOPIC_PREFIX: '', STARTUP_TIMEOUT_MS: 5_000 };
-  const transport = await openTransport(config, { name: 'orders' }, scope);
+  const transport = await openTransport(config, { name: 'orders', alone: true }, scope);
   await startRelay({ mongo, transport, name: 'orders' }, scope);
   const clock = { ...systemClock, advance: () => Promise.reject(new Error('the clock stands')) };
   const orders = assembleOrders({

@@ -15,7 +15,7 @@ const { models, mongo, outbox, uri, prefix } = database;
 const scope = testScope('users');
 afterAll(() => scope.stop());
 const config = { MONGODB_URI: uri, DATABASE_PREFIX: prefix, TOPIC_PREFIX: '', STARTUP_TIMEOUT_MS: 5_000 };
-const transport = await openTransport(config, { name: 'users' }, scope);
+const transport = await openTransport(config, { name: 'users', alone: true }, scope);
 await startRelay({ mongo, transport, name: 'users' }, scope);
 
 /** One of several replicas, with a cache of its own. */

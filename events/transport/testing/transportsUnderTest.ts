@@ -19,7 +19,7 @@ export function configFor(mongo: ReturnType<typeof testMongo>, kafka?: ReturnTyp
 /** Each call stands for a process of its own: other connections, other memory. The test's end closes it. */
 export async function openForTest(config: TransportConfig): Promise<Transport> {
   const scope = testScope();
-  const transport = await openTransport(config, { name: 'test' }, scope);
+  const transport = await openTransport(config, { name: 'test', alone: true }, scope);
   onTestFinished(() => scope.stop(), 20_000);
   return transport;
 }

@@ -2,7 +2,7 @@ import type { NotificationEvent } from '#events/contracts/notifications.v1.ts';
 import type { UserEvent } from '#events/contracts/users.v1.ts';
 import type { MailEvent } from './mailEvents.ts';
 import type { MailQueue } from './ports.ts';
-import { isMailed } from './templates/letterOf.ts';
+import { isMailed, isMailedType } from './templates/letterOf.ts';
 
 type Deps = Pick<MailQueue, 'add' | 'erase'>;
 
@@ -27,3 +27,7 @@ export const makeEmailHandlers = (queue: Deps) => {
 };
 
 const recipientIdOf = ({ data }: MailEvent): string => ('userId' in data ? data.userId : data.customerId);
+
+/** Of all events these alone are noted. */
+export const concernsMails = ({ type }: { type: string }): boolean =>
+  isMailedType(type) || type === 'UserDeleted' || type === 'TestMailRequested';

@@ -11,7 +11,7 @@ import { makeRecipientOf, makeSecretOf } from './adapters/usersClient.ts';
 import { makeComposeMail } from './composeMail.ts';
 import { emailConfig, linksOf, mailServerOf } from './config.ts';
 import { makeDeliverMail } from './deliverMail.ts';
-import { makeEmailHandlers } from './handler.ts';
+import { concernsMails, makeEmailHandlers } from './handler.ts';
 import { startSender } from './sender.ts';
 
 export const service = defineService({
@@ -36,7 +36,8 @@ export const service = defineService({
       onFailure: ({ id }, err) => scope.logger.error({ err, mailId: id }, 'a mail can not be made'),
     });
     const sender = startSender({ queue, deliver }, scope);
-    await startConsumer({ transport, name: 'email', handlers: makeEmailHandlers(queue), inbox: mongo }, scope);
+    const handlers = makeEmailHandlers(queue);
+    await startConsumer({ transport, name: 'email', handlers, concerns: concernsMails, inbox: mongo }, scope);
     await serveHealth();
   },
 });

@@ -30,6 +30,7 @@ export function makeDispatchNotices(deps: Deps): DispatchActions {
   const { targets, queue, wake, now, newId, newSecret } = deps;
   const enqueue = async (userId: string, to: readonly Target[], message: Message): Promise<Dispatch[]> => {
     const dispatches = to.map((target) => dispatchOf(userId, target, message, now()));
+    if (dispatches.length === 0) return [];
     await queue.add(dispatches);
     wake();
     return dispatches;

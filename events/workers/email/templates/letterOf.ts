@@ -9,7 +9,11 @@ import { users } from './users.ts';
 const templates: Templates = { ...users, ...orders, ...payments };
 
 /** Whether anybody gets a mail about it. */
-export const isMailed = ({ type }: MailEvent): boolean => templates[type] !== null;
+export const isMailed = ({ type }: Pick<MailEvent, 'type'>): boolean => isMailedType(type);
+
+/** The same for any event at all. */
+export const isMailedType = (type: string): boolean =>
+  Object.hasOwn(templates, type) && templates[type as keyof Templates] !== null;
 
 export type LetterTo = Pick<Desk, 'name' | 'shopUrl'> & {
   readonly language: Language;
