@@ -18,12 +18,26 @@ type Composite = GraphQLObjectType | GraphQLInterfaceType;
 const DEPTH = 3;
 
 /** An operation of one root field: every argument is a variable, and as much is selected as needs no argument. */
-export function documentOf(kind: OperationTypeNode, field: Field): string {
-  const variables = field.args.map(({ name, type }) => `$${name}: ${type}`).join(', ');
-  const args = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
-  const selection = selectionOf(getNamedType(field.type), DEPTH);
-  return `${kind}${variables && ` (${variables})`} { ${field.name}${args && `(${args})`} ${selection} }`;
+export const documentOf = (kind: OperationTypeNode, field: Field): string =>
+  `${kind}${variablesOf(field.args)} { ${called(field)} ${selectionOf(getNamedType(field.type), DEPTH)} }`;
+
+/** A query of one field below a root field, with the arguments of both as variables. */
+export const nestedDocumentOf = (root: Field, field: Field): string =>
+  `query${variablesOf([...root.args, ...field.args])} {
+    ${called(root)} { ${called(field)} ${selectionOf(getNamedType(field.type), DEPTH - 1)} }
+  }`;
+
+/** Fields with arguments below a root field that gives one object. */
+export function nestedFieldsOf({ type }: Field): readonly Field[] {
+  const named = getNamedType(type);
+  return isObjectType(named) ? Object.values(named.getFields()).filter(({ args }) => args.length > 0) : [];
 }
+
+const variablesOf = (args: Field['args']): string =>
+  args.length === 0 ? '' : ` (${args.map(({ name, type }) => `$${name}: ${type}`).join(', ')})`;
+
+const called = ({ name, args }: Field): string =>
+  args.length === 0 ? name : `${name}(${args.map((argument) => `${argument.name}: $${argument.name}`).join(', ')})`;
 
 function selectionOf(type: GraphQLNamedOutputType, depth: number): string {
   if (isLeafType(type)) return '';

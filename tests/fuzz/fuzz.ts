@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import {
   buildClientSchema,
-  type GraphQLField,
+  type GraphQLArgument,
   getIntrospectionQuery,
   type IntrospectionQuery,
   OperationTypeNode,
 } from 'graphql';
 import { type Answer, ask, type Caller, callersOf } from './callers.ts';
-import { documentOf } from './documents.ts';
+import { documentOf, nestedDocumentOf, nestedFieldsOf } from './documents.ts';
 import { anyArguments } from './inputs.ts';
 import { Pool } from './pool.ts';
 
@@ -21,7 +21,7 @@ type Root = {
   readonly kind: OperationTypeNode;
   readonly name: string;
   readonly document: string;
-  readonly field: GraphQLField<unknown, unknown>;
+  readonly args: readonly GraphQLArgument[];
 };
 type Options = {
   readonly url: string;
@@ -52,9 +52,9 @@ export async function fuzz({ url, adminPassword, rounds, seed }: Options): Promi
   const outcomes = new Set<string>();
   let calls = 0;
 
-  const call = async ({ kind, name, document, field }: Root, caller: Caller, nasty: number, turn: number) => {
+  const call = async ({ kind, name, document, args }: Root, caller: Caller, nasty: number, turn: number) => {
     const { role } = caller;
-    const inputs = anyArguments(name, field.args, { pool, role, nasty });
+    const inputs = anyArguments(name, args, { pool, role, nasty });
     const [variables] = fc.sample(inputs, { numRuns: 1, seed: seed + turn });
     const answer = await caller.ask(document, variables);
     calls += 1;
@@ -89,14 +89,26 @@ async function rootsOf(url: string): Promise<Root[]> {
     [OperationTypeNode.QUERY, schema.getQueryType()],
     [OperationTypeNode.MUTATION, schema.getMutationType()],
   ] as const;
-  return kinds.flatMap(([kind, type]) =>
-    Object.values(type?.getFields() ?? {}).map((field) => ({
-      kind,
-      name: field.name,
-      document: documentOf(kind, field),
-      field,
-    })),
+  const fields = kinds.flatMap(([kind, type]) =>
+    Object.values(type?.getFields() ?? {}).map((field) => ({ kind, field })),
   );
+  const nested = fields
+    .filter(({ kind }) => kind === OperationTypeNode.QUERY)
+    .flatMap(({ kind, field }) =>
+      nestedFieldsOf(field).map((below) => ({
+        kind,
+        name: `${field.name}.${below.name}`,
+        document: nestedDocumentOf(field, below),
+        args: [...field.args, ...below.args],
+      })),
+    );
+  const roots = fields.map(({ kind, field }) => ({
+    kind,
+    name: field.name,
+    document: documentOf(kind, field),
+    args: field.args,
+  }));
+  return [...roots, ...nested];
 }
 
 const typeOf = (value: unknown): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gapsOf, unproven } from './judgeTable.ts';
+import { gapsOf, missingRows, unproven } from './judgeTable.ts';
 import { readTable } from './readTable.ts';
 
 const TABLE = `
@@ -36,6 +36,14 @@ describe('the table of capabilities', () => {
         'capability O10 names no test',
       ],
     );
+  });
+
+  it('is not whole while a row is missing', () => {
+    const missing = missingRows(rows);
+
+    expect(missing).toHaveLength(30);
+    expect(missing).toContain('capability A2 has no row');
+    expect(missing).not.toContain('capability A1 has no row');
   });
 
   it('is not proven by a test that failed, was left out or is another file’s', () => {

@@ -25,6 +25,17 @@ export function gapsOf(
   ]);
 }
 
+/** How many rows each chapter has; a row that was lost is a promise that nobody checks. */
+const CHAPTERS = { A: 8, P: 8, O: 10, Y: 2, M: 4 } as const;
+
+export function missingRows(rows: readonly Capability[]): string[] {
+  const there = new Set(rows.map(({ id }) => id));
+  return Object.entries(CHAPTERS)
+    .flatMap(([chapter, count]) => Array.from({ length: count }, (_none, index) => `${chapter}${index + 1}`))
+    .filter((id) => !there.has(id))
+    .map((id) => `capability ${id} has no row`);
+}
+
 /** Promises whose tests did not run, or failed. */
 export function unproven(rows: readonly Capability[], ran: readonly RanTest[]): string[] {
   const byFile = Map.groupBy(ran, ({ file }) => file);
