@@ -1,13 +1,13 @@
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
-import { followInserts } from '../followInserts.ts';
 import type { Transport } from '../transport/transport.ts';
 import { Lease, type LeaseRow } from './lease.ts';
 import { ensureOutbox, outboxCollections } from './outboxRows.ts';
 import { relayBell } from './relayBell.ts';
 import { Relay } from './relayLoop.ts';
 
-const POLL_MS = 500;
+/** Rows of other processes are found by looking for them: often while some come, which is where there are replicas. */
+const LOOK_MS = { calm: 500, lively: 25 } as const;
 /** A killed relay's successor waits this long at most. */
 const LEASE_MS = 3_000;
 
@@ -20,7 +20,8 @@ type Options = {
 
 /**
  * Publishes what this service's outbox holds, at least once and in order per aggregate. Of several instances one is at
- * work at a time. It is woken by the commit itself, by a change stream (other processes) and twice a second.
+ * work at a time. It is woken by the commit itself; what other processes committed it looks for. A change stream would tell
+ * of that too, but each one makes MongoDB look through every write of the whole shop.
  */
 export async function startRelay({ mongo, transport, name }: Options, scope: Scope): Promise<void> {
   const outbox = outboxCollections(mongo);
@@ -32,13 +33,16 @@ export async function startRelay({ mongo, transport, name }: Options, scope: Sco
   const bell = relayBell(mongo);
   const logger = scope.logger.child({ relay: name });
   const relay = new Relay({ mongo, rows: outbox.rows, transport, lease, bell, logger });
-  const timer = setInterval(bell.ring, POLL_MS);
-  const changes = followInserts(outbox.rows, { onInsert: bell.ring, logger });
+  let timer: NodeJS.Timeout;
+  const look = () => {
+    bell.nudge();
+    timer = setTimeout(look, relay.hasCompany() ? LOOK_MS.lively : LOOK_MS.calm);
+  };
   scope.health.add('outbox', () => relay.health());
   scope.onStop(async () => {
     await relay.stop();
-    clearInterval(timer);
-    await changes.close();
+    clearTimeout(timer);
   });
   relay.start();
+  look();
 }

@@ -7,11 +7,14 @@ import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { endsWithin } from '../endsWithin.ts';
 import type { Message, Transport } from '../transport/transport.ts';
 import type { WakeUp } from '../wakeUp.ts';
+import { whenCalm } from '../whenCalm.ts';
 import type { Lease } from './lease.ts';
 import type { OutboxRow } from './outboxRows.ts';
 
 const BATCH = 1_000;
 const RETRY_MS = 500;
+/** Other processes that wrote a moment ago are likely to write again. */
+const COMPANY_MS = 5_000;
 /** A stopping relay publishes what is left for this long; the rest waits for the next start. */
 const DRAIN_MS = 2_000;
 
@@ -33,6 +36,7 @@ export class Relay {
   #running: Promise<void> = Promise.resolve();
   #giveUpAt = Number.POSITIVE_INFINITY;
   #failure: string | undefined;
+  #companyUntil = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -59,12 +63,20 @@ export class Relay {
       .catch((error: unknown) => this.#parts.logger.warn({ err: error }, 'lease not released'));
   }
 
+  /** Whether other processes have written rows of late. */
+  hasCompany(): boolean {
+    return performance.now() < this.#companyUntil;
+  }
+
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
-    for (;;) {
+    const { bell } = this.#parts;
+    for (let rings = bell.rings; ; ) {
       const last = signal.aborted;
       try {
-        if (await this.#parts.lease.hold()) await this.#drain();
+        const found = (await this.#parts.lease.hold()) && (await this.#drain());
+        if (found && bell.rings === rings) this.#companyUntil = performance.now() + COMPANY_MS;
+        rings = bell.rings;
         this.#failure = undefined;
       } catch (error) {
         this.#failure = `events are not published: ${messageOf(error)}`;
@@ -72,21 +84,29 @@ export class Relay {
         await delay(RETRY_MS, undefined, { signal }).catch(() => undefined); // stopping ends the wait
       }
       if (last) return;
-      await this.#parts.bell.wait();
+      await bell.wait();
+      // Many at once cost hardly more than one.
+      await whenCalm(signal).catch(() => undefined); // stopping ends the wait
     }
   }
 
-  /** Passes over the outbox until a pass finds nothing. The next batch is read while one is published. */
-  async #drain(): Promise<void> {
+  /**
+   * Passes over the outbox until a pass finds nothing. The next batch is read while one is published.
+   *
+   * @returns whether there was anything.
+   */
+  async #drain(): Promise<boolean> {
     let batch = await this.#read(undefined);
+    const found = batch.length > 0;
     while (batch.length > 0 && performance.now() < this.#giveUpAt) {
       const last = batch.at(-1);
       const [published, following] = await Promise.allSettled([this.#publish(batch), this.#read(last)]);
       if (published.status === 'rejected') throw published.reason;
       if (following.status === 'rejected') throw following.reason;
-      if (!published.value) return;
+      if (!published.value) return found;
       batch = following.value.length > 0 ? following.value : await this.#read(undefined);
     }
+    return found;
   }
 
   /** @returns false when another relay has taken over. */
