@@ -56,7 +56,7 @@ export function assembleOrders(parts: Parts) {
     updateCoupon: retryConflicts(makeUpdateCoupon({ coupons })),
   };
   const live = new LiveOrders(reads);
-  const watchOrder = makeWatchOrder({ live, store });
+  const watchOrder = makeWatchOrder({ live, store, reads });
   const context = (call: Call): OrdersContext => ({
     call,
     ...actions,

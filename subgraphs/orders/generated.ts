@@ -221,6 +221,7 @@ export type Subscription = {
 
 export type SubscriptionOrderStatusChangedArgs = {
   orderId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What is given must all hold. At most 4 levels deep and 50 conditions. */
@@ -735,6 +736,8 @@ export type CouponNotFound = UserError & {
 
 export type OrderChange = {
   __typename?: 'OrderChange';
+  /** Where this change stands in the order's life: `orderStatusChanged` takes it as `after`. */
+  cursor: Scalars['String']['output'];
   /** The order as this change left it, whatever has happened since. */
   order: Order;
   /** Null for the first message of `orderStatusChanged`, which tells the state now. */
@@ -1609,6 +1612,7 @@ export type CouponNotFoundResolvers<ContextType = OrdersContext, ParentType exte
 };
 
 export type OrderChangeResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderChange'] = ResolversParentTypes['OrderChange']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
   previousStatus?: Resolver<Maybe<ResolversTypes['OrderStatus']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

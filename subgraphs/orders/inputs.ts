@@ -101,3 +101,9 @@ const top = z.object({ first: z.int().min(1).max(100) });
 
 /** @throws AppError BAD_USER_INPUT (INVALID_INPUT). */
 export const readTop = (args: unknown) => parseInput(top, args);
+
+const after = z.object({ after: z.string().regex(/^[1-9]\d{0,8}$/, 'is not a cursor of this order') });
+
+/** The version behind which a stream goes on; undefined for one that begins. @throws AppError BAD_USER_INPUT. */
+export const readCursor = (cursor: string | null | undefined): number | undefined =>
+  cursor == null ? undefined : Number(parseInput(after, { after: cursor }).after);

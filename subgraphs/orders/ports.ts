@@ -86,6 +86,8 @@ export type OrderReads = {
   asOf(orderId: string, instant: Date): Promise<OrderView | undefined>;
   /** Folds the history up to this event, whatever came later. Undefined for an unknown event. */
   changeOf(orderId: string, eventId: string): Promise<ChangeView | undefined>;
+  /** Every change of an order behind a version, oldest first. */
+  changesAfter(orderId: string, version: number): Promise<ChangeView[]>;
 };
 
 export type Hold = { readonly orderId: string; readonly lines: readonly WantedLine[]; readonly heldUntil: Date };
@@ -162,8 +164,16 @@ export type OrderActions = {
 };
 
 export type OrderStreams = {
-  /** The order now, then its later changes, until its last. @throws AppError NOT_FOUND unless `mayRead` says so. */
-  watchOrder(orderId: string, mayRead: (order: OrderView) => boolean): Promise<AsyncIterableIterator<Watched>>;
+  /**
+   * The order now, then its later changes, until its last. With a version: the changes behind it, and none twice.
+   *
+   * @throws AppError NOT_FOUND unless `mayRead` says so, BAD_USER_INPUT (INVALID_CURSOR) for a version it never had.
+   */
+  watchOrder(
+    orderId: string,
+    mayRead: (order: OrderView) => boolean,
+    after?: number,
+  ): Promise<AsyncIterableIterator<Watched>>;
   watchCustomer(customerId: string): AsyncIterableIterator<Watched>;
   watchAll(): AsyncIterableIterator<Watched>;
 };

@@ -7,7 +7,7 @@ import { wakeAt } from './domain/order.ts';
 import type { OrderView } from './domain/orderView.ts';
 import { lineTotalOf } from './domain/total.ts';
 import type { Resolvers, UserOrdersArgs } from './generated.ts';
-import { readAdvanceClock, readCancelOrder, readPlaceOrder, readUpdateOrderStatus } from './inputs.ts';
+import { readAdvanceClock, readCancelOrder, readCursor, readPlaceOrder, readUpdateOrderStatus } from './inputs.ts';
 import type { OrdersContext, Watched } from './ports.ts';
 import { adminMutations, adminQueries, adminTypes } from './resolvers/adminOrders.ts';
 import { couponMutations, couponQueries, couponTypes } from './resolvers/coupons.ts';
@@ -68,9 +68,9 @@ export const resolvers: Resolvers = {
       resolve: changeOrError,
     },
     orderStatusChanged: {
-      subscribe: (_root, { orderId }, { call: { principal }, watchOrder }) => {
+      subscribe: (_root, { orderId, after }, { call: { principal }, watchOrder }) => {
         requireUser(principal);
-        return watchOrder(orderId, (order) => mayRead(order, principal));
+        return watchOrder(orderId, (order) => mayRead(order, principal), readCursor(after));
       },
       resolve: changeOrError,
     },
@@ -101,6 +101,7 @@ export const resolvers: Resolvers = {
     },
   },
 
+  OrderChange: { cursor: ({ order }) => String(order.version) },
   OrderConnection: { totalCount: ({ count }) => count() },
   ...adminTypes,
   ...couponTypes,

@@ -38,6 +38,12 @@ export const makeMongoOrderReads = ({ events, views, addresses }: OrderModels): 
     );
   },
 
+  changesAfter: async (orderId, version) => {
+    const rows = await events.find({ orderId }).sort({ version: 1 }).lean();
+    const changes = rows.map((_row, index) => changeOf(folded(orderId, rows.slice(0, index + 1))));
+    return changes.filter((change) => change !== undefined && change.order.version > version) as ChangeView[];
+  },
+
   changeOf: async (orderId, eventId) => {
     const rows = await events.find({ orderId }).sort({ version: 1 }).lean();
     const last = rows.findIndex(({ _id }) => _id === eventId);

@@ -82,6 +82,11 @@ export class MemoryOrders implements OrderStore, OrderReads {
     return last && this.#viewOf(orderId, last.id);
   };
 
+  changesAfter: OrderReads['changesAfter'] = async (orderId, version) => {
+    const changes = await Promise.all(this.#eventsOf(orderId).map(({ id }) => this.changeOf(orderId, id)));
+    return changes.flatMap((change) => (change && change.order.version > version ? [change] : []));
+  };
+
   changeOf: OrderReads['changeOf'] = async (orderId, eventId) => {
     if (!this.#eventsOf(orderId).some(({ id }) => id === eventId)) return undefined;
     const order = this.#viewOf(orderId, eventId);

@@ -1,51 +1,65 @@
+import { AppError } from '#kernel/errors.ts';
 import type { EventQueue } from '#kernel/graphql/eventQueue.ts';
 import type { OrderView } from '../domain/orderView.ts';
 import { isFinal } from '../domain/transitions.ts';
-import type { ChangeView, OrderStore, OrderStreams, Watched } from '../ports.ts';
+import type { ChangeView, OrderReads, OrderStore, OrderStreams, Watched } from '../ports.ts';
 import { orderNotFound } from '../usecases/changeOrder.ts';
 import type { LiveOrders } from './liveOrders.ts';
 
-type Deps = { live: LiveOrders; store: Pick<OrderStore, 'view'> };
+type Deps = { live: LiveOrders; store: Pick<OrderStore, 'view'>; reads: Pick<OrderReads, 'changesAfter'> };
 
 /**
- * The order now, then its changes. Attached to the feed before the snapshot is read, so that no change falls between
- * the two; what the snapshot already shows is dropped.
+ * The order now, then its changes; or, for someone who comes back, every change behind the last one that was seen. Attached
+ * to the feed before the rest is read, so that no change falls between the two; what was told already is dropped.
  */
 export const makeWatchOrder =
-  ({ live, store }: Deps): OrderStreams['watchOrder'] =>
-  async (orderId, mayRead) => {
+  ({ live, store, reads }: Deps): OrderStreams['watchOrder'] =>
+  async (orderId, mayRead, after) => {
     const changes = live.watchOrder(orderId);
     try {
       const order = await store.view(orderId);
       if (!order || !mayRead(order)) throw orderNotFound();
-      return new OrderStream(order, changes);
+      if (after === undefined) return new OrderStream([changeNow(order)], order.version - 1, changes);
+      if (after > order.version) throw unknownCursor();
+      if (after === order.version && isFinal(order.status)) changes.close();
+      return new OrderStream(await reads.changesAfter(orderId, after), after, changes);
     } catch (error) {
       changes.close();
       throw error;
     }
   };
 
+const changeNow = (order: OrderView): ChangeView => ({
+  order,
+  previousStatus: null,
+  at: order.history.at(-1)?.at ?? order.placedAt,
+});
+
+function unknownCursor(): AppError {
+  const message = 'is not a cursor of this order';
+  return new AppError('BAD_USER_INPUT', 'INVALID_CURSOR', message, { reasons: [{ param: 'after', message }] });
+}
+
 /** Ends after a final status. Not an async generator: see `EventQueue`. */
 class OrderStream implements AsyncIterableIterator<Watched> {
   readonly #changes: EventQueue<ChangeView>;
-  #snapshot: OrderView | undefined;
+  #backlog: ChangeView[];
   #version: number;
 
-  constructor(snapshot: OrderView, changes: EventQueue<ChangeView>) {
-    this.#snapshot = snapshot;
-    this.#version = snapshot.version;
+  /** @param version of the last change that was told. */
+  constructor(backlog: readonly ChangeView[], version: number, changes: EventQueue<ChangeView>) {
+    this.#backlog = [...backlog];
+    this.#version = version;
     this.#changes = changes;
   }
 
   async next(): Promise<IteratorResult<Watched>> {
-    const snapshot = this.#snapshot;
-    if (!snapshot) return this.#nextChange();
-    this.#snapshot = undefined;
-    return this.#given({ order: snapshot, previousStatus: null, at: snapshot.history.at(-1)?.at ?? snapshot.placedAt });
+    const first = this.#backlog.shift();
+    return first ? this.#given(first) : this.#nextChange();
   }
 
   async return(): Promise<IteratorResult<Watched>> {
-    this.#snapshot = undefined;
+    this.#backlog = [];
     return this.#changes.return();
   }
 
@@ -63,7 +77,7 @@ class OrderStream implements AsyncIterableIterator<Watched> {
 
   #given(change: ChangeView): IteratorResult<Watched> {
     this.#version = change.order.version;
-    if (isFinal(change.order.status)) this.#changes.close();
+    if (isFinal(change.order.status) && this.#backlog.length === 0) this.#changes.close();
     return { done: false, value: change };
   }
 }
