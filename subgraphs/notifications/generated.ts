@@ -769,6 +769,8 @@ export type NotificationConnection = {
   pageInfo: PageInfo;
   /** How many of the whole inbox are unread, whatever this page shows. Counted only when asked for. */
   unreadCount: Scalars['Int']['output'];
+  /** How many match in all. Counted only when asked for. */
+  totalCount: Scalars['Int']['output'];
 };
 
 export type NotificationEdge = {
@@ -1563,6 +1565,7 @@ export type NotificationConnectionResolvers<ContextType = NotificationsContext, 
   nodes?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type NotificationEdgeResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['NotificationEdge'] = ResolversParentTypes['NotificationEdge']> = {

@@ -9,7 +9,11 @@ export function makeInboxReads(store: NotificationStore): NotificationsContext['
   });
   return {
     byId: (id) => loader.load(id),
-    inbox: async (userId, unreadOnly, page) => ({ ...(await store.page(userId, unreadOnly, page)), userId }),
-    countUnread: (userId) => store.countUnread(userId),
+    inbox: async (userId, unreadOnly, page) => ({
+      ...(await store.page(userId, unreadOnly, page)),
+      userId,
+      unreadOnly,
+    }),
+    count: (userId, unreadOnly) => store.count(userId, unreadOnly),
   };
 }

@@ -71,12 +71,27 @@ describe('the inbox', () => {
     expect((await query(null, INBOX)).errors?.[0]?.extensions).toMatchObject({ reason: 'SIGN_IN_REQUIRED' });
   });
 
+  it('counts all of it, or all that is unread, as it was asked for', async () => {
+    const { deliver, query } = inboxes();
+    const first = await deliver(1);
+    await deliver(2);
+    const READ = 'mutation ($id: ID!) { markNotificationRead(input: { id: $id }) { __typename } }';
+    await query(ana, READ, { id: first.id });
+
+    const { data } = await query(
+      ana,
+      '{ all: notifications { totalCount } unread: notifications(unreadOnly: true) { totalCount unreadCount } }',
+    );
+
+    expect(data).toEqual({ all: { totalCount: 2 }, unread: { totalCount: 1, unreadCount: 1 } });
+  });
+
   it('counts the unread only when asked', async () => {
     const { query, store } = inboxes();
 
     await query(ana, '{ notifications { nodes { id } } }');
 
-    expect(store.reads.countUnread).toBe(0);
+    expect(store.reads.count).toBe(0);
   });
 
   it('refuses pages above 100', async () => {

@@ -33,7 +33,7 @@ export type NotificationStore = {
   byIds(ids: readonly string[]): Promise<readonly Notification[]>;
   /** Newest first. */
   page(userId: string, unreadOnly: boolean, page: Page): Promise<Connection<Notification>>;
-  countUnread(userId: string): Promise<number>;
+  count(userId: string, unreadOnly: boolean): Promise<number>;
   /** Removes a deleted user's inbox. */
   erase(userId: string): Promise<void>;
 };
@@ -109,7 +109,7 @@ export type SendTestMailRequest = TestMail & {
 };
 
 /** A page of an inbox, and whose it is. */
-export type Inbox = Connection<Notification> & { readonly userId: string };
+export type Inbox = Connection<Notification> & { readonly userId: string; readonly unreadOnly: boolean };
 
 /** What a live stream carries; everything else is read when it arrives. */
 export type Added = { readonly notificationId: string; readonly userId: string };
@@ -120,7 +120,7 @@ export type NotificationsContext = BaseContext & {
     byId(id: string): Promise<Notification | null>;
     /** Newest first. */
     inbox(userId: string, unreadOnly: boolean, page: Page): Promise<Inbox>;
-    countUnread(userId: string): Promise<number>;
+    count(userId: string, unreadOnly: boolean): Promise<number>;
   };
   readonly deliver: (delivery: Delivery) => Promise<Notification>;
   /** @throws AppError REFUSED (NOTIFICATION_NOT_FOUND). */

@@ -55,7 +55,8 @@ export const resolvers: Resolvers<NotificationsContext> = {
   },
 
   NotificationConnection: {
-    unreadCount: ({ userId }, _arguments, { notifications }) => notifications.countUnread(userId),
+    unreadCount: ({ userId }, _arguments, { notifications }) => notifications.count(userId, true),
+    totalCount: ({ userId, unreadOnly }, _arguments, { notifications }) => notifications.count(userId, unreadOnly),
   },
 
   DateTime: dateTimeScalar,

@@ -49,7 +49,7 @@ describe('the inbox in MongoDB', () => {
 
     const id = told[0]?.id;
     expect(new Set([...told, late].map((one) => one.id))).toEqual(new Set([id]));
-    expect(await store.countUnread(userId)).toBe(1);
+    expect(await store.count(userId, true)).toBe(1);
     expect(await published()).toMatchObject([{ type: 'NotificationAdded', data: { notificationId: id, userId } }]);
   });
 
@@ -59,7 +59,7 @@ describe('the inbox in MongoDB', () => {
 
     await expect(store.add(notification(), randomUUID())).rejects.toThrow('no outbox');
 
-    expect(await store.countUnread(userId)).toBe(0);
+    expect(await store.count(userId, true)).toBe(0);
     expect(await published()).toEqual([]);
   });
 

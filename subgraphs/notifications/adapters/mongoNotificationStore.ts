@@ -61,7 +61,7 @@ export async function openNotificationStore(mongo: Mongo, outbox: Outbox): Promi
       const shown = edges.map(({ cursor, node }) => ({ cursor, node: notificationOf(node) }));
       return { edges: shown, nodes: shown.map(({ node }) => node), pageInfo };
     },
-    countUnread: (userId) => model.countDocuments({ userId, read: false }).exec(), // graphql-js would run a bare query twice
+    count: (userId, unreadOnly) => model.countDocuments({ userId, ...(unreadOnly && { read: false }) }).exec(), // graphql-js would run a bare query twice
     erase: async (userId) => void (await model.deleteMany({ userId })),
   };
 }

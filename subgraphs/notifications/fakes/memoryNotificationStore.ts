@@ -9,7 +9,7 @@ type Row = { notification: Notification; eventId: string };
 export class MemoryNotificationStore implements NotificationStore {
   readonly published: Draft[] = [];
   /** How many reads of any kind there were. */
-  readonly reads = { byIds: 0, countUnread: 0 };
+  readonly reads = { byIds: 0, count: 0 };
   #rows: Row[] = [];
 
   async add(notification: Notification, eventId: string) {
@@ -38,9 +38,10 @@ export class MemoryNotificationStore implements NotificationStore {
     return connectionOf(page, edges, shown.length > page.size);
   }
 
-  async countUnread(userId: string) {
-    this.reads.countUnread++;
-    return this.#rows.filter(({ notification }) => notification.userId === userId && !notification.read).length;
+  async count(userId: string, unreadOnly: boolean) {
+    this.reads.count++;
+    const all = this.#rows.map(({ notification }) => notification);
+    return all.filter((notification) => notification.userId === userId && !(unreadOnly && notification.read)).length;
   }
 
   async erase(userId: string) {
