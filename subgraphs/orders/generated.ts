@@ -213,7 +213,10 @@ export type Subscription = {
    * Ends after a final status (DELIVERED, FAILED, EXPIRED, CANCELLED).
    */
   orderStatusChanged: OrderChange;
-  /** Every change of any of the caller's orders, from now on. */
+  /**
+   * The caller's orders that still go on (at most 100), each as it is now, then every change of any of the caller's orders.
+   * Requires a signed-in user.
+   */
   myOrdersChanged: OrderChange;
   /** Every change of any order, from now on. Admins only. */
   ordersChanged: OrderChange;

@@ -174,7 +174,8 @@ export type OrderStreams = {
     mayRead: (order: OrderView) => boolean,
     after?: number,
   ): Promise<AsyncIterableIterator<Watched>>;
-  watchCustomer(customerId: string): AsyncIterableIterator<Watched>;
+  /** The orders that still go on, as they are now, then every change of any, those included. */
+  watchCustomer(customerId: string): Promise<AsyncIterableIterator<Watched>>;
   watchAll(): AsyncIterableIterator<Watched>;
 };
 

@@ -1,8 +1,5 @@
-import { fulfilmentOf } from '#subgraphs/orders/domain/axes.ts';
-import type { OrderStatus } from '#subgraphs/orders/domain/orderEvents.ts';
+import { fulfilmentOf, statuses } from '#subgraphs/orders/domain/axes.ts';
 import { isFinal, type Transition, transitions } from '#subgraphs/orders/domain/transitions.ts';
-
-const statuses = Object.keys(fulfilmentOf) as OrderStatus[];
 
 /** docs/order-states.md: the order's life as a picture and as tables, from the tables that decide it. */
 export const renderOrderStates = (): string => `# The life of an order

@@ -34,3 +34,5 @@ export const fulfilmentOf: Readonly<Record<OrderStatus, FulfilmentAxis>> = {
   EXPIRED: 'CANCELLED',
   CANCELLED: 'CANCELLED',
 };
+
+export const statuses = Object.keys(fulfilmentOf) as readonly OrderStatus[];

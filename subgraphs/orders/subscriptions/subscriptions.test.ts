@@ -179,26 +179,43 @@ describe('orderStatusChanged', () => {
 });
 
 describe('myOrdersChanged', () => {
-  it("tells every change of the caller's orders from now on, and of nobody else's", async () => {
+  it("tells what goes on now, then every change of the caller's orders, and of nobody else's", async () => {
     const orders = ordersUnderTest({ shelf: shelf() });
     const early = await place(orders, 'u1', 'key-0001');
+    const gone = await place(orders, 'u1', 'key-0004');
+    await orders.query('u1', CANCEL, { id: gone });
     await orders.deliver();
     const stream = await orders.subscribe(user('u1'), WATCH_MINE);
     if (!('next' in stream)) throw new Error('refused');
+    const next = async () => (await stream.next()).data.myOrdersChanged;
 
+    expect(await next()).toEqual({ previousStatus: null, order: { id: early, status: 'AWAITING_PAYMENT' } });
     await place(orders, 'u2', 'key-0002');
     const late = await place(orders, 'u1', 'key-0003');
     await orders.query('u1', CANCEL, { id: early });
     await orders.deliver();
 
-    const told = [await stream.next(), await stream.next(), await stream.next()].map(
-      ({ data }) => data.myOrdersChanged,
-    );
-    expect(told).toEqual([
+    expect([await next(), await next(), await next()]).toEqual([
       { previousStatus: null, order: { id: late, status: 'PENDING' } },
       { previousStatus: 'PENDING', order: { id: late, status: 'AWAITING_PAYMENT' } },
       { previousStatus: 'AWAITING_PAYMENT', order: { id: early, status: 'CANCELLED' } },
     ]);
+  });
+
+  it('tells nothing again that its beginning has shown', async () => {
+    const orders = ordersUnderTest({ shelf: shelf() });
+    const stream = await orders.subscribe(user('u1'), WATCH_MINE);
+    if (!('next' in stream)) throw new Error('refused');
+    const id = await place(orders, 'u1', 'key-0001');
+    const second = await orders.subscribe(user('u1'), WATCH_MINE);
+    if (!('next' in second)) throw new Error('refused');
+    await orders.deliver();
+    await orders.query('u1', CANCEL, { id });
+    await orders.deliver();
+
+    const told = [await second.next(), await second.next()].map(({ data }) => data.myOrdersChanged.order.status);
+
+    expect(told).toEqual(['AWAITING_PAYMENT', 'CANCELLED']);
   });
 
   it('ends a client that reads too slowly with an error it can act on', async () => {

@@ -1,5 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import type { EventQueue } from '#kernel/graphql/eventQueue.ts';
+import type { FilterInput } from '#kernel/graphql/filter.ts';
+import { statuses } from '../domain/axes.ts';
 import type { OrderView } from '../domain/orderView.ts';
 import { isFinal } from '../domain/transitions.ts';
 import type { ChangeView, OrderReads, OrderStore, OrderStreams, Watched } from '../ports.ts';
@@ -38,6 +40,64 @@ const changeNow = (order: OrderView): ChangeView => ({
 function unknownCursor(): AppError {
   const message = 'is not a cursor of this order';
   return new AppError('BAD_USER_INPUT', 'INVALID_CURSOR', message, { reasons: [{ param: 'after', message }] });
+}
+
+type CustomerDeps = { live: LiveOrders; reads: Pick<OrderReads, 'list'> };
+
+/** So many orders that still go on are shown at first. */
+const MOST_OPEN = 100;
+const OPEN: FilterInput = { status: { in: statuses.filter((status) => !isFinal(status)) } };
+
+/** A customer's orders that still go on, as they are now, oldest first; then every change of any of them, without an end. */
+export const makeWatchCustomer =
+  ({ live, reads }: CustomerDeps): OrderStreams['watchCustomer'] =>
+  async (customerId) => {
+    const changes = live.watchCustomer(customerId);
+    try {
+      const page = { size: MOST_OPEN, backwards: false, cursor: undefined };
+      const { nodes } = await reads.list({ customerId, filter: OPEN }, page);
+      return new CustomerStream(nodes.toReversed(), changes);
+    } catch (error) {
+      changes.close();
+      throw error;
+    }
+  };
+
+class CustomerStream implements AsyncIterableIterator<Watched> {
+  readonly #changes: EventQueue<ChangeView>;
+  readonly #shown: Map<string, number>;
+  #backlog: readonly OrderView[];
+
+  constructor(open: readonly OrderView[], changes: EventQueue<ChangeView>) {
+    this.#backlog = open;
+    // What was attached to before they were read may bring these versions again.
+    this.#shown = new Map(open.map(({ id, version }) => [id, version]));
+    this.#changes = changes;
+  }
+
+  async next(): Promise<IteratorResult<Watched>> {
+    const [first, ...rest] = this.#backlog;
+    this.#backlog = rest;
+    return first ? { done: false, value: changeNow(first) } : this.#nextChange();
+  }
+
+  async return(): Promise<IteratorResult<Watched>> {
+    this.#backlog = [];
+    return this.#changes.return();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async #nextChange(): Promise<IteratorResult<Watched>> {
+    for (;;) {
+      const result = await this.#changes.next();
+      if (result.done || result.value instanceof Error) return result;
+      const { id, version } = result.value.order;
+      if (version > (this.#shown.get(id) ?? 0)) return result;
+    }
+  }
 }
 
 /** Ends after a final status. Not an async generator: see `EventQueue`. */
