@@ -27,7 +27,7 @@ type Case = {
 
 const CASES: readonly Case[] = [
   {
-    what: 'a hundred orders with customers, products and payments',
+    what: 'orders, customers, products, payments',
     query: `{
       orders(first: 100) {
         nodes { id customer { id name } items { quantity product { id name } } payments { id status } }
@@ -37,7 +37,7 @@ const CASES: readonly Case[] = [
     joined: [/"customer":{"id":"[^"]+","name":/g, ORDERS],
   },
   {
-    what: 'people with their orders and what they sell',
+    what: 'people, their orders, what they sell',
     query:
       '{ users(first: 100) { nodes { name products(first: 5) { nodes { name } } orders(first: 5) { nodes { id } } } } }',
     fetches: { users: 1, products: 1, orders: 1 },
@@ -45,7 +45,7 @@ const CASES: readonly Case[] = [
     joined: [/"products":{"nodes":/g, 3],
   },
   {
-    what: 'products with their sellers, stock movements and who made them',
+    what: 'products, sellers, stock movements',
     query: `{
       products(first: 20) { nodes { name seller { name } stockMovements(first: 5) { nodes { delta by { name } } } } }
     }`,
@@ -54,26 +54,26 @@ const CASES: readonly Case[] = [
     joined: [/"by":{"name":/g, 10],
   },
   {
-    what: 'payments with their orders, their customers and products',
+    what: 'payments, orders, customers, products',
     query:
       '{ payments(first: 100) { nodes { status order { status customer { name } items { product { name } } } } } }',
     fetches: { payments: 1, orders: 1, users: 1, products: 1 },
     joined: [/"order":{"status":/g, ORDERS / 2],
   },
   {
-    what: 'the inbox with the orders it tells of, and their payments',
+    what: 'the inbox, its orders, their payments',
     query: '{ notifications(first: 100) { edges { node { title order { status payments { status } } } } } }',
     fetches: { notifications: 1, orders: 1, payments: 1 },
     joined: [/"order":{"status":/g, 10],
   },
   {
-    what: 'mails with the users they went to',
+    what: 'mails and whom they went to',
     query: '{ mails(first: 100) { nodes { template user { name } } } }',
     fetches: { notifications: 1, users: 1 },
     joined: [/"user":{"name":/g, 10],
   },
   {
-    what: 'products with what was bought together with them',
+    what: 'products and what goes with them',
     query: '{ products(first: 20) { nodes { name related(first: 5) { name seller { name } } } } }',
     fetches: { products: 1 },
     joined: [/"related":\[/g, 10],

@@ -22,7 +22,8 @@ afterAll(async () => {
 /** Change streams follow the log of the server itself; to count all of a collection is to look at all of it. */
 const isMeant = ({ command }: Profiled): boolean =>
   command.startsWith('{"getMore"') || COUNTS_ALL.test(command) || command.includes('"$changeStream"');
-const COUNTS_ALL = /^{"aggregate":"\w+","pipeline":\[{"\$match":{}},{"\$group":{"_id":1,"n":{"\$sum":1}}}]/;
+const COUNTS_ALL =
+  /^{"aggregate":"\w+","pipeline":\[{"\$match":(?:{}|{"\$and":\[{}(?:,{})*]})},{"\$group":{"_id":1,"n":{"\$sum":1}}}]/;
 
 /** Only a search has to sort what it found; reports and counts group first. */
 const mustSort = ({ command }: Profiled): boolean => command.includes('"$text"') || command.startsWith('{"aggregate"');
