@@ -24,7 +24,7 @@ describe('whenCalm', () => {
     expect(loads).toEqual([]);
   });
 
-  it('waits a quarter of a second at most', async () => {
+  it('waits half a second at most', async () => {
     const startedAt = performance.now();
 
     await whenCalm(never, () => 1);

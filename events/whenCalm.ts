@@ -6,7 +6,7 @@ const STEP_MS = 25;
 /** Of the event loop's time. */
 const BUSY = 0.9;
 /** However busy the process is, its events go on. */
-const PATIENCE_MS = 250;
+const PATIENCE_MS = 500;
 
 /** How much of its time this process's event loop was busy of late, from 0 to 1. */
 export type Load = () => number;
@@ -28,8 +28,8 @@ export function makeLoad(): Load {
 const loadOfProcess = makeLoad();
 
 /**
- * Lets those go first who wait for an answer: while the process is at its limit, what may be done a little later waits, a
- * quarter of a second at most. Where nobody waits, it is the waiting itself that makes the process calm, so a backlog is worked off at
+ * Lets those go first who wait for an answer: while the process is at its limit, what may be done a little later waits,
+ * half a second at most. Where nobody waits, it is the waiting itself that makes the process calm, so a backlog is worked off at
  * nine tenths of full speed.
  *
  * Rejects when `signal` is aborted.
