@@ -29,7 +29,7 @@ describe('whenCalm', () => {
 
     await whenCalm(never, () => 1);
 
-    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(225);
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(475);
   });
 
   it('gives up when it is told so', async () => {

@@ -86,12 +86,16 @@ describe('what only admins may do', () => {
     const WATCH = 'subscription { ordersChanged { previousStatus order { id status } } }';
 
     const refused = await orders.subscribe(user(['customer']), WATCH);
+    const early = await place(orders, 'u1', 'key-0009');
+    await orders.deliver();
     const stream = await orders.subscribe(user(['admin']), WATCH);
     const ids = [await place(orders, 'u1'), await place(orders, 'u2')];
     await orders.deliver();
 
     expect(refused).toMatchObject({ errors: [{ extensions: { reason: 'ADMIN_REQUIRED' } }] });
     if (!('next' in stream)) throw new Error('refused');
+    const state = await stream.next();
+    expect(state.data.ordersChanged.order).toEqual({ id: early, status: 'AWAITING_PAYMENT' });
     const seen = [await stream.next(), await stream.next(), await stream.next(), await stream.next()];
     expect(seen.map((message) => message.data.ordersChanged.order)).toEqual(
       ids.flatMap((id) => [

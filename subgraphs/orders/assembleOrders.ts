@@ -6,7 +6,7 @@ import { singleFlight } from '#kernel/resilience/singleFlight.ts';
 import type { CouponActions, Coupons } from './couponPorts.ts';
 import type { OrderActions, OrderReads, OrderStore, OrdersContext, Sales, Stock } from './ports.ts';
 import { LiveOrders } from './subscriptions/liveOrders.ts';
-import { makeWatchCustomer, makeWatchOrder } from './subscriptions/watchOrder.ts';
+import { makeWatchOrder, makeWatchOrders } from './subscriptions/watchOrder.ts';
 import { makeCancelOrder } from './usecases/cancelOrder.ts';
 import { makeChangeOrder } from './usecases/changeOrder.ts';
 import { makeCreateCoupon } from './usecases/createCoupon.ts';
@@ -56,7 +56,7 @@ export function assembleOrders(parts: Parts) {
     updateCoupon: retryConflicts(makeUpdateCoupon({ coupons })),
   };
   const live = new LiveOrders(reads);
-  const watchCustomer = makeWatchCustomer({ live, reads });
+  const watchOrders = makeWatchOrders({ live, reads });
   const watchOrder = makeWatchOrder({ live, store, reads });
   const context = (call: Call): OrdersContext => ({
     call,
@@ -66,8 +66,7 @@ export function assembleOrders(parts: Parts) {
     coupons: new DataLoader((codes) => coupons.byCode(codes)),
     listCoupons: coupons.list,
     watchOrder,
-    watchCustomer,
-    watchAll: () => live.watchAll(),
+    watchOrders,
     orders: new DataLoader(reads.views),
     addresses: new DataLoader(reads.addresses),
     list: reads.list,

@@ -218,7 +218,7 @@ export type Subscription = {
    * Requires a signed-in user.
    */
   myOrdersChanged: OrderChange;
-  /** Every change of any order, from now on. Admins only. */
+  /** The newest orders that still go on (at most 100), each as it is now, then every change of any order. Admins only. */
   ordersChanged: OrderChange;
 };
 

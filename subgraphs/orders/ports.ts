@@ -174,9 +174,11 @@ export type OrderStreams = {
     mayRead: (order: OrderView) => boolean,
     after?: number,
   ): Promise<AsyncIterableIterator<Watched>>;
-  /** The orders that still go on, as they are now, then every change of any, those included. */
-  watchCustomer(customerId: string): Promise<AsyncIterableIterator<Watched>>;
-  watchAll(): AsyncIterableIterator<Watched>;
+  /**
+   * The newest orders that still go on (at most 100), as they are now, then every change of any order: of one customer's, or
+   * of everybody's.
+   */
+  watchOrders(customerId: string | undefined): Promise<AsyncIterableIterator<Watched>>;
 };
 
 /** An error is the last thing that a stream gives. */

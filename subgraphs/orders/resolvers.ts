@@ -61,9 +61,9 @@ export const resolvers: Resolvers = {
 
   Subscription: {
     ordersChanged: {
-      subscribe: (_root, _args, { call, watchAll }) => {
+      subscribe: (_root, _args, { call, watchOrders }) => {
         requireAdmin(call.principal);
-        return watchAll();
+        return watchOrders(undefined);
       },
       resolve: changeOrError,
     },
@@ -75,7 +75,7 @@ export const resolvers: Resolvers = {
       resolve: changeOrError,
     },
     myOrdersChanged: {
-      subscribe: (_root, _args, { call, watchCustomer }) => watchCustomer(requireUser(call.principal).userId),
+      subscribe: (_root, _args, { call, watchOrders }) => watchOrders(requireUser(call.principal).userId),
       resolve: changeOrError,
     },
   },

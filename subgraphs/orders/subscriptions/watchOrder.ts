@@ -42,28 +42,31 @@ function unknownCursor(): AppError {
   return new AppError('BAD_USER_INPUT', 'INVALID_CURSOR', message, { reasons: [{ param: 'after', message }] });
 }
 
-type CustomerDeps = { live: LiveOrders; reads: Pick<OrderReads, 'list'> };
+type ManyDeps = { live: LiveOrders; reads: Pick<OrderReads, 'list'> };
 
 /** So many orders that still go on are shown at first. */
 const MOST_OPEN = 100;
 const OPEN: FilterInput = { status: { in: statuses.filter((status) => !isFinal(status)) } };
 
-/** A customer's orders that still go on, as they are now, oldest first; then every change of any of them, without an end. */
-export const makeWatchCustomer =
-  ({ live, reads }: CustomerDeps): OrderStreams['watchCustomer'] =>
+/**
+ * The newest orders that still go on, as they are now, oldest first; then every change of any order, without an end: those of
+ * a customer, or of all.
+ */
+export const makeWatchOrders =
+  ({ live, reads }: ManyDeps): OrderStreams['watchOrders'] =>
   async (customerId) => {
-    const changes = live.watchCustomer(customerId);
+    const changes = customerId === undefined ? live.watchAll() : live.watchCustomer(customerId);
     try {
       const page = { size: MOST_OPEN, backwards: false, cursor: undefined };
       const { nodes } = await reads.list({ customerId, filter: OPEN }, page);
-      return new CustomerStream(nodes.toReversed(), changes);
+      return new ManyOrdersStream(nodes.toReversed(), changes);
     } catch (error) {
       changes.close();
       throw error;
     }
   };
 
-class CustomerStream implements AsyncIterableIterator<Watched> {
+class ManyOrdersStream implements AsyncIterableIterator<Watched> {
   readonly #changes: EventQueue<ChangeView>;
   readonly #shown: Map<string, number>;
   #backlog: readonly OrderView[];
