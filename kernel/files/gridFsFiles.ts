@@ -110,4 +110,4 @@ function openBucket(db: mongoose.mongo.Db, bucketName: string) {
 }
 
 /** Any value may be the `_id` of a file (GridFS specification, "files collection"); the driver's types know one only. */
-const keyOf = (id: string) => id as unknown as mongoose.mongo.ObjectId;
+const keyOf = (id: string) => id as unknown as mongoose.mongo.ObjectId; // only the type says ObjectId

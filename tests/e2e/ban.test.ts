@@ -25,7 +25,7 @@ it('a ban reaches queries, mutations and open subscriptions within a second', { 
   try {
     const ask = askAt(shop.url);
     const session = async (document: string, input: object) =>
-      (await ask(document, { input })).data?.['outcome'] as unknown as Session;
+      (await ask(document, { input })).data?.['outcome'] as unknown as Session; // the caller knows
     const admin = await session(LOGIN, { email: 'admin@bazaar.example', password: DEMO_PASSWORD });
     const account = { email: 'mallory@shop.example', password: 'correct horse battery', name: 'Mallory' };
     const mallory = await session(REGISTER, account);

@@ -84,7 +84,7 @@ export async function fuzz({ url, adminPassword, rounds, seed }: Options): Promi
 
 async function rootsOf(url: string): Promise<Root[]> {
   const { data } = await ask(url, getIntrospectionQuery(), {});
-  const schema = buildClientSchema(data as unknown as IntrospectionQuery);
+  const schema = buildClientSchema(data as unknown as IntrospectionQuery); // what it was asked for
   const kinds = [
     [OperationTypeNode.QUERY, schema.getQueryType()],
     [OperationTypeNode.MUTATION, schema.getMutationType()],
