@@ -116,7 +116,7 @@ class Consumer {
     }
     const { event } = decoded;
     if (!this.#parts.concerns(event)) return undefined;
-    const effect = async () => handler.handle(event, { signal: delivery.signal });
+    const effect = async () => handler.handle(event, { signal: delivery.signal, position: message });
     const { inbox } = this.#parts;
     const result = await attempt(() => (inbox ? inbox.once(event.id, effect) : effect()), delivery, logger);
     return result.done ? undefined : { kind: 'poison', ...result };

@@ -1,8 +1,10 @@
 import { contracts, type EventOf, type Topic } from './contracts/registry.ts';
+import type { Position } from './transport/transport.ts';
 
 export type EventContext = {
   /** Aborted when the process stops or the message goes to another one: give up waiting. */
   readonly signal: AbortSignal;
+  readonly position: Position;
 };
 
 /** What to do with the events of each topic. A handler that does nothing with a type just returns. */

@@ -8,13 +8,16 @@ export type Message = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-export type DeliveredMessage = Message & {
+/** Where a message lies in its topic. */
+export type Position = {
   readonly partition: number;
-  /** Position in the partition, a decimal number that grows; it may leave gaps. */
+  /** A decimal number that grows within the partition; it may leave gaps. */
   readonly offset: string;
   /** When the transport took it, real time. */
   readonly timestamp: Date;
 };
+
+export type DeliveredMessage = Message & Position;
 
 export type Delivery = {
   /** Aborted when the subscription stops or loses the partition: give up waiting, the message comes again. */

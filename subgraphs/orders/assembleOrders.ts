@@ -6,7 +6,8 @@ import { singleFlight } from '#kernel/resilience/singleFlight.ts';
 import type { CouponActions, Coupons } from './couponPorts.ts';
 import type { OrderActions, OrderReads, OrderStore, OrdersContext, Sales, Stock } from './ports.ts';
 import { LiveOrders } from './subscriptions/liveOrders.ts';
-import { makeWatchOrder, makeWatchOrders } from './subscriptions/watchOrder.ts';
+import { makeWatchOrder } from './subscriptions/watchOrder.ts';
+import { makeWatchOrders } from './subscriptions/watchOrders.ts';
 import { makeCancelOrder } from './usecases/cancelOrder.ts';
 import { makeChangeOrder } from './usecases/changeOrder.ts';
 import { makeCreateCoupon } from './usecases/createCoupon.ts';
@@ -33,11 +34,13 @@ type Parts = {
   coupons: Coupons;
   /** A coupon's code that is hard to guess. */
   newCode: () => string;
+  /** Real time: every event since then comes to the live streams. */
+  liveSince: Date;
 };
 
 /** The subgraph without its surroundings: main.ts gives it the real ones, tests give it fakes. */
 export function assembleOrders(parts: Parts) {
-  const { store, reads, stock, clock, newId, holdMs, sales, currency, coupons, newCode } = parts;
+  const { store, reads, stock, clock, newId, holdMs, sales, currency, coupons, newCode, liveSince } = parts;
   const now = () => clock.now();
   // The consumer meets an order that is being placed in this very process: both then wait for the same answer.
   const holdStock = singleFlight(retryConflicts(makeHoldStock({ store, stock, now, currency })));
@@ -55,7 +58,7 @@ export function assembleOrders(parts: Parts) {
     createCoupon: makeCreateCoupon({ coupons, now, newCode }),
     updateCoupon: retryConflicts(makeUpdateCoupon({ coupons })),
   };
-  const live = new LiveOrders(reads);
+  const live = new LiveOrders({ reads, since: liveSince });
   const watchOrders = makeWatchOrders({ live, reads });
   const watchOrder = makeWatchOrder({ live, store, reads });
   const context = (call: Call): OrdersContext => ({

@@ -18,7 +18,17 @@ export async function followOrderEvents(
   transport: Transport,
   scope: Scope,
 ): Promise<void> {
-  await followEvents({ transport, handlers: { 'orders.v1': ({ id, data }) => live.tell({ id, ...data }) } }, scope);
+  await followEvents(
+    {
+      transport,
+      since: live.since,
+      handlers: {
+        'orders.v1': ({ sequence: version, data: { orderId, customerId } }, { position }) =>
+          live.tell({ orderId, customerId, version }, position),
+      },
+    },
+    scope,
+  );
   await startConsumer(
     {
       transport,

@@ -227,6 +227,14 @@ export type SubscriptionOrderStatusChangedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type SubscriptionMyOrdersChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SubscriptionOrdersChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What is given must all hold. At most 4 levels deep and 50 conditions. */
 export type OrderFilter = {
   status?: InputMaybe<OrderStatusFilter>;
@@ -739,8 +747,13 @@ export type CouponNotFound = UserError & {
 
 export type OrderChange = {
   __typename?: 'OrderChange';
-  /** Where this change stands in the order's life: `orderStatusChanged` takes it as `after`. */
+  /** Where this message stands in its stream: whoever comes back gives the last one that was seen as `after`. */
   cursor: Scalars['String']['output'];
+  /**
+   * True for an order as it is now that stands for changes which can't be told any more, since `after` was too old: drop what
+   * you have and read what you need anew.
+   */
+  gap: Scalars['Boolean']['output'];
   /** The order as this change left it, whatever has happened since. */
   order: Order;
   /** Null for the first message of `orderStatusChanged`, which tells the state now. */
@@ -1425,8 +1438,8 @@ export type MutationResolvers<ContextType = OrdersContext, ParentType extends Re
 
 export type SubscriptionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   orderStatusChanged?: SubscriptionResolver<ResolversTypes['OrderChange'], "orderStatusChanged", ParentType, ContextType, RequireFields<SubscriptionOrderStatusChangedArgs, 'orderId'>>;
-  myOrdersChanged?: SubscriptionResolver<ResolversTypes['OrderChange'], "myOrdersChanged", ParentType, ContextType>;
-  ordersChanged?: SubscriptionResolver<ResolversTypes['OrderChange'], "ordersChanged", ParentType, ContextType>;
+  myOrdersChanged?: SubscriptionResolver<ResolversTypes['OrderChange'], "myOrdersChanged", ParentType, ContextType, Partial<SubscriptionMyOrdersChangedArgs>>;
+  ordersChanged?: SubscriptionResolver<ResolversTypes['OrderChange'], "ordersChanged", ParentType, ContextType, Partial<SubscriptionOrdersChangedArgs>>;
 };
 
 export type UpdateOrderStatusesPayloadResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['UpdateOrderStatusesPayload'] = ResolversParentTypes['UpdateOrderStatusesPayload']> = {
@@ -1616,6 +1629,7 @@ export type CouponNotFoundResolvers<ContextType = OrdersContext, ParentType exte
 
 export type OrderChangeResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderChange'] = ResolversParentTypes['OrderChange']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  gap?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
   previousStatus?: Resolver<Maybe<ResolversTypes['OrderStatus']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

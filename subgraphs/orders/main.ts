@@ -22,6 +22,8 @@ import { makeEraseCustomer } from './usecases/eraseCustomer.ts';
 
 /** How long a customer waits for products before the order is left to the consumer. */
 const RESERVE_BUDGET_MS = 2_000;
+/** A replica that has just begun knows the changes of this time: clients of those before it go on with it. */
+const REPLAYED_MS = 6 * 60_000;
 
 export const service = defineService({
   name: 'orders',
@@ -31,6 +33,7 @@ export const service = defineService({
     const models = orderModels(mongo);
     await ensureCollections(models);
     const productsUrl = config.PRODUCTS_URL ?? localUrl(config.PORT_BASE + portOffsets.products);
+    const liveSince = new Date(Date.now() - REPLAYED_MS);
     const orders = assembleOrders({
       store: makeMongoOrderStore({ mongo, models, outbox }),
       reads: makeMongoOrderReads(models),
@@ -42,6 +45,7 @@ export const service = defineService({
       currency: config.CURRENCY,
       coupons: makeMongoCoupons(models),
       newCode,
+      liveSince,
     });
     const eraseCustomer = makeEraseCustomer(makeMongoCustomers(models));
     await followOrderEvents({ ...orders, eraseCustomer }, transport, scope);

@@ -22,7 +22,7 @@ import { assembleOrders } from './assembleOrders.ts';
 import { FakeStock } from './fakes/fakeStock.ts';
 import { requestOf } from './fakes/orderStore.contract.ts';
 import { followOrderEvents } from './followOrderEvents.ts';
-import type { OrdersContext, Watched } from './ports.ts';
+import type { OrdersContext, ToldChange, Watched } from './ports.ts';
 import { makeEraseCustomer } from './usecases/eraseCustomer.ts';
 
 const MUG = randomUUID();
@@ -55,6 +55,7 @@ async function replica(): Promise<OrdersContext & { transport: Transport; models
     currency: 'EUR',
     coupons: makeMongoCoupons(models),
     newCode,
+    liveSince: new Date(Date.now() - 6 * 60_000),
   });
   const eraseCustomer = makeEraseCustomer(makeMongoCustomers(models));
   await followOrderEvents({ ...orders, eraseCustomer }, transport, scope);
@@ -84,6 +85,12 @@ async function read(stream: AsyncIterable<Watched>): Promise<string[]> {
   return told;
 }
 
+async function nextOf(stream: AsyncIterator<Watched>): Promise<ToldChange> {
+  const { done, value } = await stream.next();
+  if (done || value instanceof Error) throw new Error('the stream has ended', { cause: value });
+  return value;
+}
+
 const LIFE = ['1 PENDING', '2 AWAITING_PAYMENT', '3 PAYING', '4 PAID', '5 FULFILLING', '6 SHIPPED', '7 DELIVERED'];
 
 async function payAndDeliver(orderId: string): Promise<void> {
@@ -111,6 +118,34 @@ describe('orders in two replicas', () => {
 
     for (const one of told) expect(one).toEqual(LIFE.slice(LIFE.length - one.length));
     expect(Math.max(...told.map(({ length }) => length))).toBeGreaterThan(1);
+  });
+
+  it('go on with a stream of many orders where another replica was broken off', async () => {
+    const { id: one, customerId } = await here.placeOrder(request());
+    const before = await here.watchOrders(customerId);
+    const cursors = [(await nextOf(before)).cursor];
+    const { id: two } = await here.placeOrder(request({ customerId, idempotencyKey: 'key-0002' }));
+    for (const version of [1, 2]) {
+      const change = await nextOf(before);
+      expect([change.order.id, change.order.version]).toEqual([two, version]);
+      cursors.push(change.cursor);
+    }
+    await before.return?.();
+    await payAndDeliver(one);
+
+    const fresh = await replica();
+    for (const [index, cursor] of cursors.entries()) {
+      const after = await fresh.watchOrders(customerId, cursor);
+      const missed = index === 2 ? [] : [1, 2].slice(index).map((version) => [two, version]);
+      const told = [];
+      while (told.length < missed.length + 5) {
+        const { order } = await nextOf(after);
+        told.push([order.id, order.version]);
+      }
+      await after.return?.();
+      expect(told.filter(([id]) => id === two)).toEqual(missed);
+      expect(told.filter(([id]) => id === one)).toEqual([3, 4, 5, 6, 7].map((version) => [one, version]));
+    }
   });
 
   it('make one order of one key, though both are asked at the same time', async () => {

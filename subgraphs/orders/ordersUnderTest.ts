@@ -15,6 +15,7 @@ import { resolvers } from './resolvers.ts';
 
 export const NOON = new Date('2030-01-01T12:00:00Z');
 export const MINUTE_MS = 60_000;
+const PARTITIONS = 4;
 
 type Options = {
   /** Product id → price in cents and units in stock. */
@@ -47,17 +48,31 @@ export function ordersUnderTest({ shelf = {}, isClockFixed = false, sales = NO_S
     currency: 'EUR',
     coupons: memory.coupons,
     newCode,
+    liveSince: new Date(Date.now() - 10 * MINUTE_MS),
   };
   const { context, live, followOrder, recordRefund } = assembleOrders(parts);
   const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
   const subgraph = subgraphUnderTest({ sdl, resolvers, grants: grants.orders, context });
   let delivered = 0;
-  const tell = async (message: Written | undefined) => {
+  const followers: (() => Promise<void>)[] = [];
+  const tell = async (index: number, instance = live) => {
+    const message = memory.written[index];
     if (!message) throw new Error('nothing was written');
-    const { id, type, data } = message;
-    await live.tell({ id, ...data });
-    await followOrder({ type, ...data });
+    const { type, data, sequence: version } = message;
+    const { orderId, customerId } = data;
+    const partition = Number.parseInt(orderId.slice(0, 1), 16) % PARTITIONS;
+    const position = { partition, offset: String(index), timestamp: new Date() };
+    await instance.tell({ orderId, customerId, version }, position);
+    if (instance === live) await followOrder({ type, ...data });
   };
+  const subscribeTo =
+    (instance: Instance) =>
+    async (principal: Principal, text: string, variableValues: Record<string, unknown> = {}) => {
+      const call = { caller: 'gateway', principal, requestId: 'test-request' };
+      const contextValue = instance.context(call);
+      const stream = await subscribe({ schema: subgraph.schema, document: parse(text), variableValues, contextValue });
+      return Symbol.asyncIterator in stream ? readable(stream) : { errors: format(stream) };
+    };
 
   return {
     ...subgraph,
@@ -68,27 +83,32 @@ export function ordersUnderTest({ shelf = {}, isClockFixed = false, sales = NO_S
     memory,
     /** What relay, transport and consumers do, at once: passes on what was written since the last call. */
     deliver: async () => {
-      for (; delivered < memory.written.length; delivered += 1) await tell(memory.written[delivered]);
+      for (; delivered < memory.written.length; delivered += 1) await tell(delivered);
+      for (const catchUp of followers) await catchUp();
     },
     /** At least once: the last message comes a second time. */
-    deliverAgain: () => tell(memory.written[delivered - 1]),
-    subscribe: async (principal: Principal, text: string, variableValues: Record<string, unknown> = {}) => {
-      const call = { caller: 'gateway', principal, requestId: 'test-request' };
-      const document = parse(text);
-      const stream = await subscribe({
-        schema: subgraph.schema,
-        document,
-        variableValues,
-        contextValue: context(call),
-      });
-      return Symbol.asyncIterator in stream ? readable(stream) : { errors: format(stream) };
+    deliverAgain: () => tell(delivered - 1),
+    subscribe: subscribeTo({ context }),
+    /**
+     * Another process on the same data, which is told what the first one is told from the `from`th message on. With `upTo` it
+     * lags: it has been told that many, and hears of no more before `catchUp`.
+     */
+    replica: async ({ liveSince, from = 0, upTo }: { liveSince: Date; from?: number; upTo?: number }) => {
+      const instance = assembleOrders({ ...parts, liveSince });
+      let told = from;
+      const catchUp = async (end = delivered) => {
+        for (; told < end; told += 1) await tell(told, instance.live);
+      };
+      await catchUp(upTo);
+      if (upTo === undefined) followers.push(catchUp);
+      return { subscribe: subscribeTo(instance), catchUp };
     },
   };
 }
 
 const NO_SALES: Sales = { days: async () => [], topProducts: async () => [] };
 
-type Written = MemoryOrders['written'][number];
+type Instance = Pick<ReturnType<typeof assembleOrders>, 'context'>;
 
 const format = ({ errors = [] }: ExecutionResult) => errors.map((error) => formatError(error, 'test-request'));
 

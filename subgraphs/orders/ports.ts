@@ -69,6 +69,8 @@ export type ChangeView = {
   readonly at: Date;
 };
 
+export type OrderVersion = { readonly orderId: string; readonly version: number };
+
 /** All customers' orders where `customerId` is undefined. */
 export type OrderQuery = { readonly customerId: string | undefined; readonly filter: FilterInput | undefined };
 
@@ -84,8 +86,8 @@ export type OrderReads = {
   list(query: OrderQuery, page: Page): Promise<OrderList>;
   /** As it stood at this instant of business time; undefined before it was placed. */
   asOf(orderId: string, instant: Date): Promise<OrderView | undefined>;
-  /** Folds the history up to this event, whatever came later. Undefined for an unknown event. */
-  changeOf(orderId: string, eventId: string): Promise<ChangeView | undefined>;
+  /** In the order of `wanted`, each folded up to its version, whatever came later; undefined for unknown ones. */
+  changes(wanted: readonly OrderVersion[]): Promise<(ChangeView | undefined)[]>;
   /** Every change of an order behind a version, oldest first. */
   changesAfter(orderId: string, version: number): Promise<ChangeView[]>;
 };
@@ -176,13 +178,19 @@ export type OrderStreams = {
   ): Promise<AsyncIterableIterator<Watched>>;
   /**
    * The newest orders that still go on (at most 100), as they are now, then every change of any order: of one customer's, or
-   * of everybody's.
+   * of everybody's. With a cursor: the changes behind it, and none twice; behind a cursor that is too old, the orders as they
+   * are now, marked as a gap.
+   *
+   * @throws AppError BAD_USER_INPUT (INVALID_CURSOR).
    */
-  watchOrders(customerId: string | undefined): Promise<AsyncIterableIterator<Watched>>;
+  watchOrders(customerId: string | undefined, after?: string): Promise<AsyncIterableIterator<Watched>>;
 };
 
 /** An error is the last thing that a stream gives. */
-export type Watched = ChangeView | Error;
+export type Watched = ToldChange | Error;
+
+/** `cursor` is where to go on behind it. `gap`: it stands for changes that can't be told any more. */
+export type ToldChange = ChangeView & { readonly cursor: string; readonly gap: boolean };
 
 export type OrdersContext = BaseContext &
   OrderActions &

@@ -61,9 +61,9 @@ export const resolvers: Resolvers = {
 
   Subscription: {
     ordersChanged: {
-      subscribe: (_root, _args, { call, watchOrders }) => {
+      subscribe: (_root, { after }, { call, watchOrders }) => {
         requireAdmin(call.principal);
-        return watchOrders(undefined);
+        return watchOrders(undefined, after ?? undefined);
       },
       resolve: changeOrError,
     },
@@ -75,7 +75,8 @@ export const resolvers: Resolvers = {
       resolve: changeOrError,
     },
     myOrdersChanged: {
-      subscribe: (_root, _args, { call, watchOrders }) => watchOrders(requireUser(call.principal).userId),
+      subscribe: (_root, { after }, { call, watchOrders }) =>
+        watchOrders(requireUser(call.principal).userId, after ?? undefined),
       resolve: changeOrError,
     },
   },
@@ -101,7 +102,6 @@ export const resolvers: Resolvers = {
     },
   },
 
-  OrderChange: { cursor: ({ order }) => String(order.version) },
   OrderConnection: { totalCount: ({ count }) => count() },
   ...adminTypes,
   ...couponTypes,

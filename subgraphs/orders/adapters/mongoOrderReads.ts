@@ -44,10 +44,17 @@ export const makeMongoOrderReads = ({ events, views, addresses }: OrderModels): 
     return changes.filter((change) => change !== undefined && change.order.version > version) as ChangeView[];
   },
 
-  changeOf: async (orderId, eventId) => {
-    const rows = await events.find({ orderId }).sort({ version: 1 }).lean();
-    const last = rows.findIndex(({ _id }) => _id === eventId);
-    return changeOf(folded(orderId, rows.slice(0, last + 1)));
+  changes: async (wanted) => {
+    const orderIds = [...new Set(wanted.map(({ orderId }) => orderId))];
+    const condition = { orderId: mongoose.trusted({ $in: orderIds }) };
+    const rows = Map.groupBy(
+      await events.find(condition).sort({ orderId: 1, version: 1 }).lean(),
+      (row) => row.orderId,
+    );
+    return wanted.map(({ orderId, version }) => {
+      const known = rows.get(orderId) ?? [];
+      return version > known.length ? undefined : changeOf(folded(orderId, known.slice(0, version)));
+    });
   },
 });
 

@@ -22,7 +22,7 @@ type Recorded = { id: string; event: OrderEvent };
 /** Both order ports without a database; keeps the same contract as the real ones (orderStore.contract.ts). */
 export class MemoryOrders implements OrderStore, OrderReads {
   /** Messages in the order in which they were written. */
-  readonly written: ReturnType<typeof draftOf>[] = [];
+  readonly written: (ReturnType<typeof draftOf> & { readonly sequence: number })[] = [];
   readonly coupons = new MemoryCoupons();
   readonly #events = new Map<string, Recorded[]>();
   readonly #placements = new Map<string, Placement>();
@@ -41,7 +41,10 @@ export class MemoryOrders implements OrderStore, OrderReads {
     this.#events.set(orderId, [...before, ...recorded]);
     const last = added.at(-1);
     if (last && endsUnsold(last.type, statusBefore)) this.coupons.giveBack(orderId);
-    for (const { id, event } of recorded) this.written.push(draftOf(id, event, this.#viewOf(orderId, id)));
+    for (const { id, event } of recorded) {
+      const view = this.#viewOf(orderId, id);
+      this.written.push({ ...draftOf(id, event, view), sequence: view.version });
+    }
     return this.#viewOf(orderId);
   };
 
@@ -83,16 +86,19 @@ export class MemoryOrders implements OrderStore, OrderReads {
   };
 
   changesAfter: OrderReads['changesAfter'] = async (orderId, version) => {
-    const changes = await Promise.all(this.#eventsOf(orderId).map(({ id }) => this.changeOf(orderId, id)));
-    return changes.flatMap((change) => (change && change.order.version > version ? [change] : []));
+    const versions = this.#eventsOf(orderId).map((_event, index) => ({ orderId, version: index + 1 }));
+    const changes = await this.changes(versions.slice(version));
+    return changes.filter((change) => change !== undefined);
   };
 
-  changeOf: OrderReads['changeOf'] = async (orderId, eventId) => {
-    if (!this.#eventsOf(orderId).some(({ id }) => id === eventId)) return undefined;
-    const order = this.#viewOf(orderId, eventId);
-    const last = order.history.at(-1);
-    return last && { order, previousStatus: last.previousStatus, at: last.at };
-  };
+  changes: OrderReads['changes'] = async (wanted) =>
+    wanted.map(({ orderId, version }) => {
+      const event = this.#eventsOf(orderId)[version - 1];
+      if (!event) return undefined;
+      const order = this.#viewOf(orderId, event.id);
+      const last = order.history.at(-1);
+      return last && { order, previousStatus: last.previousStatus, at: last.at };
+    });
 
   #eventsOf(orderId: string): readonly Recorded[] {
     return this.#events.get(orderId) ?? [];

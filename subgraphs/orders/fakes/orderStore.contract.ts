@@ -204,8 +204,16 @@ export function keepsOrders(open: () => Stored | Promise<Stored>): void {
       expect(await asOf(60_000)).toEqual(await store.view(order.orderId));
     });
 
-    it('knows no change of an unknown event', async () => {
-      expect(await reads.changeOf(randomUUID(), randomUUID())).toBeUndefined();
+    it('knows no change of an unknown order, and none that has not happened', async () => {
+      const order = newOrder(requestOf());
+      await store.place(order);
+      const wanted = [
+        { orderId: randomUUID(), version: 1 },
+        { orderId: order.orderId, version: 2 },
+        { orderId: order.orderId, version: 1 },
+      ];
+
+      expect(await reads.changes(wanted)).toMatchObject([undefined, undefined, { order: { version: 1 } }]);
     });
   });
 }
