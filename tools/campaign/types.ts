@@ -1,0 +1,59 @@
+import type { OperationLog } from './workload/operationLog.ts';
+import type { World } from './world/world.ts';
+
+/** The promises of docs/reliability.md. */
+export type Promised = 'V1' | 'V2' | 'V3' | 'V4' | 'V5' | 'V6' | 'V7' | 'V8' | 'V9' | 'V10' | 'V11' | 'V12';
+
+/** One thing that was done to the shop. `at` and `healedAt` in ms since the start of the campaign. */
+export type Fault = {
+  readonly at: number;
+  /** Such as `kill`, `freeze`, `cut`, `slow`, `clock`. */
+  readonly kind: string;
+  /** Such as `orders`, `mongod`, `gateway→kafka`. */
+  readonly target: string;
+  readonly detail?: string;
+  /** When the shop answered again as it did before; undefined when it never stopped. */
+  readonly healedAt?: number;
+};
+
+/** What one look at a finished and quiet shop found. */
+export type Finding = {
+  readonly promise: Promised;
+  /** Stable, such as `stock-equation`; a mutant names the one that has to catch it. */
+  readonly check: string;
+  /** How many things were looked at: a check that looked at nothing proves nothing. */
+  readonly looked: number;
+  /** What is not as promised, one plain sentence each; empty when all is well. At most 20 are kept. */
+  readonly broken: readonly string[];
+};
+
+/** Numbers over time for the report's plots; `at` in ms since the start. */
+export type Sample = {
+  readonly at: number;
+  readonly ordersPlaced: number;
+  readonly ordersFinished: number;
+  /** Events that are committed and not published, in all outboxes. */
+  readonly outboxPending: number;
+  /** Age of the oldest of them, in ms. */
+  readonly outboxLagMs: number;
+};
+
+export type Scenario = {
+  /** For `--only`, such as `crash-points`. */
+  readonly name: string;
+  readonly about: string;
+  /** How much of it belongs to each profile; undefined leaves it out. What a unit is says `about`. */
+  readonly rounds: { readonly quick?: number; readonly default?: number; readonly full: number };
+  /** Customers are at work meanwhile. Resolves when its faults are over; healing is waited for outside. */
+  run(campaign: CampaignInProgress): Promise<void>;
+};
+
+export type CampaignInProgress = {
+  readonly world: World;
+  readonly log: OperationLog;
+  readonly rounds: number;
+  /** Seeded: 0 ≤ n < 1. The only source of chance. */
+  random(): number;
+  fault(fault: Omit<Fault, 'at'>): void;
+  readonly signal: AbortSignal;
+};

@@ -1,0 +1,27 @@
+/** What a client of the shop has asked for and been told: the ledger of acknowledgements, kept outside of the shop. */
+export type LoggedOrder = {
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly idempotencyKey: string;
+  readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
+  /** In ms since the start. */
+  readonly placedAt: number;
+  /** What the customer was told last. */
+  readonly told: 'placed' | 'paid' | 'cancelled' | 'declined';
+  /** Asked for, and no answer came: it may have happened or not. */
+  readonly unanswered?: 'pay' | 'cancel';
+};
+
+/** What one subscription was given, in order. */
+export type SeenStream = {
+  readonly orderId: string;
+  /** Versions of the order, and its status then; a stream that was broken off goes on behind its cursor. */
+  readonly changes: readonly { readonly version: number; readonly status: string }[];
+};
+
+export type OperationLog = {
+  readonly orders: readonly LoggedOrder[];
+  readonly streams: readonly SeenStream[];
+  /** Mutations that were answered by something that no promise allows: an INTERNAL error, a changed answer for one key. */
+  readonly violations: readonly string[];
+};

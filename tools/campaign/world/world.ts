@@ -1,0 +1,94 @@
+/** A process of the shop, as `subgraphs/directory.ts` names it; a second replica is `orders-2`. */
+export type Member = string;
+
+/** Places in the code where a process can be made to die at once. `kernel/crashPoints.ts` says what each means. */
+export type CrashPoint = string;
+
+export type Link = {
+  /** Who → what, such as `orders→mongod`, `email→smtp`, `gateway→orders`. */
+  readonly name: string;
+  /** Passes on at once again. */
+  heal(): void;
+  /** Each chunk waits so long, in each direction. */
+  slow(ms: number): void;
+  /** Resets what is open and refuses what is new. */
+  cut(): void;
+  /** Takes everything and passes on nothing: neither side learns of it. */
+  stall(): void;
+};
+
+/** Every mail that was accepted, in order; kept outside of the shop. */
+export type AcceptedMail = {
+  readonly at: number;
+  readonly messageId: string;
+  readonly to: string;
+  readonly subject: string;
+};
+
+export type MailServer = {
+  readonly accepted: readonly AcceptedMail[];
+  /** `dropAfterData`: accepts, notes it, and breaks off before it says so. */
+  behave(as: 'well' | 'slow' | 'busy' | 'dropAfterData'): void;
+};
+
+/** What the provider of payments has on record, outside of the shop. Amounts in minor units. */
+export type ProviderPayment = {
+  readonly key: string;
+  readonly orderId: string;
+  readonly amount: number;
+  readonly state: 'authorised' | 'captured' | 'voided' | 'declined';
+  readonly captures: number;
+  readonly refunded: number;
+  readonly at: number;
+};
+
+export type PaymentProvider = {
+  readonly payments: readonly ProviderPayment[];
+  /** `lateSuccess`: does what it is asked and breaks off before it says so. */
+  behave(as: 'well' | 'slow' | 'lateSuccess' | 'away'): void;
+};
+
+/**
+ * The whole shop as real processes: each service its own, a real mongod replica set, real Kafka or the embedded log, with
+ * a proxy on each link. Whatever dies is started again, as an operator's supervisor would.
+ */
+export type World = {
+  readonly transport: 'embedded' | 'kafka';
+  /** GraphQL of each gateway. */
+  readonly urls: readonly string[];
+  /** Past the shop, and past the proxies. */
+  readonly mongodbUri: string;
+  readonly databasePrefix: string;
+  readonly kafkaBrokers: readonly string[] | undefined;
+  readonly adminPassword: string;
+  readonly members: readonly Member[];
+  readonly links: readonly Link[];
+  readonly mails: MailServer;
+  readonly provider: PaymentProvider;
+  /** How often a process ended that was not asked to end, and how: for the report. */
+  readonly ends: readonly { readonly at: number; readonly member: Member; readonly how: string }[];
+  /** SIGKILL. Resolves when it answers ready again, with how long that took in ms. */
+  kill(target: Member | 'mongod' | 'kafka'): Promise<number>;
+  /** SIGSTOP, and SIGCONT after so long. Resolves when it answers ready again. */
+  freeze(target: Member | 'mongod' | 'kafka', ms: number): Promise<number>;
+  /** Away for so long, then started again. */
+  stop(target: Member | 'mongod' | 'kafka', ms: number): Promise<number>;
+  /** SIGTERM, as in a rolling restart. Resolves when the next one is ready. `drainMs`: until it had ended. */
+  restart(target: Member): Promise<{ readonly drainMs: number }>;
+  /** The member dies the next time it passes there; resolves when it has, or with false after `withinMs`. */
+  crashAt(member: Member, point: CrashPoint, withinMs: number): Promise<boolean>;
+  /** Moves the shop's clock for all. */
+  advanceClock(ms: number): Promise<void>;
+  /** Every process ready, outboxes empty, consumers caught up. @throws Error that names what is not, after `withinMs`. */
+  quiet(withinMs: number): Promise<void>;
+  dispose(): Promise<void>;
+};
+
+export type WorldOptions = {
+  readonly transport: 'embedded' | 'kafka';
+  /** Of products, orders and the workers. */
+  readonly replicas: 1 | 2;
+  /** Preloaded by every process of the shop; for mutants. */
+  readonly preload?: string;
+  readonly say: (line: string) => void;
+};
