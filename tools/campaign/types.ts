@@ -14,7 +14,12 @@ export type Fault = {
   readonly detail?: string;
   /** When the shop answered again as it did before; undefined when it never stopped. */
   readonly healedAt?: number;
+  /** From the moment when it could begin to recover (the kill, the end of a freeze or an absence) until it was ready. */
+  readonly recoveryMs?: number;
 };
+
+/** What a scenario says of a fault. */
+export type Injury = Pick<Fault, 'kind' | 'target' | 'detail'>;
 
 /** What one look at a finished and quiet shop found. */
 export type Finding = {
@@ -44,6 +49,8 @@ export type Scenario = {
   readonly about: string;
   /** How much of it belongs to each profile; undefined leaves it out. What a unit is says `about`. */
   readonly rounds: { readonly quick?: number; readonly default?: number; readonly full: number };
+  /** Where only one transport has what it breaks. */
+  readonly needs?: World['transport'];
   /** Customers are at work meanwhile. Resolves when its faults are over; healing is waited for outside. */
   run(campaign: CampaignInProgress): Promise<void>;
 };
@@ -54,6 +61,11 @@ export type CampaignInProgress = {
   readonly rounds: number;
   /** Seeded: 0 ≤ n < 1. The only source of chance. */
   random(): number;
-  fault(fault: Omit<Fault, 'at'>): void;
+  /** Notes a fault that nothing stops for. */
+  fault(fault: Injury): void;
+  /** Notes a fault, does it, and notes how it healed: `work` gives how long recovery took, in ms, if anything was down. */
+  inflict(fault: Injury, work: () => Promise<number | undefined>): Promise<void>;
+  /** Customers go on meanwhile. Rejects when the campaign is interrupted. */
+  pause(ms: number): Promise<void>;
   readonly signal: AbortSignal;
 };
