@@ -29,22 +29,29 @@ export type DeadLetter = ParkedKey & {
   /** The event as it was published, JSON unless that is what is wrong with it. */
   readonly event: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The last replay failed at it, or at one before it of its key. */
+  readonly failedAgain: boolean;
   /** Why an admin dropped it. */
   readonly note: string | null;
+  /** Real time, when a replay released its key. Null while the key waits. */
+  readonly settledAt: Date | null;
 };
 
 /** What a dead letter topic says of a letter; `position` grows with every record of a key. */
-export type Recorded = Omit<DeadLetter, 'status' | 'note'> & { readonly position: number };
+export type Recorded = Omit<DeadLetter, 'status' | 'note' | 'settledAt'> & { readonly position: number };
 
 export type DeadLetterStore = {
   /** A letter is PARKED, whatever it was before. Repeatable; an older record than the last one changes nothing. */
   record(letter: Recorded): Promise<void>;
-  /** Ends what was REPLAYING before `position`: REPLAYED when the key was released, PARKED when it was kept. */
-  endReplay(key: ParkedKey, ended: 'released' | 'kept', position: number): Promise<void>;
+  /** The key was released: its letters before `position` are REPLAYED, and settled `at` (real time) like dropped ones. */
+  release(key: ParkedKey, position: number, at: Date): Promise<void>;
+  /** The key was kept: what was REPLAYING before `position` is PARKED. */
+  keep(key: ParkedKey, position: number): Promise<void>;
   byId(id: string): Promise<DeadLetter | null>;
   /** All letters of a key that were not settled by a replay yet, in the order in which their events came first. */
   openOf(key: ParkedKey): Promise<DeadLetter[]>;
-  startReplay(ids: readonly string[], adminId: string): Promise<void>;
+  /** @param adminId whoever asked for it; without it, whoever asked for the replay that goes on. */
+  startReplay(ids: readonly string[], adminId?: string): Promise<void>;
   /** @returns null when it is not PARKED any more. */
   drop(id: string, decision: { adminId: string; note: string }): Promise<DeadLetter | null>;
   page(filter: FilterInput, page: Page): Promise<Connection<DeadLetter>>;

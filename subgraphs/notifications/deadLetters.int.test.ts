@@ -17,7 +17,9 @@ const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, int
 const LIST = /* GraphQL */ `query ($filter: DeadLetterFilter) {
   deadLetters(filter: $filter) {
     totalCount
-    nodes { id consumer topic key kind status reason message attempts stack failedAt event requestId origin note }
+    nodes { id consumer topic key kind status reason message attempts stack failedAt event requestId traceparent origin note
+      failedAgain settledAt
+    }
   }
 }`;
 const ONE = 'query ($id: ID!) { deadLetter(id: $id) { status kind note } }';
@@ -32,14 +34,30 @@ const DROP = /* GraphQL */ `mutation ($input: DropDeadLetterInput!) {
   dropDeadLetter(input: $input) { __typename ... on DeadLetterDropped { deadLetter { status note } } ... on UserError { code } }
 }`;
 
-type Letter = { id: string; key: string; status: string; kind: string };
+type Letter = {
+  id: string;
+  key: string;
+  status: string;
+  kind: string;
+  failedAgain: boolean;
+  settledAt: string | null;
+};
+const TRACE = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
 /** A shop with a consumer `logins` that can't stand the sequences in `broken`. */
 async function shopWithTrouble() {
   const { mongo, transport } = await processOf(testMongo());
   const store = await openDeadLetters(mongo);
   await followDeadLetters(store, transport, scopeForTest());
-  const settling = makeSettleDeadLetters({ store, resend: makeResend(transport) });
+  const trouble = { beforeReplay: async (): Promise<void> => undefined };
+  const resend = makeResend(transport);
+  const settling = makeSettleDeadLetters({
+    store,
+    resend: async (...letters) => {
+      await trouble.beforeReplay();
+      await resend(...letters);
+    },
+  });
   const api = notificationsUnderTest({ now: new Date(), deadLetters: { ...store, ...settling } });
   const broken = new Set<number>();
   const handled: number[] = [];
@@ -54,12 +72,15 @@ async function shopWithTrouble() {
     return (data as { deadLetters: { nodes: Letter[]; totalCount: number } }).deadLetters;
   };
   const statuses = async () => (await letters()).nodes.map(({ status }) => status).toReversed();
-  return { mongo, transport, api, broken, handled, letters, statuses };
+  return { mongo, transport, api, broken, handled, trouble, letters, statuses };
 }
 
 const publish = (transport: Transport, key: string, ...sequences: number[]) =>
   transport.publish(
-    sequences.map((each) => ({ ...loginMessage(key, each), headers: { 'x-request-id': 'request-4711' } })),
+    sequences.map((each) => ({
+      ...loginMessage(key, each),
+      headers: { 'x-request-id': 'request-4711', traceparent: TRACE },
+    })),
   );
 
 /** Two letters of one key: the second event is poison, the third waits behind it. */
@@ -98,9 +119,12 @@ describe('dead letters', () => {
         attempts: 5,
         stack: expect.stringMatching(/^[0-9a-f]{16}$/),
         requestId: 'request-4711',
+        traceparent: TRACE,
         event: expect.stringContaining('"sequence":2'),
         origin: expect.stringMatching(/^users\.v1\/\d+\/\d+$/),
         note: null,
+        failedAgain: false,
+        settledAt: null,
       }),
     ]);
     expect((await letters({ reason: { eq: 'FOLLOWS_POISON' } })).nodes).toMatchObject([{ kind: 'PARKED', key }]);
@@ -109,7 +133,7 @@ describe('dead letters', () => {
   });
 
   it('are handled in their order once the cause is gone, and the key flows on', async () => {
-    const { transport, broken, handled, statuses, key, replay } = await twoLetters();
+    const { transport, broken, handled, letters, statuses, key, replay } = await twoLetters();
     broken.clear();
 
     const answer = await replay();
@@ -125,6 +149,7 @@ describe('dead letters', () => {
     });
     await until(() => expect(handled).toEqual([1, 2, 3, 4]));
     await until(async () => expect(await statuses()).toEqual(['REPLAYED', 'REPLAYED']));
+    expect((await letters()).nodes).toMatchObject(Array(2).fill({ settledAt: expect.stringMatching(/^20/) }));
     expect(await replay()).toEqual({ __typename: 'NothingParked', code: 'NOTHING_PARKED' });
   });
 
@@ -134,11 +159,45 @@ describe('dead letters', () => {
     await replay();
     await until(async () => expect((await letters()).nodes.map(({ status }) => status)).toContain('REPLAYING'));
     await until(async () => expect(await statuses()).toEqual(['PARKED', 'PARKED']));
+    expect((await letters()).nodes).toMatchObject(Array(2).fill({ failedAgain: true, settledAt: null }));
     broken.clear();
     await replay();
 
     await until(() => expect(handled).toEqual([1, 2, 3]));
     await until(async () => expect(await statuses()).toEqual(['REPLAYED', 'REPLAYED']));
+  });
+
+  it('take along what comes while they are replayed', async () => {
+    const { transport, broken, handled, trouble, statuses, key, replay } = await twoLetters();
+    broken.clear();
+    trouble.beforeReplay = () => publish(transport, key, 4, 5);
+
+    await replay();
+
+    await until(() => expect(handled).toEqual([1, 2, 3, 4, 5]));
+    await until(async () => expect(await statuses()).toEqual(Array(4).fill('REPLAYED')));
+    await publish(transport, key, 6);
+    await until(() => expect(handled).toEqual([1, 2, 3, 4, 5, 6]));
+  });
+
+  it('take nothing along when one fails again', async () => {
+    const { transport, handled, trouble, statuses, key, replay } = await twoLetters();
+    trouble.beforeReplay = () => publish(transport, key, 4);
+
+    await replay();
+
+    await until(async () => expect(await statuses()).toEqual(['PARKED', 'PARKED', 'PARKED']));
+    expect(handled).toEqual([1]);
+  });
+
+  it('are forgotten 90 days after they were settled', async () => {
+    const { mongo } = await shopWithTrouble();
+
+    const indexes = await mongo.connection.collection('dead_letters').indexes();
+
+    expect(indexes).toContainEqual(
+      expect.objectContaining({ key: { settledAt: 1 }, expireAfterSeconds: 90 * 24 * 3_600 }),
+    );
   });
 
   it('are only told by a dry run', async () => {

@@ -3,27 +3,34 @@ import { replayOf } from '#events/deadLetters/replay.ts';
 import type { DeliveredMessage, Transport } from '#events/transport/transport.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { DeadLetterStore, Recorded } from './deadLetterPorts.ts';
-import type { makeSettleDeadLetters } from './usecases/settleDeadLetters.ts';
+import { makeGoOnReplaying, type Resend } from './usecases/goOnReplaying.ts';
 
 /** Keeps the dead letters of the whole shop, so that people can find, replay and drop them. Repeatable. */
 export async function followDeadLetters(store: DeadLetterStore, transport: Transport, scope: Scope): Promise<void> {
+  const goOn = makeGoOnReplaying({ store, resend: makeResend(transport) });
   const subscription = await transport.subscribe({
     group: 'dead-letters',
     topics: deadLetterTopics,
-    handle: (message) => keep(message, store),
+    handle: (message) => keep(message, store, goOn),
   });
   scope.onStop(() => subscription.stop());
   scope.health.add('dead letters', () => subscription.health());
 }
 
-async function keep(message: DeliveredMessage, store: DeadLetterStore): Promise<void> {
+async function keep(
+  message: DeliveredMessage,
+  store: DeadLetterStore,
+  goOn: ReturnType<typeof makeGoOnReplaying>,
+): Promise<void> {
   const record = readRecord(message);
   if (!record) return;
-  const { kind, origin } = record;
+  const { kind, origin, isReplayed: failedAgain } = record;
   const position = Number(message.offset);
-  if (kind === 'released' || kind === 'kept') await store.endReplay(record, kind, position);
-  else if (origin !== undefined)
-    await store.record({ ...letterOf(message), ...record, kind: kindOf(kind), origin, position });
+  if (kind === 'released') await store.release(record, position, message.timestamp);
+  else if (kind === 'kept') await goOn(record, position);
+  else if (origin !== undefined) {
+    await store.record({ ...letterOf(message), ...record, kind: kindOf(kind), origin, failedAgain, position });
+  }
 }
 
 const kindOf = (kind: 'poison' | 'parked') => (kind === 'poison' ? 'POISON' : 'PARKED');
@@ -46,7 +53,7 @@ function letterOf({ value: event, headers, timestamp: recordedAt }: DeliveredMes
 
 /** Sends letters to their consumer again, by way of the topic that they came from. */
 export const makeResend =
-  (transport: Pick<Transport, 'publish'>): Parameters<typeof makeSettleDeadLetters>[0]['resend'] =>
+  (transport: Pick<Transport, 'publish'>): Resend =>
   (key, letters, known) =>
     transport.publish(
       replayOf({ ...key, letters: letters.map((letter) => ({ ...letter, value: letter.event })), known }),

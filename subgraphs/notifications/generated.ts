@@ -52,8 +52,8 @@ export type Query = {
    */
   deliveries?: Maybe<DeliveryConnection>;
   /**
-   * Events that a consumer could not handle, and those that wait behind them, newest first, settled ones included. Pages of
-   * 1 to 100, 20 by default. Requires the role admin. Null when the notifications subgraph is away.
+   * Events that a consumer could not handle, and those that wait behind them, newest first, settled ones of the last 90 days
+   * included. Pages of 1 to 100, 20 by default. Requires the role admin. Null when the notifications subgraph is away.
    */
   deadLetters?: Maybe<DeadLetterConnection>;
   /** One dead letter. Null when there is none. Requires the role admin. */
@@ -154,9 +154,9 @@ export type Mutation = {
   /** Tells a user's webhooks and browsers. For services. Repeatable by event id. Gives how many there are. */
   dispatchNotice: Scalars['Int']['output'];
   /**
-   * Has a consumer handle the dead letters of a key again, in their order; dropped ones are left out. When all went well the
-   * key flows on, and they are REPLAYED. When one fails again, it and those behind it are PARKED again. Repeatable: each
-   * event has its effect once. Requires the role admin.
+   * Has a consumer handle the dead letters of a key again, in their order; dropped ones are left out. Events of the key that
+   * come meanwhile join in. When all went well the key flows on, and they are REPLAYED. When one fails again, it and those
+   * behind it are PARKED again. Repeatable: each event has its effect once. Requires the role admin.
    */
   replayDeadLetters: ReplayDeadLettersResult;
   /** Gives a dead letter up: the next replay of its key leaves it out, for good. Requires the role admin. */
@@ -594,8 +594,14 @@ export type DeadLetter = {
   event: Scalars['String']['output'];
   /** Of the request that caused the event. */
   requestId?: Maybe<Scalars['String']['output']>;
+  /** W3C trace context of that request. Null when it was not traced. */
+  traceparent?: Maybe<Scalars['String']['output']>;
+  /** Whether the last replay failed at it, or at one before it of the same key. */
+  failedAgain: Scalars['Boolean']['output'];
   /** Why it was dropped. */
   note?: Maybe<Scalars['String']['output']>;
+  /** When a replay let its key flow again, in real time. Null while the key waits. 90 days later the letter is forgotten. */
+  settledAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type DeadLetterKind =
@@ -1485,7 +1491,10 @@ export type DeadLetterResolvers<ContextType = NotificationsContext, ParentType e
   origin?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  traceparent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  failedAgain?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type MarkNotificationReadResultResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['MarkNotificationReadResult'] = ResolversParentTypes['MarkNotificationReadResult']> = {

@@ -7,6 +7,8 @@ import { openDeadLetters } from './mongoDeadLetters.ts';
 
 const KEY = { consumer: 'email', topic: 'orders.v1', key: 'order-1' };
 
+const AT = new Date('2030-01-01T13:00:00Z');
+
 /** Came at this offset, and was recorded at that position of the dead letter topic. */
 const letter = (offset: number, position: number): Recorded => ({
   ...KEY,
@@ -21,6 +23,7 @@ const letter = (offset: number, position: number): Recorded => ({
   origin: `orders.v1/0/${offset}`,
   event: '{}',
   headers: {},
+  failedAgain: false,
   position,
 });
 
@@ -42,8 +45,8 @@ describe('the end of a replay', () => {
     await store.record(letter(2, 2));
     await store.startReplay(ids, 'boss');
 
-    await store.endReplay(KEY, 'kept', 3);
-    await store.endReplay(KEY, 'released', 4);
+    await store.keep(KEY, 3);
+    await store.release(KEY, 4, AT);
 
     expect(await statuses()).toEqual(['REPLAYED', 'REPLAYED']);
     expect(await store.openOf(KEY)).toEqual([]);
@@ -57,7 +60,7 @@ describe('the end of a replay', () => {
     await store.startReplay([letter(2, 2).id], 'boss');
     await store.record(letter(3, 9));
 
-    await store.endReplay(KEY, 'released', 4);
+    await store.release(KEY, 4, AT);
 
     expect((await statuses()).toSorted()).toEqual(['DROPPED', 'PARKED', 'REPLAYED']);
     expect((await store.openOf(KEY)).map(({ id }) => id)).toEqual([letter(3, 9).id]);

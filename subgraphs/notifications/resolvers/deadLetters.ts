@@ -41,6 +41,7 @@ export const deadLetterResolvers: Resolvers<NotificationsContext> = {
 
   DeadLetter: {
     requestId: ({ headers }) => headers[REQUEST_ID_HEADER] ?? null,
+    traceparent: ({ headers }) => headers['traceparent'] ?? null,
   },
 
   DeadLetterConnection: {

@@ -1,11 +1,8 @@
 import { AppError } from '#kernel/errors.ts';
-import type { DeadLetter, DeadLetterActions, DeadLetterStore, ParkedKey } from '../deadLetterPorts.ts';
+import type { DeadLetterActions, DeadLetterStore } from '../deadLetterPorts.ts';
+import type { Resend } from './goOnReplaying.ts';
 
-type Deps = {
-  store: DeadLetterStore;
-  /** Sends the letters to their consumer again; `known` is how many the key has, dropped ones included. */
-  resend: (key: ParkedKey, letters: readonly DeadLetter[], known: number) => Promise<void>;
-};
+type Deps = { store: DeadLetterStore; resend: Resend };
 
 /** What admins may do about events that could not be handled. Both may be repeated. */
 export const makeSettleDeadLetters = ({ store, resend }: Deps): Pick<DeadLetterActions, 'replay' | 'drop'> => ({
