@@ -45,7 +45,9 @@ async function tell(
     if (!handler || decoded?.kind !== 'event') return;
     const { event } = decoded;
     const requestId = requestIdFrom(message.headers[REQUEST_ID_HEADER]);
-    await withCallContext({ requestId }, () => handler.handle(event, { signal, position: message }));
+    await withCallContext({ requestId, causationId: event.id }, () =>
+      handler.handle(event, { signal, position: message }),
+    );
   } catch (error) {
     const { topic, partition, offset } = message;
     logger.error({ err: error, topic, partition, offset }, 'a live event was lost for this instance');

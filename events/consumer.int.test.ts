@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { currentRequestId } from '#kernel/callContext.ts';
+import { currentCausationId, currentRequestId } from '#kernel/callContext.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { testMongo } from '#testing/mongo.ts';
@@ -227,6 +227,16 @@ describe('a consumer', () => {
     await transport.publish([{ ...loginMessage(randomUUID(), 1), headers: { 'x-request-id': 'request-4711' } }]);
 
     await until(() => expect(ids).toEqual(['request-4711']));
+  });
+
+  it('says that what a handler does follows from its event', async () => {
+    const causes: (string | undefined)[] = [];
+    const { transport } = await consuming(testMongo(), async () => void causes.push(currentCausationId()));
+    const message = loginMessage(randomUUID(), 1);
+
+    await transport.publish([message]);
+
+    await until(() => expect(causes).toEqual([JSON.parse(message.value).id]));
   });
 
   it('stops at once in the middle of its attempts, and the message is another one’s', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { currentRequestId, REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '#kernel/callContext.ts';
+import { causedBy, currentRequestId, REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '#kernel/callContext.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Logger } from '#kernel/logging.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
@@ -116,7 +116,8 @@ class Consumer {
     }
     const { event } = decoded;
     if (!this.#parts.concerns(event)) return undefined;
-    const effect = async () => handler.handle(event, { signal: delivery.signal, position: message });
+    const context = { signal: delivery.signal, position: message };
+    const effect = async () => causedBy(event.id, () => handler.handle(event, context));
     const { inbox } = this.#parts;
     const result = await attempt(() => (inbox ? inbox.once(event.id, effect) : effect()), delivery, logger);
     return result.done ? undefined : { kind: 'poison', ...result };

@@ -2,9 +2,14 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
 /** What travels with a request through every hop, events included. */
-export type CallContext = { readonly requestId: string };
+export type CallContext = {
+  readonly requestId: string;
+  /** The event, or the step of another service, that what is done now follows from. Missing where a person began it. */
+  readonly causationId?: string | undefined;
+};
 
 export const REQUEST_ID_HEADER = 'x-request-id';
+export const CAUSATION_ID_HEADER = 'x-causation-id';
 
 const storage = new AsyncLocalStorage<CallContext>();
 
@@ -12,6 +17,17 @@ export const withCallContext = <Result>(context: CallContext, work: () => Result
 
 /** The id of the request or event being served, or undefined outside of one. */
 export const currentRequestId = (): string | undefined => storage.getStore()?.requestId;
+
+/** What is recorded now follows from this: the id of an event, or of a step. Undefined where a person began it. */
+export const currentCausationId = (): string | undefined => storage.getStore()?.causationId;
+
+/** Does `work`, and whatever it asks others to do, as a consequence of an event or of a step. */
+export const causedBy = <Result>(causationId: string, work: () => Result): Result =>
+  storage.run({ requestId: randomUUID(), ...storage.getStore(), causationId }, work);
+
+/** An id that another service sent; anything that does not look like one is dropped. */
+export const causationIdFrom = (header: unknown): string | undefined =>
+  typeof header === 'string' && /^[\w.:-]{8,120}$/.test(header) ? header : undefined;
 
 /** A caller's id is kept when it is a plain short one, so that it can't forge log lines. */
 export const requestIdFrom = (header: unknown): string =>

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CALL_HEADER } from './auth/callCredential.ts';
-import { REQUEST_ID_HEADER, withCallContext } from './callContext.ts';
+import { CAUSATION_ID_HEADER, REQUEST_ID_HEADER, withCallContext } from './callContext.ts';
 import { closeServer, listen, localUrl } from './http.ts';
 import { makeServiceClient, type TypedOperation } from './serviceClient.ts';
 
@@ -22,15 +22,17 @@ const saying = (body: unknown) => callee((_request, response) => void response.e
 const refusedWith = (extensions: object) => saying({ data: null, errors: [{ message: 'no', extensions }] });
 
 describe('a call to another service', () => {
-  it('carries a credential for the callee and the id of the request being served', async () => {
+  it('carries a credential for the callee, the id of the request being served and what it follows from', async () => {
     const call = await callee(({ headers }, response) => {
-      const order = `${headers[CALL_HEADER]}, ${headers[REQUEST_ID_HEADER]}`;
+      const order = [CALL_HEADER, REQUEST_ID_HEADER, CAUSATION_ID_HEADER].map((name) => headers[name]).join(', ');
       response.end(JSON.stringify({ data: { order } }));
     });
 
-    const { order } = await withCallContext({ requestId: 'request-0001' }, () => call(QUERY, { id: 'o1' }));
+    const { order } = await withCallContext({ requestId: 'request-0001', causationId: 'event-0001' }, () =>
+      call(QUERY, { id: 'o1' }),
+    );
 
-    expect(order).toBe('for orders, request-0001');
+    expect(order).toBe('for orders, request-0001, event-0001');
   });
 
   it('fails as the callee says', async () => {

@@ -1,6 +1,6 @@
 import { Agent, request } from 'undici';
 import { CALL_HEADER, isCallRefusal, type SignCall } from './auth/callCredential.ts';
-import { currentRequestId, REQUEST_ID_HEADER } from './callContext.ts';
+import { CAUSATION_ID_HEADER, currentCausationId, currentRequestId, REQUEST_ID_HEADER } from './callContext.ts';
 import { AppError, isErrorCode, type Reason } from './errors.ts';
 
 /** A document that codegen checked against the callee's schema, with the types that go with it. */
@@ -27,10 +27,12 @@ export const makeServiceClient =
   ({ callee, url, sign, timeoutMs = 5_000 }: Options): ServiceClient =>
   async (operation, variables) => {
     const requestId = currentRequestId();
+    const causationId = currentCausationId();
     const headers = {
       'content-type': 'application/json',
       [CALL_HEADER]: sign(callee),
       ...(requestId && { [REQUEST_ID_HEADER]: requestId }),
+      ...(causationId && { [CAUSATION_ID_HEADER]: causationId }),
     };
     const body = JSON.stringify({ query: operation, variables });
     const { data, errors } = await post(callee, url, { headers, body, timeoutMs });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { withCallContext } from '#kernel/callContext.ts';
+import { causedBy, withCallContext } from '#kernel/callContext.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { testMongo } from '#testing/mongo.ts';
 import { loggedIn, processOf, published, sequencesOf } from '../testing/eventsUnderTest.ts';
@@ -95,5 +95,18 @@ describe('the outbox', () => {
 
     const messages = await published(transport, 'users.v1');
     await until(() => expect(messages[0]?.headers).toEqual({ 'x-request-id': 'request-4711' }));
+  });
+
+  it('sends along what an event follows from', async () => {
+    const { mongo, transport, scope } = await processOf(testMongo());
+    await startRelay({ mongo, transport, name: 'users' }, scope);
+    const from = (causationId: string | null | undefined) => ({ ...loggedIn(randomUUID()), causationId });
+
+    await causedBy('event-4711', () => write(mongo, [from(undefined), from('event-4712'), from(null)]));
+
+    const messages = await published(transport, 'users.v1');
+    await until(() => expect(messages).toHaveLength(3));
+    const causes = messages.map(({ headers }) => headers['x-causation-id']);
+    expect(causes.toSorted()).toEqual(['event-4711', 'event-4712', undefined]);
   });
 });

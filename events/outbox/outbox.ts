@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type mongoose from 'mongoose';
-import { currentRequestId, REQUEST_ID_HEADER } from '#kernel/callContext.ts';
+import { CAUSATION_ID_HEADER, currentCausationId, currentRequestId, REQUEST_ID_HEADER } from '#kernel/callContext.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { parseInput } from '#kernel/validation.ts';
@@ -23,6 +23,8 @@ type DraftOf<T extends Topic, Event extends EventOf<T>> =
         readonly id?: string;
         /** Whose doing it is, where one transaction writes for many; the request being served otherwise. */
         readonly requestId?: string | undefined;
+        /** What it follows from, where one transaction writes for many (null: a person began it); else as the call says. */
+        readonly causationId?: string | null | undefined;
         /**
          * The event's place among the aggregate's published ones, from 1, where the aggregate counts them itself and its
          * own guard lets only one writer take a place. All events of an aggregate say it, or none does.
@@ -107,6 +109,10 @@ function rowOf(draft: Draft, sequence: number): OutboxRow {
     sequence,
     data,
   });
-  const headers = requestId === undefined ? {} : { [REQUEST_ID_HEADER]: requestId };
+  const { causationId = currentCausationId() } = draft;
+  const headers = {
+    ...(requestId !== undefined && { [REQUEST_ID_HEADER]: requestId }),
+    ...(typeof causationId === 'string' && { [CAUSATION_ID_HEADER]: causationId }),
+  };
   return { _id: id, topic, key, sequence, value: JSON.stringify(event), headers, createdAt: new Date(), pending: true };
 }

@@ -2,13 +2,15 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { IdentifyUser } from '../auth/accessToken.ts';
 import { CALL_HEADER, type IdentifyCaller } from '../auth/callCredential.ts';
 import type { Principal } from '../auth/principal.ts';
-import { REQUEST_ID_HEADER, requestIdFrom } from '../callContext.ts';
+import { CAUSATION_ID_HEADER, causationIdFrom, REQUEST_ID_HEADER, requestIdFrom } from '../callContext.ts';
 
 /** Who calls: the service that signed the credential, and the person (if any) on whose behalf. */
 export type Call = {
   readonly caller: string;
   readonly principal: Principal;
   readonly requestId: string;
+  /** What the call follows from, as another service says; people's requests follow from nothing. */
+  readonly causationId?: string;
   /** Where the person's request came from, as the gateway has seen it; nobody else is believed. */
   readonly clientAddress?: string;
 };
@@ -28,10 +30,12 @@ export function callOf({ identifyCaller, identifyUser }: Identify, headers: Inco
   const isService = user.kind === 'anonymous' && caller !== 'gateway';
   const principal: Principal = isService ? { kind: 'service', service: caller } : user;
   const clientAddress = caller === 'gateway' ? headers[CLIENT_ADDRESS_HEADER] : undefined;
+  const causationId = caller === 'gateway' ? undefined : causationIdFrom(headers[CAUSATION_ID_HEADER]);
   return {
     caller,
     principal,
     requestId: requestIdFrom(headers[REQUEST_ID_HEADER]),
+    ...(causationId !== undefined && { causationId }),
     ...(typeof clientAddress === 'string' && { clientAddress }),
   };
 }
