@@ -12,16 +12,26 @@ export type LoggedOrder = {
   readonly unanswered?: 'pay' | 'cancel';
 };
 
+/** A `placeOrder` that was never answered: the shop may have such an order, for this customer under this key. */
+export type UnansweredPlacement = { readonly customerId: string; readonly idempotencyKey: string };
+
 /** What one subscription was given, in order. */
 export type SeenStream = {
   readonly orderId: string;
   /** Versions of the order, and its status then; a stream that was broken off goes on behind its cursor. */
   readonly changes: readonly { readonly version: number; readonly status: string }[];
+  /** The shop said that nothing follows. */
+  readonly ended?: boolean;
 };
+
+/** Units that an operator put in, and the shop said so. */
+export type Stocked = { readonly productId: string; readonly units: number };
 
 export type OperationLog = {
   readonly orders: readonly LoggedOrder[];
+  readonly unansweredPlacements?: readonly UnansweredPlacement[];
   readonly streams: readonly SeenStream[];
+  readonly stocked?: readonly Stocked[];
   /** Mutations that were answered by something that no promise allows: an INTERNAL error, a changed answer for one key. */
   readonly violations: readonly string[];
 };

@@ -1,0 +1,134 @@
+import { messageOf } from '#kernel/errors.ts';
+import { Account } from './accounts.ts';
+import { chanceOf, type Random, uuidOf } from './chance.ts';
+import { checkOut } from './checkOut.ts';
+import type { KeptLog } from './keptLog.ts';
+import { settle } from './settle.ts';
+import { fillShelves, type Range, restock, usualRange } from './shelves.ts';
+import { ShopDoor, sleep } from './shopDoor.ts';
+import { type Habits, type Shelves, usualHabits, visitOf } from './visits.ts';
+
+export type WorkloadOptions = {
+  /** GraphQL of each gateway; customers come through all of them alike. */
+  readonly urls: readonly string[];
+  readonly adminPassword: string;
+  /** Decides who does what, and not when. */
+  readonly random: Random;
+  /** Visits that begin in a second. */
+  readonly rate: number;
+  readonly log: KeptLog;
+  readonly accounts?: number;
+  readonly range?: Range;
+  readonly habits?: Habits;
+  /** Visits that go on at once; while the shop is slower than they come, no more begin. */
+  readonly mostAtOnce?: number;
+};
+
+export type Workload = {
+  readonly shelves: Shelves;
+  /** Visits that have begun. */
+  visits(): number;
+  /** So many visits at once, beside the others. Resolves when all have ended. */
+  rush(count: number): Promise<void>;
+  /** No further visit. Those inside finish what they ask for and go. Resolves when nothing is being asked any more. */
+  stop(): Promise<void>;
+};
+
+const TICK_MS = 20;
+const RESTOCK_MS = 2_000;
+const ADMIN = 'admin@bazaar.example';
+
+/** Lets customers into the shop. @throws Error when it does not take accounts and products. */
+export async function startWorkload(options: WorkloadOptions): Promise<Workload> {
+  const { urls, adminPassword, random, log, accounts: count = 25, range = usualRange } = options;
+  const door = new ShopDoor(urls);
+  const home = new AbortController();
+  const admin = await Account.logIn(door, { email: ADMIN, password: adminPassword }, home.signal);
+  const shelves = await fillShelves({ admin, random, log }, range);
+  const accounts: Account[] = [];
+  for (let number = 1; number <= count; number += 1) accounts.push(await newcomer(door, random, number, home.signal));
+  const crowd = new Crowd({ ...options, accounts, shelves, signal: home.signal });
+  const deliveries = keepStocked(
+    () => restock({ admin, random: chanceOf(random() * 2 ** 32), log }, shelves),
+    home.signal,
+  );
+  const arrivals = crowd.arrive();
+  return {
+    shelves,
+    visits: () => crowd.begun,
+    rush: (visits) => crowd.rush(visits),
+    stop: async () => {
+      home.abort();
+      await Promise.all([arrivals, deliveries]);
+      await crowd.gone();
+      await door.close();
+    },
+  };
+}
+
+function newcomer(door: ShopDoor, random: Random, number: number, signal: AbortSignal): Promise<Account> {
+  const id = uuidOf(random);
+  const login = { name: `Customer ${number}`, email: `${id}@customers.example`, password: `a password of ${id}` };
+  return Account.register(door, login, signal);
+}
+
+async function keepStocked(deliver: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  for (await sleep(RESTOCK_MS, signal); !signal.aborted; await sleep(RESTOCK_MS, signal)) await deliver();
+}
+
+type CrowdOptions = Pick<WorkloadOptions, 'random' | 'rate' | 'log' | 'habits' | 'mostAtOnce'> & {
+  readonly accounts: readonly Account[];
+  readonly shelves: Shelves;
+  readonly signal: AbortSignal;
+};
+
+class Crowd {
+  begun = 0;
+  readonly #options: CrowdOptions;
+  readonly #inside = new Set<Promise<void>>();
+
+  constructor(options: CrowdOptions) {
+    this.#options = options;
+  }
+
+  /** Visits begin at the rate, whatever became of those before them. */
+  async arrive(): Promise<void> {
+    const { rate, signal, mostAtOnce = 1_000 } = this.#options;
+    let due = 0;
+    for (let last = performance.now(); !signal.aborted; await sleep(TICK_MS, signal)) {
+      const now = performance.now();
+      // Whoever finds the shop full does not come later.
+      due = Math.min(due + ((now - last) * rate) / 1_000, rate);
+      last = now;
+      for (; due >= 1 && this.#inside.size < mostAtOnce; due -= 1) this.#begin();
+    }
+  }
+
+  async rush(count: number): Promise<void> {
+    await Promise.all(Array.from({ length: count }, () => this.#begin()));
+  }
+
+  async gone(): Promise<void> {
+    await Promise.all(this.#inside);
+  }
+
+  #begin(): Promise<void> {
+    this.begun += 1;
+    const { random, log } = this.#options;
+    const visit = this.#visit(chanceOf(random() * 2 ** 32))
+      .catch((error: unknown) => log.noteViolation(`a visit broke off: ${messageOf(error)}`))
+      .finally(() => this.#inside.delete(visit));
+    this.#inside.add(visit);
+    return visit;
+  }
+
+  async #visit(random: Random): Promise<void> {
+    const { accounts, shelves, log, signal, habits = usualHabits } = this.#options;
+    const visit = visitOf(random, { customers: accounts.length, shelves, habits });
+    const account = accounts[visit.customer];
+    if (!account) throw new RangeError('no such customer');
+    const visitor = { account, visit, log, signal };
+    const order = await checkOut(visitor);
+    if (order && !signal.aborted) await settle(visitor, order, performance.now());
+  }
+}
