@@ -38,6 +38,7 @@ export const grants = {
   users: { mailRecipient: ['email'], mailToken: ['email'], userLocale: ['notification'] },
   products: {
     quoteLines: ['orders'],
+    stockSteps: ['orders'],
     reserveStock: ['orders'],
     releaseStock: ['orders'],
     commitStock: ['orders'],

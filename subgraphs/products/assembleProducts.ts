@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { currentRequestId } from '#kernel/callContext.ts';
+import { currentCausationId, currentRequestId } from '#kernel/callContext.ts';
 import type { Call } from '#kernel/graphql/call.ts';
 import { makeGroupCommit } from '#kernel/mongo/groupCommit.ts';
 import { retryConflicts } from '#kernel/resilience/retryConflicts.ts';
@@ -47,13 +47,14 @@ export function assembleProducts({ catalogue, stock, purchases, now, newId, curr
     unarchiveProduct: retryConflicts(makeUnarchiveProduct({ catalogue: editing, now })),
     adjustStock: retryConflicts(makeAdjustStock({ catalogue: editing, now })),
     quoteLines: makeQuoteLines({ catalogue }),
-    ...makeMoveStock({ settle, now, requestId: currentRequestId }),
+    ...makeMoveStock({ settle, now, trail }),
   };
   const context = (call: Call): Omit<ProductsContext, 'exchange' | 'images'> => {
     const byId = new DataLoader(cache.byIds);
     return {
       call,
       ...actions,
+      stockSteps: (orderIds) => stock.steps(orderIds),
       byId,
       recommendations: makeRecommendations({ purchases, byId }),
       bySku: new DataLoader(cache.bySkus),
@@ -64,3 +65,5 @@ export function assembleProducts({ catalogue, stock, purchases, now, newId, curr
   };
   return { context, actions, changed };
 }
+
+const trail = () => ({ requestId: currentRequestId(), causationId: currentCausationId() });

@@ -1,7 +1,7 @@
 // Written by `npm run codegen`; change the .graphql file instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Product as ProductValue, ProductImage as ProductImageValue } from './domain/product.ts';
-import type { SellerKey, Adjustment as AdjustmentValue, MovementList, ProductList, QuotedLine as QuotedLineValue, ProductsContext } from './ports.ts';
+import type { SellerKey, Adjustment as AdjustmentValue, MovementList, ProductList, StockStep as StockStepValue, QuotedLine as QuotedLineValue, ProductsContext } from './ports.ts';
 import type { Money as MoneyValue, Reservation as ReservationValue } from './domain/stock.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -42,6 +42,8 @@ export type Query = {
    * Read from the database itself. For services. 1 to 50 lines, each product at most once.
    */
   quoteLines?: Maybe<Array<QuotedLine>>;
+  /** What happened to the stock of 1 to 100 orders, oldest first for each. For services. */
+  stockSteps: Array<StockStep>;
 };
 
 export type QueryProductsArgs = {
@@ -61,6 +63,10 @@ export type QueryProductArgs = {
 
 export type QueryQuoteLinesArgs = {
   lines: Array<ReserveLineInput>;
+};
+
+export type QueryStockStepsArgs = {
+  orderIds: Array<Scalars['ID']['input']>;
 };
 
 export type Mutation = {
@@ -628,6 +634,25 @@ export type ReservationStatus =
   /** Sold, and back in stock. */
   | 'RETURNED';
 
+export type StockStep = {
+  __typename?: 'StockStep';
+  orderId: Scalars['ID']['output'];
+  /** StockHeld, StockReleased, StockCommitted or StockReturned; HoldForestalled: given back before it was held. */
+  type: Scalars['String']['output'];
+  /** Of all lines together. */
+  units: Scalars['Int']['output'];
+  /** Shop time. */
+  at: Scalars['DateTime']['output'];
+  /** Real time. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** Of the message that tells of it. Null where none does. */
+  eventId?: Maybe<Scalars['ID']['output']>;
+  /** Of the request that it was done for. Null where there was none. */
+  requestId?: Maybe<Scalars['String']['output']>;
+  /** The event or step that it follows from. */
+  causationId?: Maybe<Scalars['String']['output']>;
+};
+
 export type QuotedLine = {
   __typename?: 'QuotedLine';
   productId: Scalars['ID']['output'];
@@ -991,6 +1016,7 @@ export type ResolversTypes = {
   StockAdjusted: ResolverTypeWrapper<Omit<StockAdjusted, 'product'> & { product: ResolversTypes['Product'] }>;
   Reservation: ResolverTypeWrapper<ReservationValue>;
   ReservationStatus: ReservationStatus;
+  StockStep: ResolverTypeWrapper<StockStepValue>;
   QuotedLine: ResolverTypeWrapper<QuotedLineValue>;
   QuotedLineStatus: QuotedLineStatus;
   ReservedLine: ResolverTypeWrapper<Omit<ReservedLine, 'unitPrice'> & { unitPrice: ResolversTypes['Money'] }>;
@@ -1075,6 +1101,7 @@ export type ResolversParentTypes = {
   ProductImagesSet: Omit<ProductImagesSet, 'product'> & { product: ResolversParentTypes['Product'] };
   StockAdjusted: Omit<StockAdjusted, 'product'> & { product: ResolversParentTypes['Product'] };
   Reservation: ReservationValue;
+  StockStep: StockStepValue;
   QuotedLine: QuotedLineValue;
   ReservedLine: Omit<ReservedLine, 'unitPrice'> & { unitPrice: ResolversParentTypes['Money'] };
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
@@ -1220,6 +1247,7 @@ export type QueryResolvers<ContextType = ProductsContext, ParentType extends Res
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, Partial<QueryProductArgs>>;
   categories?: Resolver<Maybe<Array<ResolversTypes['Category']>>, ParentType, ContextType>;
   quoteLines?: Resolver<Maybe<Array<ResolversTypes['QuotedLine']>>, ParentType, ContextType, RequireFields<QueryQuoteLinesArgs, 'lines'>>;
+  stockSteps?: Resolver<Array<ResolversTypes['StockStep']>, ParentType, ContextType, RequireFields<QueryStockStepsArgs, 'orderIds'>>;
 };
 
 export type MutationResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -1447,6 +1475,17 @@ export type ReservationResolvers<ContextType = ProductsContext, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type StockStepResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['StockStep'] = ResolversParentTypes['StockStep']> = {
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  units?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  eventId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  causationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type QuotedLineResolvers<ContextType = ProductsContext, ParentType extends ResolversParentTypes['QuotedLine'] = ResolversParentTypes['QuotedLine']> = {
   productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1604,6 +1643,7 @@ export type Resolvers<ContextType = ProductsContext> = {
   ProductImagesSet?: ProductImagesSetResolvers<ContextType>;
   StockAdjusted?: StockAdjustedResolvers<ContextType>;
   Reservation?: ReservationResolvers<ContextType>;
+  StockStep?: StockStepResolvers<ContextType>;
   QuotedLine?: QuotedLineResolvers<ContextType>;
   ReservedLine?: ReservedLineResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

@@ -106,6 +106,10 @@ export const readReserveStock = (input: object) => parseInput(reserveStock, inpu
 
 export const readQuoteLines = (input: object) => parseInput(z.object({ lines }), input).lines;
 
+/** 1 to 100 ids. */
+export const readOrderIds = (orderIds: readonly string[]) =>
+  parseInput(z.object({ orderIds: z.array(uuid).min(1).max(100) }), { orderIds }).orderIds;
+
 export const readOrderId = (orderId: string) => parseInput(z.object({ orderId: uuid }), { orderId }).orderId;
 
 type ListArguments = PageArguments & { filter?: FilterInput | null | undefined; sort?: unknown; search?: unknown };

@@ -7,13 +7,21 @@ import type { Adjustment } from './ports.ts';
 /** Every reservation lives through the same steps, each guarded by the one before it, so its events need no counter. */
 const PLACE = { StockHeld: 1, StockReleased: 2, StockCommitted: 2, StockReturned: 3 } as const;
 
-/** What the rest of the shop is told of a reservation. */
-export function reservationDrafts(event: StockEvent): Draft[] {
+/** What the rest of the shop is told of a reservation, under the event's id. */
+export function reservationDrafts(event: StockEvent, id: string): Draft[] {
   if (event.type === 'HoldForestalled') return []; // nothing was ever held
-  const { orderId, at: occurredAt, requestId } = event;
+  const { orderId, at: occurredAt, requestId, causationId = null } = event;
   const lines = event.lines.map(({ productId, quantity }) => ({ productId, quantity }));
   const sequence = PLACE[event.type];
-  const envelope = { topic: 'reservations.v1', key: orderId, occurredAt, requestId, sequence } as const;
+  const envelope = {
+    topic: 'reservations.v1',
+    key: orderId,
+    id,
+    occurredAt,
+    requestId,
+    causationId,
+    sequence,
+  } as const;
   switch (event.type) {
     case 'StockHeld':
       return [{ ...envelope, type: event.type, data: { orderId, lines, heldUntil: event.heldUntil.toISOString() } }];

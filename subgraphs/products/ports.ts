@@ -5,7 +5,7 @@ import type { Connection, Page } from '#kernel/graphql/page.ts';
 import type { StockChange } from './domain/decideBatch.ts';
 import type { Editor } from './domain/editing.ts';
 import type { NewProduct, Product, ProductText } from './domain/product.ts';
-import type { Ledger, Reservation, WantedLine } from './domain/stock.ts';
+import type { Ledger, Reservation, StockEvent, WantedLine } from './domain/stock.ts';
 import type { ExchangeTickets } from './exchange/exchangeTickets.ts';
 import type { Images } from './imagePorts.ts';
 import type { Recommendations } from './recommendations.ts';
@@ -80,6 +80,24 @@ export type StockStore = {
   look(question: Question): Promise<Ledger>;
   /** Everything or nothing, with its events. @throws AppError CONFLICT (STOCK_MOVED) when the ledger has changed. */
   apply(change: StockChange): Promise<void>;
+  /** What happened to the stock of these orders, oldest first for each. Orders from before steps were kept have none. */
+  steps(orderIds: readonly string[]): Promise<readonly StockStep[]>;
+};
+
+/** One thing that happened to an order's stock. */
+export type StockStep = {
+  readonly orderId: string;
+  readonly type: StockEvent['type'];
+  /** Of all lines together. */
+  readonly units: number;
+  /** Business time. */
+  readonly at: Date;
+  /** Real time. */
+  readonly recordedAt: Date;
+  /** Of the message that tells of it. Null where none does. */
+  readonly eventId: string | null;
+  readonly requestId: string | null;
+  readonly causationId: string | null;
 };
 
 /** What an order says of its hold. */
@@ -138,6 +156,7 @@ export type ProductsContext = BaseContext &
     readonly bySku: Loader;
     /** The product now, and after each change of its stock; newer replaces what was not read yet. */
     readonly watchAvailability: (productId: string) => LatestValue<Product>;
+    readonly stockSteps: StockStore['steps'];
     readonly catalogue: Pick<Catalogue, 'page' | 'count' | 'categories' | 'adjustments' | 'countAdjustments'>;
     readonly recommendations: Recommendations;
     readonly exchange: ExchangeTickets;

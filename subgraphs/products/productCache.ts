@@ -32,8 +32,8 @@ type Changed = (productIds: readonly string[]) => void;
 /** Says `changed` after each write, failed ones too: one whose answer was lost may have happened. */
 export const announcing = (
   changed: Changed,
-  { catalogue, stock }: { catalogue: Pick<Catalogue, 'save' | 'adjust'>; stock: StockStore },
-): Pick<Catalogue, 'save' | 'adjust'> & StockStore => ({
+  { catalogue, stock }: { catalogue: Pick<Catalogue, 'save' | 'adjust'>; stock: Pick<StockStore, 'look' | 'apply'> },
+): Pick<Catalogue, 'save' | 'adjust'> & Pick<StockStore, 'look' | 'apply'> => ({
   save: (before, after) => catalogue.save(before, after).finally(() => changed([before.id])),
   adjust: (adjustment) => catalogue.adjust(adjustment).finally(() => changed([adjustment.productId])),
   look: (question) => stock.look(question),

@@ -4,10 +4,10 @@ import { AppError } from '#kernel/errors.ts';
 import { commitOnce } from '#kernel/mongo/commitOnce.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import type { Ended, GuardedMove, StockChange } from '../domain/decideBatch.ts';
-import type { Reservation, Shelf } from '../domain/stock.ts';
-import { reservationDrafts } from '../outgoing.ts';
+import type { Shelf } from '../domain/stock.ts';
 import type { StockStore } from '../ports.ts';
-import type { ProductModels, ProductRow, ReservationRow } from './productModels.ts';
+import type { ProductModels, ProductRow, ReservationRow, StoredStep } from './productModels.ts';
+import { recordedSteps } from './recordedSteps.ts';
 
 type Deps = { mongo: Mongo; models: Pick<ProductModels, 'products' | 'reservations'>; outbox: Outbox };
 
@@ -36,7 +36,7 @@ export function makeMongoStockStore({ mongo, models: { products, reservations },
   return {
     look: async ({ orderIds, demand }) => {
       const [rows, shelves] = await Promise.all([
-        reservations.find({ _id: mongoose.trusted({ $in: orderIds }) }).lean<ReservationRow[]>(),
+        reservations.find({ _id: mongoose.trusted({ $in: orderIds }) }, { steps: 0 }).lean<ReservationRow[]>(),
         shelvesOf(demand),
       ]);
       return {
@@ -46,6 +46,11 @@ export function makeMongoStockStore({ mongo, models: { products, reservations },
     },
 
     apply: (change) => commitOnce(mongo, () => write(change)),
+
+    steps: async (orderIds) => {
+      const rows = await bare.find({ _id: { $in: [...orderIds] } }, { projection: { steps: 1 } }).toArray();
+      return rows.flatMap(({ _id: orderId, steps = [] }) => steps.map((step) => ({ orderId, ...step })));
+    },
   };
 
   /** Past mongoose, whose casting would cost more than the rest of a hold: the rows are made here, not by a client. */
@@ -54,11 +59,26 @@ export function makeMongoStockStore({ mongo, models: { products, reservations },
     await bare.insertMany(rows, session ? { session } : {});
   }
 
+  /** Each step is taken once: whoever comes second finds the reservation no longer as it was. */
+  async function end(ended: readonly Ended[], stepsOf: (orderId: string) => StoredStep[]): Promise<void> {
+    if (ended.length === 0) return;
+    const session = mongo.session();
+    const updates = ended.map(({ was, reservation: { orderId, status } }) => {
+      const update = { $set: { status }, $push: { steps: { $each: stepsOf(orderId) } } };
+      return { updateOne: { filter: { _id: orderId, status: was }, update } };
+    });
+    const { matchedCount } = await bare.bulkWrite(updates, { ordered: false, ...(session && { session }) });
+    if (matchedCount < ended.length) throw moved();
+  }
+
   async function write({ moves, opened, ended, events }: StockChange): Promise<void> {
     await moveAll(products, moves);
-    await end(reservations, ended);
-    if (opened.length > 0) await open(opened.map(reservationRow));
-    await outbox.append(events.flatMap(reservationDrafts));
+    const { stepsOf, drafts } = recordedSteps(events);
+    await end(ended, stepsOf);
+    if (opened.length > 0) {
+      await open(opened.map(({ orderId: _id, ...reservation }) => ({ _id, ...reservation, steps: stepsOf(_id) })));
+    }
+    await outbox.append(drafts);
   }
 }
 
@@ -71,8 +91,6 @@ const shelfOf = ({ _id: productId, sku, name, price: unitPrice, status, version,
   version,
   ...stock,
 });
-
-const reservationRow = ({ orderId, ...reservation }: Reservation): ReservationRow => ({ _id: orderId, ...reservation });
 
 async function moveAll(products: ProductModels['products'], moves: readonly GuardedMove[]): Promise<void> {
   if (moves.length === 0) return;
@@ -90,17 +108,6 @@ function guarded({ productId, available, held, sold, version }: GuardedMove) {
     ...(version !== undefined && { version }),
   };
   return { filter, update: { $inc: { 'stock.available': available, 'stock.held': held, 'stock.sold': sold } } };
-}
-
-/** Each step is taken once: whoever comes second finds the reservation no longer as it was. */
-async function end(reservations: ProductModels['reservations'], ended: readonly Ended[]): Promise<void> {
-  for (const same of Map.groupBy(ended, ({ was, reservation }) => `${was} ${reservation.status}`).values()) {
-    const [{ was, reservation }] = same as [Ended, ...Ended[]]; // no group is empty
-    const orderIds = same.map(({ reservation: { orderId } }) => orderId);
-    const asFound = { _id: mongoose.trusted({ $in: orderIds }), status: was };
-    const { matchedCount } = await reservations.updateMany(asFound, { $set: { status: reservation.status } });
-    if (matchedCount < same.length) throw moved();
-  }
 }
 
 const moved = () => new AppError('CONFLICT', 'STOCK_MOVED', 'somebody else has just moved the stock');

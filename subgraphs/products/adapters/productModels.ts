@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import type { Product, ProductImage } from '../domain/product.ts';
 import type { Reservation } from '../domain/stock.ts';
-import type { Adjustment } from '../ports.ts';
+import type { Adjustment, StockStep } from '../ports.ts';
 
 /** `sortName` is the name as lists are sorted by it: upper case and accents make no difference. */
 export type ProductRow = Omit<Product, 'id' | 'sellerId' | 'images'> & {
@@ -12,7 +12,8 @@ export type ProductRow = Omit<Product, 'id' | 'sellerId' | 'images'> & {
   images?: ProductImage[];
 };
 /** `_id` is the order's. */
-export type ReservationRow = Omit<Reservation, 'orderId'> & { _id: string };
+export type ReservationRow = Omit<Reservation, 'orderId'> & { _id: string; steps?: StoredStep[] };
+export type StoredStep = Omit<StockStep, 'orderId'>;
 export type AdjustmentRow = Omit<Adjustment, 'id'> & { _id: string };
 
 const money = { amount: Number, currency: String };
@@ -54,7 +55,13 @@ products.index(
 const line = { productId: String, quantity: Number, sku: String, name: String, unitPrice: money };
 
 const reservations = new Schema<ReservationRow>(
-  { _id: String, status: String, lines: [new Schema(line, { _id: false })], heldUntil: Date },
+  {
+    _id: String,
+    status: String,
+    lines: [new Schema(line, { _id: false })],
+    heldUntil: Date,
+    steps: { type: [Schema.Types.Mixed], default: undefined },
+  },
   { versionKey: false },
 );
 // When does the first hold on a product end?

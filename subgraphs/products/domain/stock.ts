@@ -45,25 +45,27 @@ export type Ledger = {
   readonly reservations: ReadonlyMap<string, Reservation>;
 };
 
-/** `requestId` says on whose request it is done, so that the event can be traced back; no decision depends on it. */
-export type StockCommand = { readonly orderId: string; readonly now: Date; readonly requestId?: string | undefined } & (
-  | {
-      readonly type: 'ReserveStock';
-      /** Each product at most once. */
-      readonly lines: readonly WantedLine[];
-      readonly heldUntil: Date;
-    }
-  | { readonly type: 'ReleaseStock' }
-  | { readonly type: 'CommitStock' }
-  /** What was sold comes back: its order was cancelled after it was paid. */
-  | { readonly type: 'ReturnStock' }
-);
+/** On whose request something is done, and what it follows from; no decision depends on it. */
+export type Trail = { readonly requestId?: string | undefined; readonly causationId?: string | undefined };
 
-export type StockEvent = { readonly orderId: string; readonly at: Date; readonly requestId?: string | undefined } & (
-  | { readonly type: 'StockHeld'; readonly lines: readonly HeldLine[]; readonly heldUntil: Date }
-  | { readonly type: 'StockReleased'; readonly lines: readonly HeldLine[] }
-  | { readonly type: 'StockCommitted'; readonly lines: readonly HeldLine[] }
-  | { readonly type: 'StockReturned'; readonly lines: readonly HeldLine[] }
-  /** Released before it was reserved: whatever comes later finds it ended. */
-  | { readonly type: 'HoldForestalled' }
-);
+export type StockCommand = Trail & { readonly orderId: string; readonly now: Date } & (
+    | {
+        readonly type: 'ReserveStock';
+        /** Each product at most once. */
+        readonly lines: readonly WantedLine[];
+        readonly heldUntil: Date;
+      }
+    | { readonly type: 'ReleaseStock' }
+    | { readonly type: 'CommitStock' }
+    /** What was sold comes back: its order was cancelled after it was paid. */
+    | { readonly type: 'ReturnStock' }
+  );
+
+export type StockEvent = Trail & { readonly orderId: string; readonly at: Date } & (
+    | { readonly type: 'StockHeld'; readonly lines: readonly HeldLine[]; readonly heldUntil: Date }
+    | { readonly type: 'StockReleased'; readonly lines: readonly HeldLine[] }
+    | { readonly type: 'StockCommitted'; readonly lines: readonly HeldLine[] }
+    | { readonly type: 'StockReturned'; readonly lines: readonly HeldLine[] }
+    /** Released before it was reserved: whatever comes later finds it ended. */
+    | { readonly type: 'HoldForestalled' }
+  );

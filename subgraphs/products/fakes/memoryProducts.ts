@@ -1,10 +1,11 @@
 import type { Draft } from '#events/outbox/outbox.ts';
 import { AppError } from '#kernel/errors.ts';
+import { recordedSteps } from '../adapters/recordedSteps.ts';
 import type { Ended, StockChange } from '../domain/decideBatch.ts';
 import type { Product } from '../domain/product.ts';
 import type { Reservation, Shelf } from '../domain/stock.ts';
-import { adjustmentDraft, productDraft, reservationDrafts } from '../outgoing.ts';
-import type { Adjustment, Catalogue, StockStore } from '../ports.ts';
+import { adjustmentDraft, productDraft } from '../outgoing.ts';
+import type { Adjustment, Catalogue, StockStep, StockStore } from '../ports.ts';
 import { comparing, matching, pageOfSorted } from './memoryLists.ts';
 
 /** Both ports without a database; keeps the same contract as the real ones (productStores.contract.ts). */
@@ -14,6 +15,7 @@ export class MemoryProducts implements Catalogue, StockStore {
   readonly #products = new Map<string, Product>();
   readonly #reservations = new Map<string, Reservation>();
   readonly #adjustments = new Map<string, Adjustment>();
+  readonly #steps: StockStep[] = [];
 
   byIds: Catalogue['byIds'] = async (ids) => ids.map((id) => this.#products.get(id));
 
@@ -105,8 +107,14 @@ export class MemoryProducts implements Catalogue, StockStore {
     for (const reservation of [...change.opened, ...change.ended.map((each) => each.reservation)]) {
       this.#reservations.set(reservation.orderId, reservation);
     }
-    this.written.push(...change.events.flatMap(reservationDrafts));
+    const { stepsOf, drafts } = recordedSteps(change.events);
+    this.written.push(...drafts);
+    for (const orderId of new Set(change.events.map((event) => event.orderId))) {
+      this.#steps.push(...stepsOf(orderId).map((step) => ({ orderId, ...step })));
+    }
   };
+
+  steps: StockStore['steps'] = async (orderIds) => this.#steps.filter(({ orderId }) => orderIds.includes(orderId));
 
   #all(): Product[] {
     return [...this.#products.values()];

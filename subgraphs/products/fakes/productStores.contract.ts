@@ -266,6 +266,29 @@ export function keepsTheContract(open: () => Promise<Stores>): void {
     const types = (await messages()).filter(({ key }) => key === orderId).map(({ type }) => type);
     expect(types).toEqual(['StockHeld', 'StockCommitted']);
   });
+
+  it('tells what happened to the stock of orders, on whose request and because of what', async () => {
+    const lamp = aProduct();
+    const { stock } = await openWith(lamp);
+    const settle = makeSettleStock(stock);
+    const [orderId, other, released] = [randomUUID(), randomUUID(), randomUUID()];
+    const trail = { requestId: 'request-1', causationId: 'event-1' };
+    await settle([{ ...reserve(lamp.id, 2, orderId), ...trail }, reserve(lamp.id, 1, other)]);
+    await settle([{ type: 'CommitStock', orderId, now: at(1), requestId: 'request-2' }]);
+    await settle([{ type: 'ReleaseStock', orderId: released, now: at(2) }]);
+
+    const steps = await stock.steps([orderId, released, randomUUID()]);
+
+    const told = steps.map(({ orderId: id, type, units, at: when }) => [id, type, units, when]);
+    expect(told).toHaveLength(3);
+    expect(told).toContainEqual([orderId, 'StockHeld', 2, NOON]);
+    expect(told).toContainEqual([orderId, 'StockCommitted', 2, at(1)]);
+    expect(told).toContainEqual([released, 'HoldForestalled', 0, at(2)]);
+    const [held, sold] = steps.filter((step) => step.orderId === orderId);
+    expect(held).toMatchObject({ ...trail, eventId: expect.any(String), recordedAt: expect.any(Date) });
+    expect(sold).toMatchObject({ requestId: 'request-2', causationId: null });
+    expect(steps.find((step) => step.orderId === released)?.eventId).toBeNull();
+  });
 }
 
 const oneHeld = { available: -1, held: 1, sold: 0, version: undefined };

@@ -1,11 +1,12 @@
 import { outcome } from '#kernel/graphql/outcome.ts';
 import type { Resolvers } from '../generated.ts';
-import { readOrderId, readQuoteLines, readReserveStock } from '../inputs.ts';
+import { readOrderId, readOrderIds, readQuoteLines, readReserveStock } from '../inputs.ts';
 
 /** What services do with stock; the grants close these fields to everybody else. */
 export const stockResolvers = {
   Query: {
     quoteLines: (_root, args, { quoteLines }) => quoteLines(readQuoteLines(args)),
+    stockSteps: async (_root, { orderIds }, { stockSteps }) => [...(await stockSteps(readOrderIds(orderIds)))],
   },
 
   Mutation: {

@@ -1,12 +1,12 @@
-import type { Reservation, StockCommand } from '../domain/stock.ts';
+import type { Reservation, StockCommand, Trail } from '../domain/stock.ts';
 import type { ProductActions } from '../ports.ts';
 
 type Deps = {
   /** Decides and records, together with whatever else arrives at the moment. */
   settle: (command: StockCommand) => Promise<Reservation>;
   now: () => Date;
-  /** Of the request being served. */
-  requestId: () => string | undefined;
+  /** Of the call being served. */
+  trail: () => Trail;
 };
 
 /**
@@ -17,9 +17,9 @@ type Deps = {
 export function makeMoveStock({
   settle,
   now,
-  requestId,
+  trail,
 }: Deps): Pick<ProductActions, 'reserveStock' | 'releaseStock' | 'commitStock' | 'returnStock'> {
-  const asked = (orderId: string) => ({ orderId, now: now(), requestId: requestId() });
+  const asked = (orderId: string) => ({ orderId, now: now(), ...trail() });
   return {
     reserveStock: ({ orderId, lines, heldUntil }) =>
       settle({ type: 'ReserveStock', ...asked(orderId), lines, heldUntil }),

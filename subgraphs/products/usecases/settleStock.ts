@@ -9,7 +9,7 @@ import type { Question, StockStore } from '../ports.ts';
  * @throws AppError CONFLICT when somebody else moved the stock meanwhile: nothing was recorded, run it again.
  */
 export const makeSettleStock =
-  (store: StockStore) =>
+  (store: Pick<StockStore, 'look' | 'apply'>) =>
   async (commands: readonly StockCommand[]): Promise<readonly PromiseSettledResult<Reservation>[]> => {
     const found = await store.look(questionOf(commands));
     const { verdicts, change } = decideBatch(found, commands);
