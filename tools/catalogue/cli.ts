@@ -1,9 +1,9 @@
-import { createReadStream, createWriteStream, existsSync, readFileSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { createReadStream, createWriteStream, statSync } from 'node:fs';
+import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { AppError, messageOf } from '#kernel/errors.ts';
+import { messageOf } from '#kernel/errors.ts';
+import { adminPassword } from '../environment/adminPassword.ts';
 import { loadDotEnv } from '../environment/loadDotEnv.ts';
-import { dataDir } from '../paths.ts';
 import { makeAsk } from '../seed/graphqlClient.ts';
 import { progressBar } from './progressBar.ts';
 import { type Admin, exportTo, importFrom, type Summary, signIn } from './transfer.ts';
@@ -60,19 +60,11 @@ function readArguments(): Arguments {
   }
 }
 
-function password(): string {
-  const given = process.env['BAZAAR_PASSWORD'] || process.env['DEMO_PASSWORD'];
-  if (given) return given;
-  const file = join(dataDir(process.env), 'demo-password');
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  throw new AppError('NOT_FOUND', 'NO_PASSWORD', 'the password is not known: set BAZAAR_PASSWORD');
-}
-
 async function main(): Promise<void> {
   const args = readArguments();
   if (args.way === 'help') return console.log(USAGE);
   loadDotEnv();
-  const admin = await signIn(makeAsk(args.url), { email: args.email, password: password() });
+  const admin = await signIn(makeAsk(args.url), { email: args.email, password: adminPassword(process.env) });
   if (args.way === 'export') return exporting(args, admin);
   const { failed } = await importing(args, admin);
   if (failed > 0) process.exitCode = 1;

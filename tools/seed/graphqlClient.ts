@@ -8,14 +8,19 @@ export type Ask = (document: string, variables?: Record<string, unknown>, token?
 /** The first field of an answer; for a result union it says by `__typename` what came out. */
 export type Member = Record<string, unknown>;
 
-/** A client of the shop's public address. @throws AppError UNAVAILABLE (SHOP_UNREACHABLE), REFUSED (OPERATION_FAILED). */
+/**
+ * A client of the shop's public address.
+ *
+ * @throws AppError UNAVAILABLE (SHOP_UNREACHABLE), REFUSED (OPERATION_FAILED), NOT_FOUND (NO_DATA) for a null.
+ */
 export const makeAsk =
   (url: string): Ask =>
   async (document, variables = {}, token) => {
     const { data, errors } = await post(url, JSON.stringify({ query: document, variables }), token);
     const [first] = Object.values(data ?? {});
     if (!errors && first) return first;
-    throw new AppError('REFUSED', 'OPERATION_FAILED', errors?.map(({ message }) => message).join('; ') ?? 'no data');
+    if (!errors) throw new AppError('NOT_FOUND', 'NO_DATA', 'no data');
+    throw new AppError('REFUSED', 'OPERATION_FAILED', errors.map(({ message }) => message).join('; '));
   };
 
 async function post(url: string, body: string, token: string | undefined): Promise<Answer> {
