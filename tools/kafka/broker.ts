@@ -7,6 +7,8 @@ export type Place = { readonly port: number; readonly dir: string };
 export type Broker = {
   prepare(place: Place): Promise<void>;
   spawn(place: Place): ChildProcess;
+  /** For what `spawn` gave: the child may only stand for the broker itself. */
+  signal(place: Place, child: ChildProcess, name: NodeJS.Signals): Promise<void>;
   /** Where to read why the broker ended. */
   explain(place: Place): string;
   /** Removes the data. */

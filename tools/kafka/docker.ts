@@ -25,6 +25,9 @@ export async function dockerBroker(env: Environment, say: Say): Promise<Broker |
       await runCommand('docker', ['rm', '--force', containerOf(port)]);
     },
     spawn: ({ port }) => spawn('docker', runArgs(port), { detached: true, stdio: 'ignore' }),
+    signal: async ({ port }, _child, name) => {
+      await runCommand('docker', ['kill', '--signal', name, containerOf(port)]);
+    },
     explain: () => `docker run ${IMAGE} says why`,
     dispose: async ({ port }) => {
       await runCommand('docker', ['volume', 'rm', '--force', volumeOf(port)]);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
@@ -35,7 +35,7 @@ export async function mavenBroker(env: Environment, say: Say): Promise<Broker | 
     const version = /version "(\d+)/.exec(await runCommand('sh', ['-c', 'java -version 2>&1']))?.[1];
     if (Number(version ?? 0) < OLDEST_JAVA) return `java ${version ?? ''} is older than ${OLDEST_JAVA}`;
     const jars = await findJars(env, say);
-    return { prepare: (place) => format(jars, place), spawn: (place) => start(jars, place), explain, dispose };
+    return { prepare: (place) => format(jars, place), spawn: (place) => start(jars, place), signal, explain, dispose };
   } catch (error) {
     return messageOf(error);
   }
@@ -74,6 +74,10 @@ function start(jars: string, { dir }: Place) {
   const flags = [HEAP, '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn', '-cp', join(jars, '*')];
   // Its own process group: Ctrl-C must reach the services first, and the broker last.
   return spawn('java', [...flags, 'kafka.Kafka', propertiesIn(dir)], { detached: true, stdio: ['ignore', log, log] });
+}
+
+async function signal(_place: Place, child: ChildProcess, name: NodeJS.Signals): Promise<void> {
+  child.kill(name);
 }
 
 const explain = ({ dir }: Place): string => `see ${logIn(dir)}`;

@@ -51,7 +51,8 @@ export async function runKafka({ env, say, port, dir }: Options): Promise<Runnin
   }
 }
 
-async function findBroker(env: Environment, say: Say): Promise<Broker> {
+/** @throws AppError UNAVAILABLE (NO_KAFKA) with what was tried. */
+export async function findBroker(env: Environment, say: Say): Promise<Broker> {
   const docker = await dockerBroker(env, say);
   if (typeof docker !== 'string') return docker;
   const maven = await mavenBroker(env, say);

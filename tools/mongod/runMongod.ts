@@ -47,7 +47,8 @@ export async function runMongod({ binary, dir, port, say }: Options): Promise<Ru
   }
 }
 
-function spawnMongod(
+/** Starts the program and no more: `becomePrimary` waits for it. */
+export function spawnMongod(
   binary: string,
   dir: string,
   port: number,

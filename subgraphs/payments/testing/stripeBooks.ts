@@ -4,6 +4,8 @@ type Failure = { type: string; code: string; message: string; decline_code?: str
 export type Intent = {
   id: string;
   object: 'payment_intent';
+  /** In seconds since 1970. */
+  created: number;
   amount: number;
   currency: string;
   status: string;
@@ -71,6 +73,7 @@ export class StripeBooks {
     const intent: Intent = {
       id,
       object: 'payment_intent',
+      created: Math.floor(Date.now() / 1_000),
       amount: Number(textOf(form, 'amount')),
       currency: textOf(form, 'currency'),
       status: 'requires_payment_method',

@@ -1,11 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { listen } from '#kernel/http.ts';
 import { failed, type Reply, StripeBooks } from './stripeBooks.ts';
 import { makeWebhooks } from './stripeWebhooks.ts';
 
-/** `hang`: no answer, nothing done. `fail`: a 500, nothing done. `drop`: all is done, and the answer gets lost. */
-export type Fault = 'hang' | 'fail' | 'drop';
+/**
+ * `hang`: no answer, nothing done. `fail`: a 500, nothing done. `drop`: all is done, and the answer gets lost. `slow`: all
+ * is done, and the answer comes after a while that payments still waits for.
+ */
+export type Fault = 'hang' | 'fail' | 'drop' | 'slow';
+
+const SLOW_MS = 1_500;
 
 type Options = {
   /** The port of an earlier one, which has ended; any free one by default. */
@@ -20,6 +26,7 @@ export async function startStripeStandIn({ port = 0 }: Options = {}) {
   const webhooks = makeWebhooks();
   const books = new StripeBooks(webhooks.tell);
   const faults: Fault[] = [];
+  let standing: Fault | undefined;
   const calls: string[] = [];
   const told = new Map<string, { body: string; reply: Reply }>();
 
@@ -40,11 +47,12 @@ export async function startStripeStandIn({ port = 0 }: Options = {}) {
     if (!headers.authorization?.startsWith('Bearer sk_test_')) {
       return send(response, failed(401, 'invalid_request_error', 'api_key_invalid'));
     }
-    const fault = faults.shift();
+    const fault = faults.shift() ?? standing;
     if (fault === 'hang') return;
     if (fault === 'fail') return send(response, failed(500, 'api_error', 'api_error'));
     const answer = reply(method, where, body, headers['idempotency-key']?.toString());
     if (fault === 'drop') return void response.destroy();
+    if (fault === 'slow') await pause(SLOW_MS);
     send(response, answer);
   };
   const server = createServer((request, response) => void serve(request, response));
@@ -57,6 +65,10 @@ export async function startStripeStandIn({ port = 0 }: Options = {}) {
     calls,
     /** What happens to the next calls, one after the other; later ones are served. */
     breakNext: (...next: Fault[]) => void faults.push(...next),
+    /** What happens to every call from now on, undefined for nothing. */
+    breakAll: (fault: Fault | undefined) => {
+      standing = fault;
+    },
     /** As Stripe does after a day or so. */
     forgetKeys: () => told.clear(),
     stop: async () => {

@@ -61,6 +61,8 @@ export type World = {
   readonly databasePrefix: string;
   readonly kafkaBrokers: readonly string[] | undefined;
   readonly adminPassword: string;
+  /** What each member writes, one file each; gone with the world. */
+  readonly logsDir: string;
   readonly members: readonly Member[];
   readonly links: readonly Link[];
   readonly mails: MailServer;

@@ -1,0 +1,83 @@
+import { existsSync, rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isReady, serves, untilBack } from './health.ts';
+import type { Server } from './servers.ts';
+import type { RunningMember } from './shop.ts';
+import type { Supervised } from './supervised.ts';
+import type { World } from './world.ts';
+
+type Parts = {
+  readonly members: readonly RunningMember[];
+  readonly mongod: Server;
+  readonly kafka: Server | undefined;
+  readonly urls: readonly string[];
+};
+
+type Faults = Pick<World, 'kill' | 'freeze' | 'stop' | 'restart' | 'crashAt'>;
+
+/** What can be done to a running world. */
+export function makeFaults(parts: Parts): Faults & { whenReady(): Promise<void> } {
+  const memberOf = (name: string): RunningMember => {
+    const member = parts.members.find(({ place }) => place.member === name);
+    if (member) return member;
+    throw new Error(`there is no ${name} in this world`);
+  };
+  const processOf = (target: string): Supervised => {
+    const server = { mongod: parts.mongod, kafka: parts.kafka }[target];
+    return (server ?? memberOf(target)).process;
+  };
+  const whenReady = async () => {
+    await Promise.all(parts.members.map(({ place }) => untilBack(() => isReady(place.port), place.member)));
+    await Promise.all(parts.urls.map((url) => untilBack(() => serves(url), url)));
+  };
+  /** Of a member: itself; of what all stand on: all. */
+  const readyAgain = async (target: string) => {
+    await processOf(target).whenReady;
+    if (target === 'mongod' || target === 'kafka') return whenReady();
+    await untilBack(() => isReady(memberOf(target).place.port), target);
+  };
+  const timed = async (work: () => Promise<unknown>): Promise<number> => {
+    const startedAt = performance.now();
+    await work();
+    return performance.now() - startedAt;
+  };
+  return {
+    whenReady,
+    kill: (target) =>
+      timed(async () => {
+        await processOf(target).kill();
+        await readyAgain(target);
+      }),
+    freeze: async (target, ms) => {
+      await processOf(target).freeze(ms);
+      return timed(() => readyAgain(target));
+    },
+    stop: async (target, ms) => {
+      await processOf(target).away(ms);
+      return timed(() => readyAgain(target));
+    },
+    restart: async (target) => {
+      const drainMs = await processOf(target).terminate();
+      await readyAgain(target);
+      return { drainMs };
+    },
+    crashAt: (member, point, withinMs) => crash(memberOf(member), point, withinMs),
+  };
+}
+
+/** A process that ends of something else meanwhile is armed again in its next life. */
+async function crash({ process, mark }: RunningMember, point: string, withinMs: number): Promise<boolean> {
+  rmSync(mark, { force: true });
+  const late = pause(withinMs, 'late' as const, { ref: false });
+  for (;;) {
+    const ready = await Promise.race([process.whenReady, late]);
+    if (ready === 'late') return false;
+    const { child } = process;
+    child?.send({ crashAt: point }, () => undefined);
+    const ended = await Promise.race([process.whenEnded, late]);
+    if (existsSync(mark)) return true;
+    if (ended !== 'late') continue;
+    child?.send({ crashAt: null }, () => undefined);
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import { portOffsets } from '#subgraphs/directory.ts';
+import type { Member } from './world.ts';
+
+type Service = Exclude<keyof typeof portOffsets, 'mailPage' | 'smtp' | 'mongod' | 'kafka'>;
+
+/** Whom each service calls over HTTP, as its config.ts names them (`ORDERS_URL` and so on). */
+export const calls: Readonly<Record<Service, readonly Service[]>> = {
+  gateway: ['users', 'products', 'orders', 'payments', 'notifications'],
+  users: [],
+  products: ['orders'],
+  orders: ['products'],
+  payments: ['orders'],
+  notifications: [],
+  email: ['users', 'notifications'],
+  notification: ['users', 'notifications'],
+  expiration: ['orders'],
+};
+
+const SECOND: readonly Service[] = ['gateway', 'products', 'orders', 'email', 'notification', 'expiration'];
+
+/** A process of the shop, and the service that it runs. */
+export type Place = {
+  readonly member: Member;
+  readonly service: Service;
+  /** Its PORT_BASE, and its own port. */
+  readonly base: number;
+  readonly port: number;
+};
+
+/** Of a world with so many replicas: the subgraphs first, so that those who need them find them. */
+export function placesOf(replicas: 1 | 2, bases: readonly [number, number]): Place[] {
+  const services = (Object.keys(calls) as Service[]).toSorted((one, other) => rank(one) - rank(other));
+  const first = services.map((service) => placeOf(service, service, bases[0]));
+  if (replicas === 1) return first;
+  const second = services.filter((service) => SECOND.includes(service));
+  return [...first, ...second.map((service) => placeOf(`${service}-2`, service, bases[1]))];
+}
+
+const rank = (service: Service): number => (service === 'gateway' ? 1 : 0);
+
+const placeOf = (member: Member, service: Service, base: number): Place => ({
+  member,
+  service,
+  base,
+  port: base + portOffsets[service],
+});
+
+/** Who answers when `caller` calls `callee`: of two replicas the one with the same number. */
+export function calleeOf(caller: Place, callee: Service, places: readonly Place[]): Place {
+  const suffix = caller.member.slice(caller.service.length);
+  const found = [`${callee}${suffix}`, callee].map((name) => places.find(({ member }) => member === name));
+  const place = found.find((each) => each !== undefined);
+  if (place) return place;
+  throw new Error(`nobody runs ${callee}`);
+}
