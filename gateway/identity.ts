@@ -4,6 +4,8 @@ import { anonymous, type Principal } from '#kernel/auth/principal.ts';
 import type { Revocations } from '#kernel/auth/revocations.ts';
 import { REQUEST_ID_HEADER } from '#kernel/callContext.ts';
 import { CLIENT_ADDRESS_HEADER } from '#kernel/graphql/call.ts';
+import { type Access, noAccess } from './authorization/access.ts';
+import { makeAccessByRole, type RoleScopes } from './authorization/accessByRole.ts';
 import { type AddressOf, makeAddressOf } from './clientAddress.ts';
 
 type Asked = Presented & { readonly requestId: string; readonly clientAddress?: string | undefined };
@@ -14,6 +16,8 @@ type Presented = { readonly principal: Principal; readonly authorization: string
 export type Identity = {
   /** @throws AppError UNAUTHENTICATED: a bad token is an error, never anonymous. */
   identify(authorization: string | undefined): Principal;
+  /** What the caller may do, where a supergraph has rules. */
+  accessOf(principal: Principal): Access;
   readonly addressOf: AddressOf;
   /** Calls `onEnd` once, with what `identify` now throws, when the token expires or is revoked. @returns what stops it. */
   watch(presented: Presented, onEnd: (error: unknown) => void): () => void;
@@ -24,6 +28,7 @@ export type Identity = {
 /** For a gateway without keys: everybody is anonymous, and no credential is passed on. */
 export const noIdentity: Identity = {
   identify: () => anonymous,
+  accessOf: () => noAccess,
   addressOf: makeAddressOf([]),
   watch: () => () => {},
   headersFor: (_subgraph, { requestId }) => ({ [REQUEST_ID_HEADER]: requestId }),
@@ -37,6 +42,8 @@ type Options = {
   addressOf?: AddressOf;
   /** How often open streams are looked at, in milliseconds. A ban takes effect within this time. */
   watchEveryMs?: number;
+  /** Role → scopes, for supergraphs that ask for scopes. */
+  roleScopes?: RoleScopes;
 };
 
 /** Access tokens are verified here and passed on, with the gateway's own credential beside them. */
@@ -46,6 +53,7 @@ export function makeIdentity({
   sign,
   addressOf = makeAddressOf([]),
   watchEveryMs = 500,
+  roleScopes = {},
 }: Options): Identity {
   const watched = new Set<{ presented: Presented; onEnd: (error: unknown) => void }>();
   let timer: NodeJS.Timeout | undefined;
@@ -63,6 +71,7 @@ export function makeIdentity({
 
   return {
     identify: identifyUser,
+    accessOf: makeAccessByRole(roleScopes),
     addressOf,
     watch: (presented, onEnd) => {
       if (presented.principal.kind !== 'user') return () => {};

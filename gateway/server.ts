@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import express, { type Express } from 'express';
 import { closeServer, healthRoutes } from '#kernel/http.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
+import type { AuthorizationOptions } from './authorization/authorize.ts';
 import { makeExecute } from './execution/execute.ts';
 import { defaultLimits } from './execution/limits.ts';
 import type { Execute } from './execution/port.ts';
@@ -13,7 +14,8 @@ import { makeHttpHandler } from './protocols/http.ts';
 import { makeFailed, notFound } from './protocols/notFound.ts';
 import { makeAllowsOrigin } from './protocols/origins.ts';
 import { serveWebSockets } from './protocols/websocket.ts';
-import { makeOpenUpstream } from './subscriptions/upstream.ts';
+import { makeSubscribe } from './subscriptions/subscribe.ts';
+import { makeOpenUpstream } from './subscriptions/upstream/openUpstream.ts';
 
 export type GatewayOptions = {
   readonly supergraphFile: string;
@@ -21,6 +23,8 @@ export type GatewayOptions = {
   /** Subgraph → address, where it isn't the one that the supergraph says. */
   readonly subgraphUrls: Readonly<Record<string, string>>;
   readonly subgraphTimeoutMs: number;
+  /** How rules of the supergraph are enforced; by default what is denied comes as null. */
+  readonly authorization?: AuthorizationOptions;
   /** Clients may look at the schema. */
   readonly introspection: boolean;
   /** Pages of these origins may use the gateway: `https://shop.example`, `http://localhost:*`. */
@@ -59,7 +63,7 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
   return serve(execute, options, healthRoutes(makeReadiness(scope.health, others)), scope);
 }
 
-type Execution = Pick<GatewayOptions, 'identity' | 'introspection'> &
+type Execution = Pick<GatewayOptions, 'identity' | 'introspection' | 'authorization'> &
   Pick<Parameters<typeof makeExecute>[0], 'urlOf' | 'callSubgraph'>;
 
 const executeOn = (supergraph: Supergraph, execution: Execution, { logger }: Scope): Execute =>
@@ -68,7 +72,8 @@ const executeOn = (supergraph: Supergraph, execution: Execution, { logger }: Sco
     identity: execution.identity,
     urlOf: execution.urlOf,
     callSubgraph: execution.callSubgraph,
-    openUpstream: makeOpenUpstream({ logger }),
+    subscribe: makeSubscribe(makeOpenUpstream({ logger })),
+    authorization: execution.authorization ?? { mode: 'filter' },
     options: { limits: defaultLimits, introspection: execution.introspection },
     logger,
   });

@@ -1,15 +1,17 @@
 import type { PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 import { type ASTNode, getVariableValues, Kind } from 'graphql';
+import { anonymous } from '#kernel/auth/principal.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
+import { type AuthorizationOptions, judge } from '../authorization/authorize.ts';
+import { withDenials } from '../authorization/withDenials.ts';
 import type { Identity } from '../identity.ts';
-import { subscribe } from '../subscriptions/subscribe.ts';
-import type { OpenUpstream } from '../subscriptions/upstream.ts';
+import type { Subscribe } from '../subscriptions/subscribe.ts';
 import { failuresOf, isUnexpected } from './errors.ts';
 import { type Caller, type Execute, type Operation, type Result, type ResultStream, StreamFailed } from './port.ts';
-import { type PrepareOptions, prepare, withoutSuggestion } from './prepare.ts';
+import { check, type PrepareOptions, prepare, withoutSuggestion } from './prepare.ts';
 import { type Fetch, runPlan } from './runPlan.ts';
-import type { Prepared, Snapshot } from './snapshot.ts';
+import type { Checked, Prepared, Snapshot } from './snapshot.ts';
 import type { CallSubgraph } from './subgraphClient.ts';
 
 type Deps = {
@@ -19,13 +21,15 @@ type Deps = {
   urlOf(subgraph: string, routingUrl: string): string;
   readonly identity: Identity;
   readonly callSubgraph: CallSubgraph;
-  readonly openUpstream: OpenUpstream;
+  readonly subscribe: Subscribe;
   readonly options: PrepareOptions;
+  readonly authorization: AuthorizationOptions;
   readonly logger: Logger;
 };
 
 export function makeExecute(deps: Deps): Execute {
-  const { logger, options } = deps;
+  const { logger, options, identity, authorization } = deps;
+  const { mode } = authorization;
   const failed = (error: unknown, { requestId }: Caller) => {
     if (isUnexpected(error)) logger.error({ err: error, requestId });
     return failuresOf(error, requestId);
@@ -34,10 +38,15 @@ export function makeExecute(deps: Deps): Execute {
     try {
       // One snapshot from here on, whatever is reloaded meanwhile.
       const snapshot = deps.snapshot();
-      const prepared = prepare(snapshot, operation, options);
-      checkKind(prepared, caller);
-      checkVariables(snapshot, prepared, operation, options);
-      const results = await run(deps, snapshot, prepared, operation, caller);
+      const checked = check(snapshot, operation, options);
+      checkKind(checked, caller);
+      const variables = coercedVariables(snapshot, checked, operation, options);
+      const access = identity.accessOf(caller.principal);
+      const verdict = await judge(checked.rules, access, authorization, logger);
+      const prepared = prepare(snapshot, checked, verdict);
+      const answers = () => run(deps, snapshot, prepared, operation, caller);
+      const given = { snapshot, checked, prepared, access, variables, mode, requestId: caller.requestId };
+      const results = await withDenials(given, answers);
       return Symbol.asyncIterator in results ? endingWith(results, (error) => failed(error, caller)) : results;
     } catch (error) {
       return { errors: failed(error, caller) };
@@ -45,12 +54,13 @@ export function makeExecute(deps: Deps): Execute {
   };
 }
 
-async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, { variables }: Operation, caller: Caller) {
-  const { identity, callSubgraph, openUpstream, logger } = deps;
-  const locate = (service: string) => ({
+async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, operation: Operation, caller: Caller) {
+  const { variables, after } = operation;
+  const { identity, callSubgraph, logger } = deps;
+  const locate = (service: string, as = caller) => ({
     service,
     url: deps.urlOf(service, snapshot.subgraphs.get(service) ?? ''),
-    headers: () => identity.headersFor(service, caller),
+    headers: () => identity.headersFor(service, as),
   });
   const fetch: Fetch = (service, request) => {
     const { url, headers } = locate(service);
@@ -61,14 +71,26 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, { variabl
 
   const { node } = prepared.plan;
   if (!isSubscription(node)) return runNode(node, fetch);
-  const watch = (onEnd: (error: unknown) => void) => identity.watch(caller, onEnd);
-  const upstream = locate(node.primary.serviceName);
-  return subscribe(openUpstream, { node, upstream, variables, fetch, run: runNode, watch });
+  const { serviceName } = node.primary;
+  return deps.subscribe({
+    node,
+    rulesOf: snapshot.streamRules,
+    upstream: locate(serviceName),
+    anonymous: locate(serviceName, { ...nobody, kinds: caller.kinds, requestId: caller.requestId }),
+    variables,
+    after,
+    terms: caller.authorization ?? '',
+    fetch,
+    run: runNode,
+    watch: (onEnd) => identity.watch(caller, onEnd),
+  });
 }
+
+const nobody = { principal: anonymous, authorization: undefined };
 
 const isSubscription = (node: QueryPlan['node']): node is SubscriptionNode => node?.kind === 'Subscription';
 
-function checkKind({ definition }: Prepared, { kinds }: Caller): void {
+function checkKind({ definition }: Checked, { kinds }: Caller): void {
   if (kinds.includes(definition.operation)) return;
   const message =
     definition.operation === 'subscription'
@@ -77,15 +99,17 @@ function checkKind({ definition }: Prepared, { kinds }: Caller): void {
   throw new AppError('BAD_USER_INPUT', 'OPERATION_KIND_NOT_ALLOWED', message);
 }
 
-/** Subgraphs get the variables as they came; here they are only checked. */
-function checkVariables(
+/** Subgraphs get the variables as they came; the gateway itself reads them with defaults. */
+function coercedVariables(
   { schema }: Snapshot,
-  { definition }: Prepared,
+  { definition }: Checked,
   { variables }: Operation,
   { introspection }: PrepareOptions,
-): void {
-  const { errors } = getVariableValues(schema, definition.variableDefinitions ?? [], variables, { maxErrors: 20 });
-  if (!errors) return;
+): Readonly<Record<string, unknown>> {
+  const { errors, coerced } = getVariableValues(schema, definition.variableDefinitions ?? [], variables, {
+    maxErrors: 20,
+  });
+  if (coerced) return coerced;
   const reasons = errors.map(({ message, nodes }) => ({
     message: introspection ? message : withoutSuggestion(message),
     param: variableOf(nodes?.[0]),
@@ -106,6 +130,9 @@ function endingWith(stream: ResultStream, errorsOf: (error: unknown) => Result['
         throw new StreamFailed(errorsOf(error) ?? []);
       }),
     return: async () => (await stream.return?.()) ?? { done: true, value: undefined },
+    get cursor() {
+      return stream.cursor;
+    },
     [Symbol.asyncIterator]() {
       return this;
     },

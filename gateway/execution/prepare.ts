@@ -11,47 +11,72 @@ import {
   validate,
 } from 'graphql';
 import { messageOf } from '#kernel/errors.ts';
+import type { Verdict } from '../authorization/authorize.ts';
+import { filterOperation, rulesOf } from '../authorization/filterOperation.ts';
 import { Refused } from './errors.ts';
 import { exceededLimits, type OperationLimits, tooLarge } from './limits.ts';
 import type { Operation } from './port.ts';
-import type { Prepared, Snapshot } from './snapshot.ts';
+import type { Checked, Prepared, Snapshot } from './snapshot.ts';
 
 export type PrepareOptions = {
   readonly limits: OperationLimits;
   readonly introspection: boolean;
 };
 
-/** @throws Refused for what cannot be parsed, is too large, invalid or names no operation. */
-export function prepare(snapshot: Snapshot, { query, operationName }: Operation, options: PrepareOptions): Prepared {
+/**
+ * Everything that depends on the text alone; remembered.
+ *
+ * @throws Refused for what cannot be parsed, is too large, invalid or names no operation.
+ */
+export function check(snapshot: Snapshot, { query, operationName }: Operation, options: PrepareOptions): Checked {
   const key = `${operationName ?? ''}\n${query}`;
-  const known = snapshot.prepared.get(key);
+  const known = snapshot.checked.get(key);
   if (known) return known;
-  const prepared = prepareAnew(snapshot, query, operationName, options);
-  snapshot.prepared.set(key, prepared);
-  return prepared;
-}
-
-function prepareAnew(
-  snapshot: Snapshot,
-  query: string,
-  operationName: string | undefined,
-  options: PrepareOptions,
-): Prepared {
   const document = parsed(query, options.limits);
   const exceeded = exceededLimits(document, options.limits);
   if (exceeded.length > 0) throw new Refused(exceeded);
   const invalid = complaints(snapshot, document, options);
   if (invalid.length > 0) throw new Refused(invalid);
   const definition = definitionIn(document, operationName);
-  const operation = operationFromDocument(snapshot.apiSchema, document, { ...(operationName && { operationName }) });
-  const plan = snapshot.planner.buildQueryPlan(operation);
-  const context = buildOperationContext({
-    schema: snapshot.schema,
-    operationDocument: document,
-    ...(operationName && { operationName }),
-  });
+  const { schema, rules } = snapshot;
+  const needed = rules ? rulesOf({ schema, rules, document, operation: definition }) : [];
+  const checked = { document, definition, rules: needed, prepared: new Map<string, Prepared>() };
+  snapshot.checked.set(key, checked);
+  return checked;
+}
+
+const ALL_MET: Verdict = { unmet: new Set(), key: '' };
+
+/** The plan for callers with equal rights: what they may not have is in none of its fetches. */
+export function prepare(snapshot: Snapshot, checked: Checked, verdict = ALL_MET): Prepared {
+  const known = checked.prepared.get(verdict.key);
+  if (known) return known;
+  const prepared = verdict.unmet.size === 0 ? planned(snapshot, checked) : plannedWithout(snapshot, checked, verdict);
+  checked.prepared.set(verdict.key, prepared);
+  return prepared;
+}
+
+function plannedWithout(snapshot: Snapshot, checked: Checked, { unmet }: Verdict): Prepared {
+  const { schema, rules } = snapshot;
+  const { document, definition } = checked;
+  if (!rules) return planned(snapshot, checked);
+  const filtered = filterOperation({ schema, rules, document, operation: definition }, ({ key }) => !unmet.has(key));
+  return { ...planned(snapshot, { definition, document: filtered.document }), filtered };
+}
+
+/** @param document undefined when nothing of it is left: then no subgraph is asked. */
+function planned(
+  { schema, apiSchema, planner }: Snapshot,
+  { document, definition }: { document: DocumentNode | undefined; definition: OperationDefinitionNode },
+): Prepared {
+  const name = definition.name && { operationName: definition.name.value };
+  const context = buildOperationContext({ schema, operationDocument: document ?? NOTHING, ...(document && name) });
+  if (!document) return { definition, plan: { kind: 'QueryPlan' }, context };
+  const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, document, { ...name }));
   return { definition, plan, context };
 }
+
+const NOTHING = parse('{ __typename }');
 
 function parsed(query: string, { tokens }: OperationLimits): DocumentNode {
   try {

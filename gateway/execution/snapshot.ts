@@ -1,8 +1,12 @@
 import { type Schema, Supergraph } from '@apollo/federation-internals';
 import type { buildOperationContext } from '@apollo/gateway';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Filtered } from '../authorization/filterOperation.ts';
+import { type AuthorizationRules, type Rule, readRules } from '../authorization/rules.ts';
+import { withoutSecurityMarkers } from '../authorization/securityMarkers.ts';
+import { readStreamRules, type StreamRules } from '../subscriptions/streamRules.ts';
 
 /** Remembered operations are counted by the characters of their text. */
 const REMEMBERED_TEXT = 5_000_000;
@@ -13,10 +17,24 @@ export type Prepared = {
   readonly definition: OperationDefinitionNode;
   readonly plan: QueryPlan;
   readonly context: ReturnType<typeof buildOperationContext>;
+  /** What was taken away, for callers who may not have all of it. */
+  readonly filtered?: Filtered;
+};
+
+/** An operation that is valid; what of it may be planned depends on who asks. */
+export type Checked = {
+  readonly document: DocumentNode;
+  readonly definition: OperationDefinitionNode;
+  /** What is asked of callers who want all of it. */
+  readonly rules: readonly Rule[];
+  /** By the key of the verdict. */
+  readonly prepared: Map<string, Prepared>;
 };
 
 /** One supergraph and everything that is derived from it. It never changes; a reload makes a new one. */
 export type Snapshot = {
+  /** What subgraphs say of their subscriptions, by the field's name. */
+  readonly streamRules: (field: string) => StreamRules;
   /** What clients see: without `@inaccessible` parts. */
   readonly schema: GraphQLSchema;
   readonly apiSchema: Schema;
@@ -24,24 +42,29 @@ export type Snapshot = {
   readonly planner: QueryPlanner;
   /** Name → address, as the supergraph says. */
   readonly subgraphs: ReadonlyMap<string, string>;
+  /** What the supergraph asks of those who read it, if anything. Schema and rules change as one. */
+  readonly rules: AuthorizationRules | undefined;
   /** Parsed, validated and planned operations. */
-  readonly prepared: LRUCache<string, Prepared>;
+  readonly checked: LRUCache<string, Checked>;
 };
 
 /** @throws GraphQLError (or several in one) for what is no valid supergraph. */
 export function buildSnapshot(sdl: string): Snapshot {
-  const supergraph = Supergraph.build(sdl, { validateSupergraph: true });
+  const document = parse(sdl);
+  const supergraph = Supergraph.build(withoutSecurityMarkers(document), { validateSupergraph: true });
   const apiSchema = supergraph.apiSchema();
   return {
+    streamRules: readStreamRules(supergraph.schema),
     schema: apiSchema.toGraphQLJSSchema(),
     apiSchema,
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     planner: new QueryPlanner(supergraph),
     subgraphs: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
-    prepared: new LRUCache({
+    rules: readRules(document),
+    checked: new LRUCache({
       max: REMEMBERED_OPERATIONS,
       maxSize: REMEMBERED_TEXT,
-      sizeCalculation: (_prepared, key) => key.length,
+      sizeCalculation: (_checked, key) => key.length,
     }),
   };
 }

@@ -1,7 +1,9 @@
 import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { ApolloGateway, type SupergraphSdlUpdateFunction } from '@apollo/gateway';
+import { parse } from 'graphql';
 import { AppError, messageOf } from '#kernel/errors.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
+import { withoutSecurityMarkers } from '../authorization/securityMarkers.ts';
 import { buildSnapshot, type Snapshot } from './snapshot.ts';
 
 export type Supergraph = {
@@ -21,6 +23,12 @@ export async function loadSupergraph({ file, pollMs = 1_000 }: Options, scope: S
   const { logger } = scope;
   let snapshot: Snapshot | undefined;
   let update: SupergraphSdlUpdateFunction = () => {};
+  let original = '';
+  /** Apollo's may not see that there are rules, since it would not enforce them; the snapshot does. */
+  const read = () => {
+    original = readFileSync(file, 'utf8');
+    return withoutSecurityMarkers(parse(original));
+  };
 
   // Its constructor would start an exporter of usage data, and has no option for it.
   process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
@@ -30,12 +38,12 @@ export async function loadSupergraph({ file, pollMs = 1_000 }: Options, scope: S
     buildService: () => ({ process: () => Promise.reject(new Error('the gateway calls subgraphs by itself')) }),
     supergraphSdl: async (manager) => {
       update = manager.update;
-      return { supergraphSdl: readFileSync(file, 'utf8') };
+      return { supergraphSdl: read() };
     },
   });
-  apollo.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => {
+  apollo.onSchemaLoadOrUpdate(() => {
     // Apollo's only logs what is thrown here; the old snapshot then stays.
-    snapshot = buildSnapshot(coreSupergraphSdl);
+    snapshot = buildSnapshot(original);
   });
   await apollo.load().catch((error: unknown) => {
     throw asConfigurationError(file, error);
@@ -45,7 +53,7 @@ export async function loadSupergraph({ file, pollMs = 1_000 }: Options, scope: S
 
   watchFile(file, { interval: pollMs, persistent: false }, () => {
     try {
-      update(readFileSync(file, 'utf8'));
+      update(read());
       logger.info({ file }, 'the supergraph was reloaded');
     } catch (error) {
       logger.error({ file, reason: messageOf(error) }, 'the supergraph file is bad: the old supergraph stays');

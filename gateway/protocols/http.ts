@@ -4,6 +4,7 @@ import { REQUEST_ID_HEADER, requestIdFrom } from '#kernel/callContext.ts';
 import { AppError } from '#kernel/errors.ts';
 import { formatError, isOurFault } from '#kernel/graphql/formatError.ts';
 import type { Logger } from '#kernel/logging.ts';
+import { UNAUTHORIZED } from '../authorization/authorize.ts';
 import { type Execute, isStream, type OperationKind, type Result, type ResultStream } from '../execution/port.ts';
 import type { Identity } from '../identity.ts';
 import { HttpRefusal } from './httpRefusal.ts';
@@ -46,13 +47,20 @@ async function serve(deps: Deps, request: IncomingMessage, response: ServerRespo
   const kinds = kindsOf(request, accepted);
   const { authorization } = request.headers;
   const principal = deps.identity.identify(authorization);
-  const operation = request.method === 'GET' ? operationFromUrl(request.url ?? '') : await operationFromBody(request);
+  const asked = request.method === 'GET' ? operationFromUrl(request.url ?? '') : await operationFromBody(request);
+  const operation = { ...asked, after: lastEventId(request) };
   const clientAddress = deps.identity.addressOf(request);
   const result = await deps.execute(operation, { principal, authorization, requestId, clientAddress, kinds });
   if (isStream(result)) return stream(response, result, accepted, deps.signal);
   if (accepted.single) return answer(response, result, accepted.single, request.method);
   return stream(response, only(result), accepted, deps.signal);
 }
+
+/** What a browser's EventSource says when it reconnects. */
+const lastEventId = ({ headers }: IncomingMessage): string | undefined => {
+  const id = headers['last-event-id'];
+  return typeof id === 'string' && id !== '' ? id : undefined;
+};
 
 /** @throws HttpRefusal 405 for a method that carries no operation. */
 function kindsOf({ method }: IncomingMessage, { stream: taken }: Accepted): readonly OperationKind[] {
@@ -74,6 +82,7 @@ function statusOf({ errors, ...rest }: Result, type: SingleType, method: string)
   const { code, reason } = extensions;
   if (reason === 'OPERATION_KIND_NOT_ALLOWED') return method === 'GET' ? 405 : 406;
   if (code === 'UNAUTHENTICATED') return 401;
+  if (code === UNAUTHORIZED) return reason === 'SIGN_IN_REQUIRED' ? 401 : 403;
   if (code === 'INTERNAL') return 500;
   if (code === 'UNAVAILABLE') return 503;
   return type === 'application/json' ? 200 : 400;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { defaultLimits } from '../execution/limits.ts';
-import { prepare } from '../execution/prepare.ts';
+import { check, prepare } from '../execution/prepare.ts';
 import { buildSnapshot } from '../execution/snapshot.ts';
 import { shopStory } from './story.ts';
 
@@ -17,7 +17,8 @@ const documents = [
 describe('the ready-made operations', () => {
   it.each(documents)('$id can be planned on the shop', ({ document }) => {
     const operation = { query: document, operationName: undefined, variables: {} };
-    const { plan } = prepare(supergraph, operation, { limits: defaultLimits, introspection: false });
+    const checked = check(supergraph, operation, { limits: defaultLimits, introspection: false });
+    const { plan } = prepare(supergraph, checked);
     expect(plan.node).toBeDefined();
   });
 
