@@ -52,7 +52,7 @@ export const grants = {
     failPayment: ['payments'],
     expireOrder: ['expiration'],
   },
-  payments: {},
+  payments: { paymentSteps: ['orders'] },
   notifications: {
     deliverNotification: ['notification'],
     dispatchNotice: ['notification'],

@@ -1,6 +1,7 @@
 // Written by `npm run codegen`; change the .graphql file instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Payment as PaymentValue } from './domain/payment.ts';
+import type { PaymentStep as PaymentStepValue } from './domain/paymentSteps.ts';
 import type { PaymentList, RefundView, PaymentsContext } from './ports.ts';
 import type { Money as MoneyValue } from '../../kernel/money.ts';
 export type Maybe<T> = T | null;
@@ -31,6 +32,8 @@ export type Query = {
   payment?: Maybe<Payment>;
   /** Payments of the whole shop, newest first, in pages of 1 to 100. Admins only. Null when the payments subgraph is away. */
   payments?: Maybe<PaymentConnection>;
+  /** What happened to the payments of 1 to 100 orders, oldest first for each payment. For services. */
+  paymentSteps: Array<PaymentStep>;
 };
 
 export type QueryPaymentArgs = {
@@ -43,6 +46,10 @@ export type QueryPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryPaymentStepsArgs = {
+  orderIds: Array<Scalars['ID']['input']>;
 };
 
 export type Mutation = {
@@ -359,6 +366,29 @@ export type RefundStatus =
   /** The provider refused; nothing went back. */
   | 'FAILED';
 
+export type PaymentStep = {
+  __typename?: 'PaymentStep';
+  /** `payment:<payment>:<type>`, and the refund's id behind it where there is one. */
+  id: Scalars['ID']['output'];
+  orderId: Scalars['ID']['output'];
+  paymentId: Scalars['ID']['output'];
+  /** A fact, such as PaymentAuthorized. */
+  type: Scalars['String']['output'];
+  /** Shop time. Null for facts that were recorded without it. */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** Real time. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** Of the payment, or of the refund that it is about. */
+  amount: Money;
+  /** The provider's word for a refusal. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Of the message that tells of it. Null for what others are not told. */
+  eventId?: Maybe<Scalars['ID']['output']>;
+  requestId?: Maybe<Scalars['String']['output']>;
+  /** The event or step that it follows from. Null where a person wanted it. */
+  causationId?: Maybe<Scalars['String']['output']>;
+};
+
 export type Order = {
   __typename?: 'Order';
   id: Scalars['ID']['output'];
@@ -564,6 +594,7 @@ export type ResolversTypes = {
   PaymentStatus: PaymentStatus;
   Refund: ResolverTypeWrapper<RefundView>;
   RefundStatus: RefundStatus;
+  PaymentStep: ResolverTypeWrapper<PaymentStepValue>;
   Order: ResolverTypeWrapper<Omit<Order, 'payments'> & { payments?: Maybe<Array<ResolversTypes['Payment']>> }>;
   Money: ResolverTypeWrapper<MoneyValue>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
@@ -614,6 +645,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Payment: PaymentValue;
   Refund: RefundView;
+  PaymentStep: PaymentStepValue;
   Order: Omit<Order, 'payments'> & { payments?: Maybe<Array<ResolversParentTypes['Payment']>> } | FederationReferenceTypes['Order'];
   Money: MoneyValue;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
@@ -656,9 +688,9 @@ export type Federation__ExtendsDirectiveArgs = { };
 
 export type Federation__ExtendsDirectiveResolver<Result, Parent, ContextType = PaymentsContext, Args = Federation__ExtendsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export type Federation__InaccessibleDirectiveArgs = { };
+export type InaccessibleDirectiveArgs = { };
 
-export type Federation__InaccessibleDirectiveResolver<Result, Parent, ContextType = PaymentsContext, Args = Federation__InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+export type InaccessibleDirectiveResolver<Result, Parent, ContextType = PaymentsContext, Args = InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ShareableDirectiveArgs = { };
 
@@ -747,6 +779,7 @@ export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<Resolver
 export type QueryResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, Partial<QueryPaymentsArgs>>;
+  paymentSteps?: Resolver<Array<ResolversTypes['PaymentStep']>, ParentType, ContextType, RequireFields<QueryPaymentStepsArgs, 'orderIds'>>;
 };
 
 export type MutationResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -914,6 +947,20 @@ export type RefundResolvers<ContextType = PaymentsContext, ParentType extends Re
   processedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type PaymentStepResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['PaymentStep'] = ResolversParentTypes['PaymentStep']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  paymentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  eventId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  causationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type OrderResolvers<ContextType = PaymentsContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -977,6 +1024,7 @@ export type Resolvers<ContextType = PaymentsContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   Refund?: RefundResolvers<ContextType>;
+  PaymentStep?: PaymentStepResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
@@ -993,7 +1041,7 @@ export type DirectiveResolvers<ContextType = PaymentsContext> = {
   federation__provides?: Federation__ProvidesDirectiveResolver<any, any, ContextType>;
   federation__external?: Federation__ExternalDirectiveResolver<any, any, ContextType>;
   federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;
-  federation__inaccessible?: Federation__InaccessibleDirectiveResolver<any, any, ContextType>;
+  inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   federation__override?: Federation__OverrideDirectiveResolver<any, any, ContextType>;
   federation__tag?: Federation__TagDirectiveResolver<any, any, ContextType>;

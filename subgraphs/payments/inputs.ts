@@ -26,3 +26,6 @@ export const completeSandboxChallengeInput = z.object({
   paymentId: z.string().min(1).max(100),
   approve: z.boolean(),
 });
+
+/** For services. */
+export const paymentStepsInput = z.object({ orderIds: z.array(z.string().min(1).max(100)).min(1).max(100) });

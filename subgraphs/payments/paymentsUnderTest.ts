@@ -24,6 +24,7 @@ export function paymentsUnderTest({ now, isProduction = false }: { now: Date; is
     queries: {
       byIds: store.byIds.bind(store),
       ofOrders: store.ofOrders.bind(store),
+      stepsOf: store.stepsOf.bind(store),
       page: store.page.bind(store),
       count: store.count.bind(store),
     },

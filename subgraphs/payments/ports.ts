@@ -2,6 +2,7 @@ import type { BaseContext } from '#kernel/graphql/call.ts';
 import type { FilterInput } from '#kernel/graphql/filter.ts';
 import type { Connection, Page } from '#kernel/graphql/page.ts';
 import type { Amount, Payment, PaymentEvent, ProviderName } from './domain/payment.ts';
+import type { PaymentStep } from './domain/paymentSteps.ts';
 import type { Refund } from './domain/refund.ts';
 
 export type PayOrderRequest = {
@@ -185,6 +186,8 @@ export type PaymentReads = {
   byId(id: string): Promise<Payment | null>;
   /** Oldest first. */
   ofOrder(orderId: string): Promise<readonly Payment[]>;
+  /** What happened to the payments of orders, oldest first for each payment. One query. */
+  stepsOf(orderIds: readonly string[]): Promise<readonly PaymentStep[]>;
   /** Newest first. @throws AppError BAD_USER_INPUT (INVALID_FILTER, INVALID_PAGE). */
   page(filter: PaymentFilter, page: Page): Promise<Connection<Payment>>;
   count(filter: PaymentFilter): Promise<number>;

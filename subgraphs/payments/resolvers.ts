@@ -8,7 +8,7 @@ import type { Payment } from './domain/payment.ts';
 import { type Refund, type RefundStatus, refundedOf } from './domain/refund.ts';
 import { shownStatusOf } from './domain/shownStatus.ts';
 import type { RefundStatus as PublicRefundStatus, Resolvers } from './generated.ts';
-import { completeSandboxChallengeInput, payOrderInput, refundPaymentInput } from './inputs.ts';
+import { completeSandboxChallengeInput, paymentStepsInput, payOrderInput, refundPaymentInput } from './inputs.ts';
 import type { PaymentList, PaymentsContext, RefundView } from './ports.ts';
 
 export const resolvers: Resolvers<PaymentsContext> = {
@@ -19,6 +19,9 @@ export const resolvers: Resolvers<PaymentsContext> = {
       const asked = filter ?? {};
       return { ...(await payments.page(asked, pageOf(page))), filter: asked };
     },
+    paymentSteps: async (_root, asked, { payments }) => [
+      ...(await payments.stepsOf(parseInput(paymentStepsInput, asked).orderIds)),
+    ],
   },
 
   Mutation: {

@@ -1,6 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 import { conditionOf } from '#kernel/graphql/filter.ts';
 import { findPage, type SortKeys } from '#kernel/mongo/findPage.ts';
+import { stepsOf } from '../domain/paymentSteps.ts';
 import type { PaymentQueries } from '../paymentReads.ts';
 import { type PaymentRow, paymentModel, paymentOf } from './paymentModel.ts';
 
@@ -17,6 +18,10 @@ export function makePaymentQueries(connection: Connection): PaymentQueries {
         .sort({ orderId: 1, attempt: 1 })
         .lean<PaymentRow[]>();
       return rows.map(paymentOf);
+    },
+    stepsOf: async (orderIds) => {
+      const rows = await model.find({ orderId: mongoose.trusted({ $in: [...orderIds] }) }).lean<PaymentRow[]>();
+      return rows.flatMap((row) => stepsOf(paymentOf(row), row.steps ?? []));
     },
     page: async (filter, page) => {
       const { edges, pageInfo } = await findPage(model, conditionOf<PaymentRow>(filter, FIELDS), NEWEST, page);

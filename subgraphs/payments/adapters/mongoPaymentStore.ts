@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
 import { claimsOrder, nextStep } from '../domain/nextStep.ts';
 import type { Payment } from '../domain/payment.ts';
-import { outgoing } from '../outgoing.ts';
+import type { StoredStep } from '../domain/paymentSteps.ts';
 import type { PaymentStore, RefundKey } from '../ports.ts';
 import {
   columnsOf,
@@ -15,10 +15,13 @@ import {
   type RefundKeyRow,
   refundKeyModel,
 } from './paymentModel.ts';
+import { firstStep, recordedSteps } from './recordedSteps.ts';
 import { upgradePayments } from './upgradePayments.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
+/** More than any payment takes that is not refunded cent by cent. */
+const MOST_STEPS = 200;
 
 type Options = {
   mongo: Mongo;
@@ -48,16 +51,22 @@ export async function openPaymentStore({ mongo, outbox, leaseMs }: Options): Pro
       (await model.find({ orderId }).sort({ attempt: 1 }).lean<PaymentRow[]>()).map(paymentOf),
     load: (id) => one({ _id: id }),
     insert: (payment, binding) =>
-      insert(model, { ...columnsOf(payment), ...binding, claimsOrder: true }, payment.id, leaseMs),
+      insert(
+        model,
+        { ...columnsOf(payment), ...binding, claimsOrder: true, steps: [firstStep(payment)] },
+        payment.id,
+        leaseMs,
+      ),
     advance: async (before, after, events, refundKey) => {
+      const { steps, drafts } = recordedSteps(after, events);
       try {
         return await mongo.transaction(async () => {
-          const step = stepTo(before, after, refundKey && leaseMs);
+          const step = [...stepTo(before, after, refundKey && leaseMs), withSteps(steps)];
           const current = { _id: before.id, version: before.version };
           const { matchedCount } = await model.updateOne(current, step, { updatePipeline: true });
           if (matchedCount === 0) return false;
           if (refundKey) await refundKeys.insertMany([rowOfKey(refundKey)]);
-          await outbox.append(outgoing(after, events));
+          await outbox.append(drafts);
           return true;
         });
       } catch (error) {
@@ -111,6 +120,11 @@ function stepTo(before: Payment, after: Payment, newLeaseMs: number | undefined)
     ...(gone.length > 0 ? [{ $unset: gone }] : []),
   ];
 }
+
+const withSteps = (steps: readonly StoredStep[]): PipelineStage.Set => {
+  const kept = { $concatArrays: [{ $ifNull: ['$steps', []] }, { $literal: steps }] };
+  return { $set: { steps: { $slice: [kept, -MOST_STEPS] } } };
+};
 
 const keyId = (requestedBy: string, idempotencyKey: string) => `${requestedBy}:${idempotencyKey}`;
 

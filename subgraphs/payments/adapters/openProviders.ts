@@ -1,8 +1,9 @@
 import type Stripe from 'stripe';
 import type { z } from 'zod';
+import { passing } from '#kernel/crashPoints.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import type { paymentsConfig } from '../config.ts';
-import type { AnswerChallenge, Providers } from '../ports.ts';
+import type { AnswerChallenge, PaymentProvider, Providers } from '../ports.ts';
 import { makeProviders } from '../providers.ts';
 import { makeMongoLedger } from './sandboxLedger.ts';
 import { makeSandboxBank, makeSandboxProvider } from './sandboxProvider.ts';
@@ -22,15 +23,30 @@ export function openProviders(config: z.infer<typeof paymentsConfig>, mongo: Mon
   const ledger = makeMongoLedger(mongo.connection);
   const now = () => new Date();
   const { PAYMENT_TIMEOUT_MS: timeoutMs, SANDBOX_LATE_MS: lateMs } = config;
-  const sandbox = makeSandboxProvider({ ledger, now, timeoutMs, lateMs });
+  const sandbox = passed(makeSandboxProvider({ ledger, now, timeoutMs, lateMs }));
   const stripe = openStripe(config);
-  const known = { sandbox, ...(stripe && { stripe: makeStripeProvider(stripe.stripe) }) };
+  const known = { sandbox, ...(stripe && { stripe: passed(makeStripeProvider(stripe.stripe)) }) };
   return {
     providers: makeProviders(config.PAYMENT_PROVIDER, known),
     answerChallenge: config.NODE_ENV === 'production' ? undefined : makeSandboxBank({ ledger, now }),
     stripe,
   };
 }
+
+/** Where it is known at the provider and nowhere else. */
+const passed = (provider: PaymentProvider): PaymentProvider => ({
+  ...provider,
+  authorize: async (request) => {
+    const answer = await provider.authorize(request);
+    if (answer.status === 'authorized') passing('payments.afterAuthorise');
+    return answer;
+  },
+  capture: async (reference) => {
+    const answer = await provider.capture(reference);
+    if (answer.status === 'captured') passing('payments.afterCapture');
+    return answer;
+  },
+});
 
 function openStripe(config: z.infer<typeof paymentsConfig>): Opened['stripe'] {
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: apiUrl } = config;

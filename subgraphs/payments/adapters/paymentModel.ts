@@ -1,5 +1,6 @@
 import mongoose, { type Connection, type Model } from 'mongoose';
 import type { Payment } from '../domain/payment.ts';
+import type { StoredStep } from '../domain/paymentSteps.ts';
 import type { Refund } from '../domain/refund.ts';
 import { type ShownStatus, shownStatusOf } from '../domain/shownStatus.ts';
 import type { Binding, RefundKey } from '../ports.ts';
@@ -16,6 +17,8 @@ export type PaymentRow = Omit<Payment, 'id'> &
     dueAt?: Date;
     /** How often it was postponed since its last step. */
     postponed: number;
+    /** Every recorded fact, oldest first; the last 200. Payments from before they were kept have none. */
+    steps?: StoredStep[];
   };
 
 export type PaymentModel = Model<PaymentRow>;
@@ -57,6 +60,7 @@ const schema = new mongoose.Schema<PaymentRow>(
     claimsOrder: Boolean,
     dueAt: Date,
     postponed: { type: Number, default: 0 },
+    steps: { type: [mongoose.Schema.Types.Mixed], default: undefined },
   },
   { versionKey: false, collection: 'payments' },
 );
@@ -87,6 +91,7 @@ export function paymentOf(row: PaymentRow): Payment {
     claimsOrder: _claim,
     dueAt: _due,
     postponed: _n,
+    steps: _steps,
     ...columns
   } = row;
   return { id, ...columns };

@@ -1,13 +1,14 @@
 import type { Draft } from '#events/outbox/outbox.ts';
 import { AppError } from '#kernel/errors.ts';
 import { connectionOf, type Page } from '#kernel/graphql/page.ts';
+import { firstStep, recordedSteps } from '../adapters/recordedSteps.ts';
 import { claimsOrder, nextStep } from '../domain/nextStep.ts';
 import type { Payment, PaymentEvent } from '../domain/payment.ts';
-import { outgoing } from '../outgoing.ts';
+import { type StoredStep, stepsOf } from '../domain/paymentSteps.ts';
 import type { PaymentQueries } from '../paymentReads.ts';
 import type { Binding, PaymentFilter, PaymentStore, RefundKey } from '../ports.ts';
 
-type Row = Binding & { payment: Payment; isDue: boolean };
+type Row = Binding & { payment: Payment; isDue: boolean; steps: StoredStep[] };
 
 /** Payments in memory, for tests. Time passes in `endLeases` only. */
 export class MemoryPaymentStore implements PaymentStore, PaymentQueries {
@@ -44,7 +45,7 @@ export class MemoryPaymentStore implements PaymentStore, PaymentQueries {
     if (this.#find((row) => clashes(row, payment, binding))) {
       throw new AppError('CONFLICT', 'PAYMENT_RACE', 'stored at the same moment');
     }
-    this.#rows.set(payment.id, { ...binding, payment, isDue: false });
+    this.#rows.set(payment.id, { ...binding, payment, isDue: false, steps: [firstStep(payment)] });
   }
 
   async advance(before: Payment, after: Payment, events: readonly PaymentEvent[], refundKey?: RefundKey) {
@@ -53,7 +54,9 @@ export class MemoryPaymentStore implements PaymentStore, PaymentQueries {
     if (refundKey) this.#bindRefund(refundKey);
     row.payment = after;
     if (nextStep(before) === 'rest' && !refundKey) row.isDue = true;
-    this.published.push(...outgoing(after, events));
+    const { steps, drafts } = recordedSteps(after, events);
+    row.steps.push(...steps);
+    this.published.push(...drafts);
     return true;
   }
 
@@ -89,6 +92,12 @@ export class MemoryPaymentStore implements PaymentStore, PaymentQueries {
   async ofOrders(orderIds: readonly string[]) {
     this.queries++;
     return [...this.#rows.values()].map(({ payment }) => payment).filter(({ orderId }) => orderIds.includes(orderId));
+  }
+
+  async stepsOf(orderIds: readonly string[]) {
+    this.queries++;
+    const rows = [...this.#rows.values()].filter(({ payment }) => orderIds.includes(payment.orderId));
+    return rows.flatMap(({ payment, steps }) => stepsOf(payment, steps));
   }
 
   /** All of them, whatever the filter says: filters are tested where they are, in the database. */

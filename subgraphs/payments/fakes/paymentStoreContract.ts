@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withCallContext } from '#kernel/callContext.ts';
 import { decide, evolve, intend, type Payment, type PaymentCommand, type PaymentEvent } from '../domain/payment.ts';
 import type { PaymentQueries } from '../paymentReads.ts';
 import type { PaymentStore, RefundKey } from '../ports.ts';
@@ -65,6 +66,52 @@ export function paymentStoreContract(open: () => Promise<Tested>): void {
       expect(await store.ofOrder(order)).toEqual([payment(1)]);
       expect(await queries.byIds([id(1), id(9)])).toEqual([payment(1)]);
       expect(await queries.ofOrders([order, otherOrder])).toEqual([payment(1)]);
+    });
+
+    it('tells what happened to the payments of orders, on whose request and because of what', async () => {
+      const { store, queries } = await open();
+      const call = { requestId: 'request-1' };
+      await withCallContext(call, () => store.insert(payment(1), binding('k1')));
+      const paid = await withCallContext(call, () => advance(store, payment(1), ...way));
+      const end: PaymentCommand = { type: 'GiveBack', refundId: id(401), now: at };
+      const ended = await withCallContext({ ...call, causationId: 'event-1' }, () => advance(store, paid, end));
+      await advance(store, ended, { type: 'RecordRefund', refundId: id(401), now: at });
+
+      const steps = await queries.stepsOf([order, otherOrder]);
+
+      const step = (name: string) => `payment:${id(1)}:${name}`;
+      expect(steps.map((each) => [each.id, each.causationId, each.eventId !== null])).toEqual([
+        [step('PaymentStarted'), null, false],
+        [step('PaymentAuthorized'), step('PaymentStarted'), false],
+        [step('OrderAccepted'), step('PaymentAuthorized'), false],
+        [step('PaymentCaptured'), step('OrderAccepted'), false],
+        [step('PaymentSucceeded'), step('PaymentCaptured'), true],
+        [step(`RefundRequested:${id(401)}`), 'event-1', false],
+        [step(`RefundSucceeded:${id(401)}`), step(`RefundRequested:${id(401)}`), true],
+      ]);
+      expect(steps[0]).toMatchObject({ orderId: order, amount, requestId: 'request-1', recordedAt: expect.any(Date) });
+    });
+
+    it('knows why a payment was declined', async () => {
+      const { store, queries } = await open();
+      await store.insert(payment(1), binding('k1'));
+      await advance(store, payment(1), declined);
+
+      expect((await queries.stepsOf([order])).map(({ type, reason }) => [type, reason])).toEqual([
+        ['PaymentStarted', null],
+        ['PaymentDeclined', 'card_declined'],
+      ]);
+    });
+
+    it('lets a wish to refund follow from nothing but the wish', async () => {
+      const { store, queries } = await open();
+      await store.insert(payment(1), binding('k1'));
+      const paid = await advance(store, payment(1), ...way);
+      const wish = { refundId: id(401), amount: 100, reason: 'a gift', requestedBy: id(300), now: at };
+      await advance(store, paid, { type: 'RequestRefund', ...wish });
+
+      const last = (await queries.stepsOf([order])).at(-1);
+      expect(last).toMatchObject({ type: 'RefundRequested', causationId: null, amount: { amount: 100 } });
     });
 
     it('knows nothing of what was not stored', async () => {
