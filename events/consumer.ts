@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { causedBy, currentRequestId, REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '#kernel/callContext.ts';
+import { passing } from '#kernel/crashPoints.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Logger } from '#kernel/logging.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
@@ -120,7 +121,9 @@ class Consumer {
     const effect = async () => causedBy(event.id, () => handler.handle(event, context));
     const { inbox } = this.#parts;
     const result = await attempt(() => (inbox ? inbox.once(event.id, effect) : effect()), delivery, logger);
-    return result.done ? undefined : { kind: 'poison', ...result };
+    if (!result.done) return { kind: 'poison', ...result };
+    passing('consumer.beforeCommit');
+    return undefined;
   }
 
   /** When this fails the message is not done: it comes again and is tried anew. */

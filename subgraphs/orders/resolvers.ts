@@ -1,4 +1,5 @@
 import { isAdmin, type Principal, requireAdmin, requireUser } from '#kernel/auth/principal.ts';
+import { passing } from '#kernel/crashPoints.ts';
 import { outcome } from '#kernel/graphql/outcome.ts';
 import { pageOf } from '#kernel/graphql/page.ts';
 import { dateTimeScalar, minorUnitsScalar } from '#kernel/graphql/scalars.ts';
@@ -54,7 +55,11 @@ export const resolvers: Resolvers = {
       return { shopTime: await advanceClock(readAdvanceClock(input).seconds * 1_000) };
     },
     beginPayment: async (_root, { input }, { beginPayment }) => payable(await beginPayment(input)),
-    confirmPayment: async (_root, { input }, { confirmPayment }) => payable(await confirmPayment(input)),
+    confirmPayment: async (_root, { input }, { confirmPayment }) => {
+      const paid = await confirmPayment(input);
+      passing('orders.beforeAnswer');
+      return payable(paid);
+    },
     failPayment: async (_root, { input }, { failPayment }) => payable(await failPayment(input)),
     expireOrder: async (_root, { orderId }, { expireOrder }) => payable(await expireOrder(orderId)),
   },

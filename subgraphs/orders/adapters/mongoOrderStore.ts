@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { Outbox } from '#events/outbox/outbox.ts';
+import { passing } from '#kernel/crashPoints.ts';
 import { makeGroupCommit } from '#kernel/mongo/groupCommit.ts';
 import { makeGroupRead } from '#kernel/mongo/groupRead.ts';
 import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
@@ -41,9 +42,12 @@ export function makeMongoOrderStore({ mongo, models, outbox }: Deps): OrderStore
   return {
     ...reads,
     append: (orderId, version, added) => recordTogether(wishOf(orderId, version, added)),
-    place: (order) => {
+    place: async (order) => {
       const { orderId, events, coupon } = order;
-      return coupon ? placeWithCoupon(order, coupon) : recordTogether(wishOf(orderId, 0, events, order));
+      const record = () => recordTogether(wishOf(orderId, 0, events, order));
+      const placed = await (coupon ? placeWithCoupon(order, coupon) : record());
+      passing('orders.beforeReserve');
+      return placed;
     },
   };
 }

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { Outbox } from '#events/outbox/outbox.ts';
+import { passing } from '#kernel/crashPoints.ts';
 import { AppError } from '#kernel/errors.ts';
 import { commitOnce } from '#kernel/mongo/commitOnce.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
@@ -73,6 +74,7 @@ export function makeMongoStockStore({ mongo, models: { products, reservations },
 
   async function write({ moves, opened, ended, events }: StockChange): Promise<void> {
     await moveAll(products, moves);
+    if (opened.length > 0) passing('products.midHold');
     const { stepsOf, drafts } = recordedSteps(events);
     await end(ended, stepsOf);
     if (opened.length > 0) {

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { passing } from '#kernel/crashPoints.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Post } from '../ports.ts';
 
@@ -37,6 +38,7 @@ export function makeSmtpPost({ host, port, login, from, silenceMs = SILENCE_MS }
     await transport.sendMail(mail).catch((error: unknown) => {
       throw postError(error);
     });
+    passing('email.afterAcceptance');
   };
 }
 

@@ -1,4 +1,5 @@
 import mongoose, { type Model } from 'mongoose';
+import { passing } from '#kernel/crashPoints.ts';
 import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
 import type { DueTimer, Timers } from '../ports.ts';
 
@@ -59,5 +60,7 @@ async function claim(model: Model<TimerRow>, now: Date, leaseMs: number): Promis
   const mine = { fence: { $add: ['$fence', 1] }, leaseUntil: { $add: ['$$NOW', leaseMs] } };
   const options = { sort: { dueAt: 1 }, returnDocument: 'after', updatePipeline: true } as const;
   const row = await model.findOneAndUpdate(due, [{ $set: mine }], options).lean<TimerRow>();
-  return row && { orderId: row._id, fence: row.fence };
+  if (!row) return null;
+  passing('expiration.afterClaim');
+  return { orderId: row._id, fence: row.fence };
 }
