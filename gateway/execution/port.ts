@@ -6,6 +6,8 @@ export type Operation = {
   readonly query: string;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The cursor behind which a stream goes on, where the protocol has a place for it and the operation says nothing. */
+  readonly after?: string | undefined;
 };
 
 export type OperationKind = 'query' | 'mutation' | 'subscription';
@@ -26,7 +28,10 @@ export type Caller = {
 export type Result = FormattedExecutionResult;
 
 /** The results of a subscription. `next` rejects with `StreamFailed` when it ends early; `return` ends it at once. */
-export type ResultStream = AsyncIterableIterator<Result>;
+export type ResultStream = AsyncIterableIterator<Result> & {
+  /** Where to go on behind the last result, for a stream that can be resumed. */
+  readonly cursor?: string | undefined;
+};
 
 /** The one door to everything behind the protocols. It never rejects: failures are results. */
 export type Execute = (operation: Operation, caller: Caller) => Promise<Result | ResultStream>;

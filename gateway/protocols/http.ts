@@ -46,6 +46,7 @@ async function serve(deps: Deps, request: IncomingMessage, response: ServerRespo
   const accepted = negotiate(request.headers.accept);
   const kinds = kindsOf(request, accepted);
   const { authorization } = request.headers;
+  await deps.identity.settle?.(authorization);
   const principal = deps.identity.identify(authorization);
   const asked = request.method === 'GET' ? operationFromUrl(request.url ?? '') : await operationFromBody(request);
   const operation = { ...asked, after: lastEventId(request) };

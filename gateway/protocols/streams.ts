@@ -8,7 +8,8 @@ export type Framing = {
   readonly opening: string;
   readonly heartbeat: string;
   readonly heartbeatMs: number;
-  result(result: FormattedExecutionResult): string;
+  /** @param cursor where to go on behind it, if the stream can. */
+  result(result: FormattedExecutionResult, cursor?: string): string;
   /** The last result of a stream that broke. */
   failure(failed: StreamFailed): string;
   readonly closing: string;
@@ -20,10 +21,14 @@ export const eventStream: Framing = {
   opening: ':\n\n',
   heartbeat: ':\n\n',
   heartbeatMs: 12_000,
-  result: (result) => `event: next\ndata: ${JSON.stringify(result)}\n\n`,
+  // A browser sends the last id back when it reconnects.
+  result: (result, cursor) => `${idLine(cursor)}event: next\ndata: ${JSON.stringify(result)}\n\n`,
   failure: ({ errors }) => `event: next\ndata: ${JSON.stringify({ errors })}\n\n`,
   closing: 'event: complete\ndata:\n\n',
 };
+
+/** An id ends at the end of its line, and one with a NUL is none: https://html.spec.whatwg.org/multipage/server-sent-events.html */
+const idLine = (cursor: string | undefined) => (cursor && /^[^\r\n\0]+$/.test(cursor) ? `id: ${cursor}\n` : '');
 
 const part = (content: unknown) => `\r\ncontent-type: application/json\r\n\r\n${JSON.stringify(content)}\r\n--graphql`;
 
@@ -58,7 +63,7 @@ export async function writeStream(
   try {
     response.write(framing.opening);
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
-      await write(response, framing.result(next.value));
+      await write(response, framing.result(next.value, cursorOf(results)));
     }
   } catch (error) {
     if (!(error instanceof StreamFailed)) throw error;
@@ -68,6 +73,9 @@ export async function writeStream(
   }
   response.end(framing.closing);
 }
+
+const cursorOf = (results: ResultStream | AsyncIterable<FormattedExecutionResult>) =>
+  'cursor' in results ? results.cursor : undefined;
 
 async function write(response: ServerResponse, text: string): Promise<void> {
   if (response.destroyed || response.write(text)) return;

@@ -3,16 +3,29 @@ import { EventQueue } from '#kernel/graphql/eventQueue.ts';
 import { mapStream } from '#kernel/graphql/mapStream.ts';
 import type { Result, ResultStream } from '../execution/port.ts';
 import type { Fetch } from '../execution/runPlan.ts';
-import type { SubgraphAnswer, SubgraphRequest } from '../execution/subgraphClient.ts';
-import type { OpenUpstream, Upstream } from './upstream.ts';
+import type { SubgraphAnswer } from '../execution/subgraphClient.ts';
+import { Broadcasts } from './broadcasts.ts';
+import { SharedRuns } from './sharedRuns.ts';
+import type { StreamRules } from './streamRules.ts';
+import type { OpenUpstream, Sink, Upstream } from './upstream/upstream.ts';
+import { makeUpstreamRequest, type UpstreamRequest } from './upstreamRequest.ts';
 
 /** Events that may wait for a slow client before it loses the subscription. */
 const WAITING_EVENTS = 256;
 
 type Subscription = {
   readonly node: SubscriptionNode;
+  /** What its subgraph says of a subscription. */
+  rulesOf(field: string): StreamRules;
+  /** The caller's. */
   readonly upstream: Upstream;
+  /** Nobody's: the gateway's own. */
+  readonly anonymous: Upstream;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Where the protocol says to go on; the operation's own argument goes before it. */
+  readonly after: string | undefined;
+  /** Of the caller; callers with equal terms may be given the same. */
+  readonly terms: string;
   readonly fetch: Fetch;
   /** Runs a plan to a result. */
   run(node: PlanNode, fetch: Fetch): Promise<Result>;
@@ -20,37 +33,70 @@ type Subscription = {
   watch(onEnd: (error: unknown) => void): () => void;
 };
 
+export type Subscribe = (subscription: Subscription) => ResultStream;
+
 /** The results of a subscription: each event of its subgraph, completed from the others. */
-export function subscribe(openUpstream: OpenUpstream, subscription: Subscription): ResultStream {
-  const { node, upstream, variables, fetch, run, watch } = subscription;
-  const releases: (() => void)[] = [];
-  const onClose = () => {
-    for (const release of releases) release();
+export function makeSubscribe(openUpstream: OpenUpstream): Subscribe {
+  const broadcasts = new Broadcasts(openUpstream);
+  const shared = new SharedRuns();
+  const requests = new WeakMap<SubscriptionNode, UpstreamRequest>();
+
+  const requestOf = ({ node, rulesOf }: Subscription): UpstreamRequest => {
+    const known = requests.get(node) ?? makeUpstreamRequest(node, rulesOf);
+    requests.set(node, known);
+    return known;
   };
-  const events = new EventQueue<SubgraphAnswer, Error>({ limit: WAITING_EVENTS, onClose });
-  const sink = {
-    next: (event: SubgraphAnswer) => events.push(event),
-    error: (error: Error) => events.fail(error),
-    complete: () => events.close(),
+
+  return (subscription) => {
+    const { node, upstream, anonymous, variables, terms, fetch, run, watch } = subscription;
+    const request = requestOf(subscription);
+    const releases: (() => void)[] = [];
+    const onClose = () => {
+      for (const release of releases) release();
+    };
+    const events = new EventQueue<SubgraphAnswer, Error>({ limit: WAITING_EVENTS, onClose });
+    // Where the subgraph goes on after a drop, and where the client has come to.
+    let received = request.afterIn(variables) ?? subscription.after;
+    let given = received;
+    const sink: Sink = {
+      next: (event) => {
+        received = request.cursorOf(event) ?? received;
+        events.push(event);
+      },
+      error: (error) => events.fail(error),
+      complete: () => events.close(),
+    };
+    const { broadcast } = request.rules;
+    const isShared = broadcast !== undefined && received === undefined;
+    // Neither calls back before there is somebody to release it.
+    releases.push(
+      isShared
+        ? broadcasts.join({ upstream: anonymous, request, variables, ...broadcast }, sink)
+        : openUpstream(upstream, () => request.with(variables, received), sink),
+    );
+    releases.push(watch((error) => events.fail(asError(error))));
+    const plan = planOf(node);
+    const same = `${node.rest ? terms : ''}${JSON.stringify(variables)}`;
+    const results = mapStream(events, (event) => {
+      if (event instanceof Error) throw event;
+      given = request.cursorOf(event) ?? given;
+      if (!isShared) return run(plan, firstFrom(event, fetch));
+      return shared.run(event, node, same, () => run(plan, firstFrom(copied(event), fetch)));
+    });
+    return {
+      ...results,
+      get cursor() {
+        return given;
+      },
+    };
   };
-  // Neither calls back before there is somebody to release it.
-  releases.push(openUpstream(upstream, requestOf(node, variables), sink));
-  releases.push(watch((error) => events.fail(asError(error))));
-  const { primary, rest } = node;
-  const plan: PlanNode = rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary;
-  return mapStream(events, (event) => {
-    if (event instanceof Error) throw event;
-    return run(plan, firstFrom(event, fetch));
-  });
 }
 
-function requestOf({ primary }: SubscriptionNode, variables: Readonly<Record<string, unknown>>): SubgraphRequest {
-  const used = (primary.variableUsages ?? []).filter((name) => Object.hasOwn(variables, name));
-  return {
-    query: primary.operation,
-    operationName: primary.operationName,
-    variables: Object.fromEntries(used.map((name) => [name, variables[name]])),
-  };
+/** The executor may write into what it is given. */
+const copied = (event: SubgraphAnswer): SubgraphAnswer => ({ ...event, data: structuredClone(event.data) });
+
+function planOf({ primary, rest }: SubscriptionNode): PlanNode {
+  return rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary;
 }
 
 /** A plan's first fetch is its primary; the event answers it, subgraphs answer the rest. */

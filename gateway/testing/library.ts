@@ -1,15 +1,8 @@
 import { EventEmitter, on } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { composeServices } from '@apollo/composition';
-import { GraphQLError, parse } from 'graphql';
-import { listen, localUrl } from '#kernel/http.ts';
-import { testScope } from '#testing/testScope.ts';
-import { noIdentity } from '../identity.ts';
-import { buildGateway, type GatewayOptions } from '../server.ts';
-import { type TestSubgraph, testSubgraph } from './testSubgraph.ts';
+import { GraphQLError } from 'graphql';
+import type { GatewayOptions } from '../server.ts';
+import { gatewayOver } from './gatewayOver.ts';
+import { testSubgraph } from './testSubgraph.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.12",
   import: ["@key", "@external", "@requires", "@inaccessible"])`;
@@ -48,7 +41,6 @@ async function library() {
     /** Makes `bookChanged` send this book. */
     change: (id: string) => void changes.emit('changed', { bookChanged: books.get(id) }),
     listeners: () => changes.listenerCount('changed'),
-    sdl: composed([booksAt, peopleAt]),
   };
 }
 
@@ -111,37 +103,11 @@ function fail(how: string): never {
   throw new GraphQLError('no longer printed', { extensions });
 }
 
-function composed(subgraphs: readonly TestSubgraph[]): string {
-  const { supergraphSdl, errors } = composeServices(
-    subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
-  );
-  if (!supergraphSdl) throw new Error(errors?.map(({ message }) => message).join('\n'));
-  return supergraphSdl;
-}
-
 type Given = Partial<GatewayOptions> & { startWithout?: 'books' | 'people' };
 
 /** A listening gateway over a library. */
 export async function libraryGateway({ startWithout, ...given }: Given = {}) {
   const shelves = await library();
   if (startWithout) await shelves[startWithout].stop();
-  const scope = testScope('gateway');
-  const dir = await mkdtemp(join(tmpdir(), 'gateway-'));
-  const supergraphFile = join(dir, 'supergraph.graphql');
-  await writeFile(supergraphFile, shelves.sdl);
-  scope.onStop(async () => {
-    await Promise.all([shelves.books.stop(), shelves.people.stop(), rm(dir, { recursive: true })]);
-  });
-  const server: Server = await buildGateway({ ...defaults, supergraphFile, ...given }, scope);
-  const port = await listen(server, { host: '127.0.0.1', port: 0 });
-  return { ...shelves, supergraphFile, url: localUrl(port), origin: localUrl(port, ''), scope, stop: scope.stop };
+  return { ...shelves, ...(await gatewayOver([shelves.books, shelves.people], given)) };
 }
-
-const defaults = {
-  identity: noIdentity,
-  subgraphUrls: {},
-  subgraphTimeoutMs: 5_000,
-  introspection: true,
-  origins: ['https://studio.apollographql.com', 'http://localhost:*'],
-  waitForSubgraphs: false,
-} satisfies Partial<GatewayOptions>;

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { makeLogger } from '#kernel/logging.ts';
-import { makeOpenUpstream } from './upstream.ts';
+import { makeOpenUpstream } from './openUpstream.ts';
 
 /** Speaks graphql-transport-ws; its first connection never answers a ping, as if its machine were gone. */
 function subgraphThatFallsSilent() {
@@ -34,7 +34,7 @@ it('a subgraph that answers no ping is given up, and asked anew', async () => {
 
   const close = makeOpenUpstream({ logger, pingMs: 600 })(
     { service: 'orders', url, headers: () => ({}) },
-    { query: 'subscription { connection }', variables: {}, operationName: undefined },
+    () => ({ query: 'subscription { connection }', variables: {}, operationName: undefined }),
     { next, error, complete: () => undefined },
   );
   onTestFinished(close);

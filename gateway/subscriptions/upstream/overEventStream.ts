@@ -1,0 +1,89 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { request as send } from 'undici';
+import { AppError, messageOf } from '#kernel/errors.ts';
+import { Refused, unavailable } from '../../execution/errors.ts';
+import { readAnswer } from '../../execution/subgraphClient.ts';
+import { readEventStream } from './eventStreamReader.ts';
+import {
+  ACK_MS,
+  type Ask,
+  MAX_EVENT_BYTES,
+  type OpenUpstream,
+  RECONNECT_MS,
+  type Sink,
+  type Upstream,
+  type UpstreamOptions,
+  waitBefore,
+} from './upstream.ts';
+
+type Run = { readonly upstream: Upstream; readonly ask: Ask; readonly sink: Sink; readonly signal: AbortSignal };
+
+/**
+ * GraphQL over SSE, distinct connections mode: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md
+ * Once it ran, it is asked for anew after a drop.
+ */
+export const overEventStream =
+  ({ logger, reconnectMs = RECONNECT_MS }: Omit<UpstreamOptions, 'pingMs'>): OpenUpstream =>
+  (upstream, ask, sink) => {
+    const leaving = new AbortController();
+    keepRunning({ upstream, ask, sink, signal: leaving.signal }, reconnectMs).catch((error: unknown) => {
+      if (leaving.signal.aborted) return;
+      if (error instanceof Refused || error instanceof AppError) return sink.error(error);
+      logger.warn({ service: upstream.service, reason: messageOf(error) }, 'a subscription lost its subgraph');
+      sink.error(new Refused([unavailable(upstream.service)]));
+    });
+    return () => leaving.abort();
+  };
+
+/** @throws what ended it, when that is for good or has lasted too long. */
+async function keepRunning(run: Run, reconnectMs: number): Promise<void> {
+  let lostAt: number | undefined;
+  for (let attempt = 0; ; attempt += 1) {
+    let ran = false;
+    const connected = () => {
+      ran = true;
+    };
+    try {
+      return await runOnce(run, connected);
+    } catch (error) {
+      if (ran) [lostAt, attempt] = [Date.now(), 0];
+      const isOver = lostAt === undefined || Date.now() - lostAt >= reconnectMs;
+      if (isOver || error instanceof Refused || error instanceof AppError) throw error;
+      await pause(waitBefore(attempt), undefined, { signal: run.signal });
+    }
+  }
+}
+
+/** Resolves when the subgraph says that there is no more. */
+async function runOnce({ upstream, ask, sink, signal }: Run, connected: () => void): Promise<void> {
+  const body = await open(upstream, ask, signal);
+  connected();
+  const read = readEventStream();
+  const decoder = new TextDecoder();
+  let size = 0;
+  for await (const chunk of body) {
+    const events = read(decoder.decode(chunk, { stream: true }));
+    size = events.length > 0 ? 0 : size + chunk.length;
+    if (size > MAX_EVENT_BYTES)
+      throw new AppError('INTERNAL', 'EVENT_TOO_LARGE', `${upstream.service} sends without an end`);
+    for (const { event, data } of events) {
+      if (event === 'complete') return sink.complete();
+      if (event === 'next') sink.next(readAnswer(JSON.parse(data), 200));
+    }
+  }
+  throw new Error('the stream ended without saying so');
+}
+
+async function open(upstream: Upstream, ask: Ask, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+  const { statusCode, headers, body } = await send(upstream.url, {
+    method: 'POST',
+    headers: { ...upstream.headers(), 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify(ask()),
+    headersTimeout: ACK_MS,
+    bodyTimeout: 0,
+    signal,
+  });
+  if (statusCode === 200 && String(headers['content-type']).startsWith('text/event-stream')) return body;
+  const { errors } = readAnswer(await body.json(), statusCode);
+  throw errors ? new Refused(errors) : new Error(`status ${statusCode}`);
+}
