@@ -62,7 +62,7 @@ export class Lease {
     const askedAt = performance.now();
     const until = [{ $set: { leaseUntil: { $add: ['$$NOW', holdMs] } } }];
     const { matchedCount } = await leases.updateOne(this.#mine(name), until, session ? { session } : {});
-    if (matchedCount === 1) this.#heldSince = askedAt;
+    this.#heldSince = matchedCount === 1 ? askedAt : Number.NEGATIVE_INFINITY;
     return matchedCount === 1;
   }
 

@@ -9,6 +9,7 @@ import type { Message, Transport } from '../transport/transport.ts';
 import type { WakeUp } from '../wakeUp.ts';
 import { whenCalm } from '../whenCalm.ts';
 import type { Lease } from './lease.ts';
+import { Marks } from './marks.ts';
 import type { OutboxRow } from './outboxRows.ts';
 
 const BATCH = 1_000;
@@ -30,8 +31,14 @@ type Parts = {
 /** Where a pass over the outbox stands: everything up to this row has been read. */
 type Position = Pick<OutboxRow, 'topic' | 'key' | 'sequence'>;
 
+/** `isLast`: nothing was behind it when it was read. */
+type Batch = { readonly rows: readonly OutboxRow[]; readonly isLast: boolean };
+
+const NOTHING: Batch = { rows: [], isLast: true };
+
 export class Relay {
   readonly #parts: Parts;
+  readonly #marks: Marks;
   readonly #stopping = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #giveUpAt = Number.POSITIVE_INFINITY;
@@ -40,6 +47,7 @@ export class Relay {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#marks = new Marks({ mark: (ids) => this.#mark(ids), logger: parts.logger });
   }
 
   start(): void {
@@ -47,7 +55,7 @@ export class Relay {
   }
 
   health(): 'up' | string {
-    return this.#failure ?? 'up';
+    return this.#failure ?? this.#marks.health();
   }
 
   /** Publishes what is there, for about two seconds at most, and lets the next relay in. */
@@ -83,7 +91,7 @@ export class Relay {
         this.#parts.logger.warn({ err: error }, 'events wait in the outbox');
         await delay(RETRY_MS, undefined, { signal }).catch(() => undefined); // stopping ends the wait
       }
-      if (last) return;
+      if (last) return this.#marks.flush();
       await bell.wait();
       // Many at once cost hardly more than one.
       await whenCalm(signal).catch(() => undefined); // stopping ends the wait
@@ -91,28 +99,29 @@ export class Relay {
   }
 
   /**
-   * Passes over the outbox until a pass finds nothing. The next batch is read while one is published.
+   * Passes over the outbox once. The next batch is read while one is published, and marks are written beside both. What is
+   * committed meanwhile rings the bell.
    *
    * @returns whether there was anything.
    */
   async #drain(): Promise<boolean> {
+    this.#marks.goOn();
     let batch = await this.#read(undefined);
-    const found = batch.length > 0;
-    while (batch.length > 0 && performance.now() < this.#giveUpAt) {
-      const last = batch.at(-1);
-      const [published, following] = await Promise.allSettled([this.#publish(batch), this.#read(last)]);
+    const found = batch.rows.length > 0;
+    while (batch.rows.length > 0 && performance.now() < this.#giveUpAt) {
+      const following = batch.isLast ? NOTHING : this.#read(batch.rows.at(-1));
+      const [published, next] = await Promise.allSettled([this.#publish(batch.rows), following]);
       if (published.status === 'rejected') throw published.reason;
-      if (following.status === 'rejected') throw following.reason;
-      if (!published.value) return found;
-      batch = following.value.length > 0 ? following.value : await this.#read(undefined);
+      if (next.status === 'rejected') throw next.reason;
+      if (this.#marks.isLost) return found;
+      batch = next.value;
     }
     return found;
   }
 
-  /** @returns false when another relay has taken over. */
-  async #publish(batch: readonly OutboxRow[]): Promise<boolean> {
-    await this.#parts.transport.publish(batch.map(messageOfRow));
-    return this.#mark(batch.map(({ _id }) => _id));
+  async #publish(rows: readonly OutboxRow[]): Promise<void> {
+    await this.#parts.transport.publish(rows.map(messageOfRow));
+    await this.#marks.add(rows.map(({ _id }) => _id));
   }
 
   /** The fence: a relay whose lease has gone to another marks nothing, and stops. */
@@ -132,11 +141,15 @@ export class Relay {
    * may be committed later. Following the index, a cursor can't see a sequence without the one before it: they are
    * neighbours, and the earlier was committed before the later was given out.
    */
-  async #read(after: Position | undefined): Promise<OutboxRow[]> {
+  async #read(after: Position | undefined): Promise<Batch> {
+    // Taken before: what is marked while this reads may still look as if it were not.
+    const published = this.#marks.waiting();
+    const limit = BATCH + published.size;
     const order = { pending: 1, topic: 1, key: 1, sequence: 1 } as const;
-    const cursor = this.#parts.rows.find({ pending: true }).hint(order).sort(order).limit(BATCH);
+    const cursor = this.#parts.rows.find({ pending: true }, { batchSize: limit }).hint(order).sort(order).limit(limit);
     if (after) cursor.min({ pending: true, topic: after.topic, key: after.key, sequence: after.sequence + 1 });
-    return cursor.toArray();
+    const rows = await cursor.toArray();
+    return { rows: rows.filter(({ _id }) => !published.has(_id)), isLast: rows.length < limit };
   }
 }
 
