@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type mongoose from 'mongoose';
+import { passing } from '#kernel/crashPoints.ts';
 import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
@@ -120,7 +121,9 @@ export class Relay {
   }
 
   async #publish(rows: readonly OutboxRow[]): Promise<void> {
+    passing('relay.beforePublish');
     await this.#parts.transport.publish(rows.map(messageOfRow));
+    passing('relay.beforeMark');
     await this.#marks.add(rows.map(({ _id }) => _id));
   }
 
