@@ -7,10 +7,9 @@ import { CLIENT_ADDRESS_HEADER } from '#kernel/graphql/call.ts';
 import { type Access, noAccess } from './authorization/access.ts';
 import { makeAccessByRole, type RoleScopes } from './authorization/accessByRole.ts';
 import { type AddressOf, makeAddressOf } from './clientAddress.ts';
+import { makeWatch, type Presented, type Watch } from './tokens/watchTokens.ts';
 
 type Asked = Presented & { readonly requestId: string; readonly clientAddress?: string | undefined };
-
-type Presented = { readonly principal: Principal; readonly authorization: string | undefined };
 
 /** Who asks, and how subgraphs hear of it. */
 export type Identity = {
@@ -19,8 +18,9 @@ export type Identity = {
   /** What the caller may do, where a supergraph has rules. */
   accessOf(principal: Principal): Access;
   readonly addressOf: AddressOf;
-  /** Calls `onEnd` once, with what `identify` now throws, when the token expires or is revoked. @returns what stops it. */
-  watch(presented: Presented, onEnd: (error: unknown) => void): () => void;
+  /** Waits for what `identify` may need to know first, such as a new key of the issuer. */
+  settle?(authorization: string | undefined): Promise<void>;
+  readonly watch: Watch;
   /** What a subgraph is sent along with a request. Nothing else of the client's headers reaches it. */
   headersFor(subgraph: string, asked: Asked): Record<string, string>;
 };
@@ -55,31 +55,15 @@ export function makeIdentity({
   watchEveryMs = 500,
   roleScopes = {},
 }: Options): Identity {
-  const watched = new Set<{ presented: Presented; onEnd: (error: unknown) => void }>();
-  let timer: NodeJS.Timeout | undefined;
-
-  const hasEnded = ({ principal }: Presented) =>
-    principal.kind === 'user' && (principal.expiresAt.getTime() <= Date.now() || revocations.isRevoked(principal));
-
-  const look = () => {
-    for (const entry of [...watched].filter(({ presented }) => hasEnded(presented))) {
-      watched.delete(entry);
-      entry.onEnd(reasonOf(() => identifyUser(entry.presented.authorization)));
-    }
-    if (watched.size === 0) timer = void clearInterval(timer);
-  };
-
   return {
     identify: identifyUser,
     accessOf: makeAccessByRole(roleScopes),
     addressOf,
-    watch: (presented, onEnd) => {
-      if (presented.principal.kind !== 'user') return () => {};
-      const entry = { presented, onEnd };
-      watched.add(entry);
-      timer ??= setInterval(look, watchEveryMs).unref();
-      return () => void watched.delete(entry);
-    },
+    watch: makeWatch({
+      identify: identifyUser,
+      isRevoked: (user) => revocations.isRevoked(user),
+      everyMs: watchEveryMs,
+    }),
     headersFor: (subgraph, { authorization, requestId, clientAddress }) => ({
       [REQUEST_ID_HEADER]: requestId,
       [CALL_HEADER]: sign(subgraph),
@@ -87,12 +71,4 @@ export function makeIdentity({
       ...(clientAddress && { [CLIENT_ADDRESS_HEADER]: clientAddress }),
     }),
   };
-}
-
-function reasonOf(identify: () => unknown): unknown {
-  try {
-    return identify();
-  } catch (error) {
-    return error;
-  }
 }

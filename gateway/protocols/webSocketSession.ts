@@ -79,12 +79,17 @@ const refusal = (error: unknown, session: Session): Result => ({ errors: [format
 const closeCodeOf = (error: unknown): number =>
   error instanceof AppError && error.reason === 'TOKEN_EXPIRED' ? CloseCode.Forbidden : CloseCode.Unauthorized;
 
-function connect({ identity }: Deps, session: Session, params: Readonly<Record<string, unknown>>): boolean {
+async function connect(
+  { identity }: Deps,
+  session: Session,
+  params: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
   const { socket, request } = session;
   const close = (error: unknown) =>
     socket.close(closeCodeOf(error), formatError(error, '').message.slice(0, MAX_REASON));
   try {
     session.authorization = authorizationIn(params) ?? request.headers.authorization;
+    await identity.settle?.(session.authorization);
     const principal = identity.identify(session.authorization);
     const presented = { principal, authorization: session.authorization };
     // Its subscriptions are told first; their last messages go out before the closing frame.

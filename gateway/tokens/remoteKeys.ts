@@ -1,0 +1,75 @@
+import type { KeyObject } from 'node:crypto';
+import { type Dispatcher, request } from 'undici';
+import { AppError, messageOf } from '#kernel/errors.ts';
+import type { Scope } from '#kernel/lifecycle.ts';
+import { jwks, type KeySource, pick, readKeys } from './keySource.ts';
+
+type Options = {
+  readonly url: string;
+  readonly algorithm: string;
+  readonly kids?: readonly string[] | undefined;
+  /** How often the set is read again, in milliseconds. */
+  readonly refreshMs: number;
+  /** The shortest time between two readings, however many unknown keys tokens name; doubled with each failure. */
+  readonly pauseMs?: number;
+  readonly connections?: Dispatcher;
+};
+
+const ANSWER_MS = 5_000;
+const MOST_BYTES = 1_000_000;
+const LONGEST_PAUSE_MS = 60_000;
+
+/**
+ * The key set (JWKS) of an issuer, by the address in the configuration: never by one that a token names. New keys are found
+ * at the next reading, or when a token names one that is not known. While the address can't be reached the last set stays.
+ * The first reading may fail too: until one succeeds no token is good.
+ */
+export async function remoteKeys(
+  options: Options,
+  { logger, onStop }: Pick<Scope, 'logger' | 'onStop'>,
+): Promise<KeySource> {
+  const { refreshMs, pauseMs = 1_000 } = options;
+  let keys: ReadonlyMap<string, KeyObject> = new Map();
+  let failures = 0;
+  let mayReadAt = 0;
+  let reading: Promise<void> | undefined;
+
+  const readOnce = async () => {
+    try {
+      keys = readKeys(await fetchKeys(options), options);
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      logger.warn({ reason: messageOf(error), failures }, 'the key set can not be read: the last one stays');
+    }
+    mayReadAt = Date.now() + Math.min(pauseMs * 2 ** failures, LONGEST_PAUSE_MS);
+    reading = undefined;
+  };
+  const read = (): Promise<void> => {
+    reading ??= readOnce();
+    return reading;
+  };
+
+  await read();
+  const timer = setInterval(() => void read(), refreshMs).unref();
+  onStop(() => clearInterval(timer));
+  return {
+    keyFor: (kid) => pick(keys, kid),
+    lookFor: async (kid) => {
+      if (pick(keys, kid)) return;
+      if (reading || Date.now() >= mayReadAt) await read();
+    },
+  };
+}
+
+async function fetchKeys({ url, connections }: Options) {
+  const { statusCode, body } = await request(url, {
+    headers: { accept: 'application/json' },
+    signal: AbortSignal.timeout(ANSWER_MS),
+    ...(connections && { dispatcher: connections }),
+  });
+  const text = await body.text();
+  if (statusCode !== 200) throw new AppError('UNAVAILABLE', 'NO_KEY_SET', `status ${statusCode}`);
+  if (text.length > MOST_BYTES) throw new AppError('UNAVAILABLE', 'NO_KEY_SET', 'the key set is too large');
+  return jwks.parse(JSON.parse(text));
+}
