@@ -1,5 +1,6 @@
-import { AssignerProtocol, Kafka, logLevel } from 'kafkajs';
+import { type Admin, AssignerProtocol, Kafka, logLevel } from 'kafkajs';
 import type mongoose from 'mongoose';
+import { calmRequestQueue } from '#events/transport/kafka/calmRequestQueue.ts';
 
 /** How far consumers are. `behind` has one line for each that is not at the end; `ends` changes with every new message. */
 export type Lag = { readonly behind: readonly string[]; readonly ends: string };
@@ -31,30 +32,58 @@ async function endOf(database: mongoose.mongo.Db, partition: string): Promise<nu
 
 /** Readers that keep their positions themselves, such as live streams. */
 const UNCOMMITTED = 'broadcast-';
+const INTERNAL = '__';
 
-export async function kafkaLag(brokers: readonly string[]): Promise<Lag> {
-  const admin = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING, retry: { retries: 1 } }).admin();
-  await admin.connect();
-  try {
-    const { groups } = await admin.listGroups();
-    const ids = groups.map(({ groupId }) => groupId).filter((id) => !id.startsWith(UNCOMMITTED));
-    const ends = new Map<string, { low: number; high: number }>();
-    for (const topic of await admin.listTopics()) {
-      for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
-        ends.set(`${topic}/${partition}`, { low: Number(low), high: Number(high) });
-      }
-    }
-    const behind: string[] = [];
-    for (const id of ids) behind.push(...(await behindOf(admin, id, ends)));
-    return { behind, ends: JSON.stringify([...ends]) };
-  } finally {
-    await admin.disconnect();
+/** Keeps a connection; after a failure the next call begins with a new one. */
+export class KafkaLag {
+  readonly #kafka: Kafka;
+  #admin: Admin | undefined;
+
+  constructor(brokers: readonly string[]) {
+    calmRequestQueue();
+    this.#kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING, retry: { retries: 1 } });
   }
+
+  async read(): Promise<Lag> {
+    try {
+      this.#admin ??= await this.#connect();
+      return await lagOf(this.#admin);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const admin = this.#admin;
+    this.#admin = undefined;
+    await admin?.disconnect();
+  }
+
+  async #connect(): Promise<Admin> {
+    const admin = this.#kafka.admin();
+    await admin.connect();
+    return admin;
+  }
+}
+
+async function lagOf(admin: Admin): Promise<Lag> {
+  const { groups } = await admin.listGroups();
+  const ids = groups.map(({ groupId }) => groupId).filter((id) => !id.startsWith(UNCOMMITTED));
+  const ends = new Map<string, { low: number; high: number }>();
+  for (const topic of (await admin.listTopics()).filter((name) => !name.startsWith(INTERNAL))) {
+    for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
+      ends.set(`${topic}/${partition}`, { low: Number(low), high: Number(high) });
+    }
+  }
+  const behind: string[] = [];
+  for (const id of ids) behind.push(...(await behindOf(admin, id, ends)));
+  return { behind, ends: JSON.stringify([...ends]) };
 }
 
 type Ends = ReadonlyMap<string, { readonly low: number; readonly high: number }>;
 
-async function behindOf(admin: ReturnType<Kafka['admin']>, groupId: string, ends: Ends): Promise<string[]> {
+async function behindOf(admin: Admin, groupId: string, ends: Ends): Promise<string[]> {
   const committed = new Map<string, number>();
   for (const { topic, partitions } of await admin.fetchOffsets({ groupId })) {
     for (const { partition, offset } of partitions) committed.set(`${topic}/${partition}`, Number(offset));
@@ -67,7 +96,7 @@ async function behindOf(admin: ReturnType<Kafka['admin']>, groupId: string, ends
   });
 }
 
-async function assignedTo(admin: ReturnType<Kafka['admin']>, groupId: string): Promise<string[]> {
+async function assignedTo(admin: Admin, groupId: string): Promise<string[]> {
   const { groups } = await admin.describeGroups([groupId]);
   return groups.flatMap(({ members }) =>
     members.flatMap(({ memberAssignment }) => {

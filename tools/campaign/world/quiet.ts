@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type mongoose from 'mongoose';
 import { messageOf } from '#kernel/errors.ts';
-import { embeddedLag, kafkaLag } from './consumerLag.ts';
+import { embeddedLag, type KafkaLag } from './consumerLag.ts';
 import { isReady } from './health.ts';
 import type { Place } from './memberTable.ts';
 import type { World } from './world.ts';
@@ -14,7 +14,7 @@ const PUBLISHERS = ['users', 'products', 'orders', 'payments', 'notifications', 
 type Parts = {
   readonly client: mongoose.mongo.MongoClient;
   readonly prefix: string;
-  readonly kafkaBrokers: readonly string[] | undefined;
+  readonly kafka: KafkaLag | undefined;
   readonly places: readonly Place[];
 };
 
@@ -38,9 +38,9 @@ export function makeQuiet(parts: Parts): World['quiet'] {
   };
 }
 
-async function lookAt({ client, prefix, kafkaBrokers, places }: Parts): Promise<Look> {
+async function lookAt({ client, prefix, kafka, places }: Parts): Promise<Look> {
   const of = (service: string) => client.db(`${prefix}_${service}`);
-  const { behind, ends } = await (kafkaBrokers ? kafkaLag(kafkaBrokers) : embeddedLag(of('events')));
+  const { behind, ends } = await (kafka ? kafka.read() : embeddedLag(of('events')));
   const pending = PUBLISHERS.map((name) =>
     some(of(name), 'outbox', { pending: true }, `events in the outbox of ${name}`),
   );

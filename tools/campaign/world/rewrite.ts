@@ -1,6 +1,3 @@
-/** Less than this of the pattern at a chunk's end is taken for chance. */
-const TELLING_BYTES = 4;
-
 /** Replaces bytes by as many others in a stream. What may be the first half of the pattern is kept back in `rest`. */
 export type Rewrite = {
   push(chunk: Buffer): Buffer;
@@ -52,7 +49,7 @@ function replaced(bytes: Buffer, from: Buffer, to: Buffer): Buffer {
 }
 
 function halfAtEnd(bytes: Buffer, pattern: Buffer): number {
-  for (let length = Math.min(pattern.length - 1, bytes.length); length >= TELLING_BYTES; length -= 1) {
+  for (let length = Math.min(pattern.length - 1, bytes.length); length > 0; length -= 1) {
     if (bytes.subarray(bytes.length - length).equals(pattern.subarray(0, length))) return length;
   }
   return 0;

@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import { localUrl } from '#kernel/http.ts';
 import { seedStores } from '../../seed/seedShop.ts';
 import { makeAdvanceClock } from './clock.ts';
+import { KafkaLag } from './consumerLag.ts';
 import { makeFaults } from './faults.ts';
 import { startMailServer } from './mailServer.ts';
 import { startPaymentProvider } from './paymentProvider.ts';
@@ -15,6 +16,8 @@ import type { World, WorldOptions } from './world.ts';
 const ADMIN_PASSWORD = 'a-password-of-the-campaign';
 const PREFIX = 'bazaar';
 const SEED_MS = 30_000;
+/** A look at a database that stands still. */
+const ANSWER_MS = 10_000;
 
 /**
  * Brings a world up; resolves when every process is ready and customers are served.
@@ -54,13 +57,15 @@ async function assemble(options: WorldOptions, parts: AsyncDisposableStack): Pro
   const outside = { mongod: mongod.port, kafka: kafka?.port, smtp: mails.port, provider: provider.port };
   const names = { databasePrefix: PREFIX, adminPassword: ADMIN_PASSWORD };
   const members = await startShopProcesses({ options, folder, outside, ...names, onEnd }, parts);
-  const client = new mongoose.mongo.MongoClient(mongod.uri);
+  const client = new mongoose.mongo.MongoClient(mongod.uri, { socketTimeoutMS: ANSWER_MS });
   parts.defer(() => client.close());
   const doors = members.filter(({ place }) => place.service === 'gateway');
   const urls = doors.map(({ place }) => localUrl(place.port));
   const { whenReady, ...faults } = makeFaults({ members, mongod, kafka, urls });
   await whenReady();
   const kafkaBrokers = kafka && [`127.0.0.1:${kafka.port}`];
+  const kafkaLag = kafkaBrokers && new KafkaLag(kafkaBrokers);
+  parts.defer(async () => kafkaLag?.close());
   return {
     transport: options.transport,
     urls,
@@ -75,7 +80,7 @@ async function assemble(options: WorldOptions, parts: AsyncDisposableStack): Pro
     ends,
     ...faults,
     advanceClock: makeAdvanceClock(client, PREFIX),
-    quiet: makeQuiet({ client, prefix: PREFIX, kafkaBrokers, places: members.map(({ place }) => place) }),
+    quiet: makeQuiet({ client, prefix: PREFIX, kafka: kafkaLag, places: members.map(({ place }) => place) }),
     dispose: () => parts.disposeAsync(),
   };
 }

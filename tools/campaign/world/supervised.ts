@@ -121,6 +121,7 @@ export class Supervised {
   async #live(): Promise<boolean> {
     const { spawn, ready, onEnd, onTrouble } = this.#options;
     const child = spawn();
+    endWithThisProcess(child);
     const over = new AbortController();
     let wasReady = false;
     const ended = endOf(child).then((how) => {
@@ -152,3 +153,16 @@ const endOf = (child: ChildProcess): Promise<string> =>
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
+
+const children = new Set<ChildProcess>();
+
+function endWithThisProcess(child: ChildProcess): void {
+  if (children.size === 0) process.once('exit', endChildren);
+  children.add(child);
+  child.once('exit', () => children.delete(child));
+}
+
+/** Nobody is left who could wait for a stop in order. */
+function endChildren(): void {
+  for (const child of children) child.kill('SIGKILL');
+}

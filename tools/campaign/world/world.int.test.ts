@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startWorld } from './startWorld.ts';
+import type { World } from './world.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({ transport: 'embedded', replicas: 1, say: () => undefined });
+});
+afterAll(() => world.dispose());
+
+describe('a world', () => {
+  it('starts again what was killed', async () => {
+    const recoveredMs = await world.kill('orders');
+
+    expect(recoveredMs).toBeGreaterThan(0);
+    expect(world.ends).toEqual([]);
+    await world.quiet(30_000);
+  });
+
+  it('kills a process at a point that it passes', async () => {
+    const crashed = world.crashAt('email', 'consumer.beforeCommit', 30_000);
+    await register(world, 'ana@bazaar.example');
+
+    expect(await crashed).toBe(true);
+    await world.quiet(60_000);
+    expect(world.mails.accepted.map(({ to }) => to)).toContain('ana@bazaar.example');
+  });
+
+  it('says that a point was not passed', async () => {
+    expect(await world.crashAt('payments', 'payments.afterCapture', 50)).toBe(false);
+  });
+
+  it('has links that reach what they name', async () => {
+    const link = world.links.find(({ name }) => name === 'gateway→users');
+    link?.cut();
+
+    await expect(register(world, 'ben@bazaar.example')).resolves.toMatchObject({ errors: [expect.anything()] });
+    link?.heal();
+    await expect(register(world, 'ben@bazaar.example')).resolves.not.toHaveProperty('errors');
+  });
+});
+
+const REGISTER = `mutation ($email: String!) {
+  register(input: { email: $email, password: "correct horse battery staple", name: "Ana" }) { __typename }
+}`;
+
+async function register({ urls: [url = ''] }: World, email: string): Promise<unknown> {
+  const body = JSON.stringify({ query: REGISTER, variables: { email } });
+  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  return response.json();
+}
