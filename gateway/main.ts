@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import type { Express } from 'express';
 import { z } from 'zod';
 import { followRevocations } from '#events/revocations.ts';
@@ -7,8 +8,9 @@ import { makeIdentifyUser } from '#kernel/auth/accessToken.ts';
 import { makeSignCall } from '#kernel/auth/callCredential.ts';
 import { loadKeys } from '#kernel/auth/keys.ts';
 import { mongoVariables } from '#kernel/config.ts';
-import { listen } from '#kernel/http.ts';
+import { closeServer, listen, metricsRoutes } from '#kernel/http.ts';
 import { defineService, runService, type Scope } from '#kernel/lifecycle.ts';
+import { gatewayMetricsOffset } from '#subgraphs/directory.ts';
 import { makeAddressOf } from './clientAddress.ts';
 import { gatewayVariables } from './config.ts';
 import { explorerPages } from './explorer/explorer.ts';
@@ -57,9 +59,17 @@ export const service = defineService({
       },
       scope,
     );
+    await serveMetrics({ host: config.HOST, port: config.PORT_BASE + gatewayMetricsOffset }, scope);
     await listen(server, { host: config.HOST, port: config.PORT_BASE });
   },
 });
+
+/** On a port of its own, since the gateway's is public. */
+async function serveMetrics(where: { host: string; port: number }, { metrics, onStop }: Scope): Promise<void> {
+  const server = createServer(metricsRoutes(metrics));
+  await listen(server, where);
+  onStop(() => closeServer(server));
+}
 
 function forwarding(
   { SUBGRAPH_URLS, PORT_BASE }: Pick<Config, 'SUBGRAPH_URLS' | 'PORT_BASE'>,

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
 import { AppError, messageOf } from './errors.ts';
 import type { Health } from './health.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { CONTENT_TYPE } from './metrics/textFormat.ts';
 
 /** @throws AppError UNAVAILABLE (PORT_TAKEN, PORT_REFUSED). Port 0 takes any free port. @returns the port. */
 export function listen(server: Server, { host, port }: { host: string; port: number }): Promise<number> {
@@ -41,6 +43,16 @@ export function healthRoutes(health: Pick<Health, 'report'>): Express {
   app.get(['/health', '/health/ready'], (_request, response) => {
     const report = health.report();
     response.status(report.ready ? 200 : 503).json(report);
+  });
+  return app;
+}
+
+/** `/metrics`, in Prometheus's text format. Anyone may read it who reaches the port, so it is for ports that aren't public. */
+export function metricsRoutes(metrics: Pick<Metrics, 'text'>): Express {
+  const app = express().disable('x-powered-by');
+  app.get('/metrics', async (_request, response) => {
+    const text = await metrics.text();
+    response.setHeader('content-type', CONTENT_TYPE).end(text); // express would put the charset first
   });
   return app;
 }

@@ -3,6 +3,8 @@ import { badVariables, type Environment, loadConfig, processVariables } from './
 import { AppError, messageOf, type Reason } from './errors.ts';
 import { Health } from './health.ts';
 import { type Logger, logFormat, makeLogger } from './logging.ts';
+import { Metrics } from './metrics/metrics.ts';
+import { addProcessMetrics } from './metrics/processMetrics.ts';
 
 const DRAIN_MS = 10_000;
 
@@ -10,6 +12,8 @@ const DRAIN_MS = 10_000;
 export type Scope = {
   readonly logger: Logger;
   readonly health: Health;
+  /** What the service tells of itself in numbers, at `/metrics`. */
+  readonly metrics: Metrics;
   /** Aborted when the service begins to stop. */
   readonly signal: AbortSignal;
   /** Releases run last-in first-out, when the service stops or when its start fails half-way. */
@@ -77,9 +81,12 @@ class RunningService implements Running {
   constructor(name: string, logger: Logger) {
     this.name = name;
     this.health.add('lifecycle', () => (this.#stopping.signal.aborted ? 'stopping' : 'up'));
+    const metrics = new Metrics({ service: name });
+    addProcessMetrics(metrics);
     this.scope = {
       logger,
       health: this.health,
+      metrics,
       signal: this.#stopping.signal,
       onStop: (release) => this.#releases.defer(async () => void (await release())),
     };

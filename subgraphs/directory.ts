@@ -18,6 +18,9 @@ export const portOffsets = {
   kafka: 40,
 } as const;
 
+/** `/metrics` of the gateway, an offset from PORT_BASE too: the gateway's own port is public. */
+export const gatewayMetricsOffset = 10;
+
 /** Everything that signs calls in its own name. */
 export const services = [
   'gateway',
@@ -59,5 +62,6 @@ export const grants = {
     channelsFor: ['email', 'notification'],
     unsubscribeToken: ['email'],
     testMail: ['email'],
+    orderMessages: ['orders'],
   },
 } as const satisfies Partial<Record<Service, Record<string, readonly Service[]>>>;

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { makeSignCall } from '#kernel/auth/callCredential.ts';
 import { loadKeys } from '#kernel/auth/keys.ts';
 import { mongoVariables, processVariables } from '#kernel/config.ts';
-import { closeServer, healthRoutes, listen, localUrl } from '#kernel/http.ts';
+import { closeServer, healthRoutes, listen, localUrl, metricsRoutes } from '#kernel/http.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import { makeServiceClient, type ServiceClient } from '#kernel/serviceClient.ts';
 import { portOffsets } from '#subgraphs/directory.ts';
@@ -22,7 +22,7 @@ export type WorkerRuntime = {
   readonly transport: Transport;
   /** A client for a subgraph, signing in this worker's name; `url` where it is not on this machine. */
   readonly call: (callee: PortName, url: string | undefined) => ServiceClient;
-  /** Answers `/health` on the worker's port. @throws AppError UNAVAILABLE (PORT_TAKEN, PORT_REFUSED). */
+  /** Answers `/health` and `/metrics` on the worker's port. @throws AppError UNAVAILABLE (PORT_TAKEN, PORT_REFUSED). */
   serveHealth(): Promise<void>;
 };
 
@@ -35,7 +35,7 @@ export async function openWorker(name: PortName, config: WorkerConfig, scope: Sc
     transport,
     call: (callee, url = localUrl(PORT_BASE + portOffsets[callee])) => makeServiceClient({ callee, url, sign }),
     serveHealth: async () => {
-      const server = createServer(healthRoutes(scope.health));
+      const server = createServer(healthRoutes(scope.health).use(metricsRoutes(scope.metrics)));
       await listen(server, { host, port: PORT_BASE + portOffsets[name] });
       scope.onStop(() => closeServer(server));
     },

@@ -20,7 +20,7 @@ import type { GraphQLSchema } from 'graphql';
 import { gql } from 'graphql-tag';
 import { REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '../callContext.ts';
 import { AppError } from '../errors.ts';
-import { healthRoutes, listen } from '../http.ts';
+import { healthRoutes, listen, metricsRoutes } from '../http.ts';
 import type { Scope } from '../lifecycle.ts';
 import type { Logger } from '../logging.ts';
 import { type BaseContext, type Call, callOf, type Identify } from './call.ts';
@@ -56,7 +56,7 @@ export function subgraphSchema({
 }
 
 /**
- * Serves `/graphql` over HTTP and WebSocket, `/health…`, and what `routes` adds. Without a valid call credential
+ * Serves `/graphql` over HTTP and WebSocket, `/health…`, `/metrics`, and what `routes` adds. Without a valid call credential
  * `/graphql` answers nothing, not even `__typename`.
  *
  * @returns the port it listens on.
@@ -72,7 +72,7 @@ export async function serveSubgraph<Context extends BaseContext>(
   const server = createServer(app);
   const apollo = apolloServer<Context>(schema, server, scope);
   await apollo.start();
-  app.use(healthRoutes(scope.health));
+  app.use(healthRoutes(scope.health), metricsRoutes(scope.metrics));
   routes?.(app);
   app.use('/graphql', authenticate(subgraph), express.json({ limit: '256kb' }), graphqlOver(apollo, subgraph));
   app.use(notFound, makeFailed(scope.logger));
