@@ -3,8 +3,8 @@ import { envelope } from './envelope.ts';
 
 export const topic = 'mails.v1';
 
-/** `template` names the kind of mail, such as `OrderPaid`. No address, no text. */
-const mail = { mailId: z.uuid(), userId: z.uuid(), template: z.string() };
+/** `template` names the kind of mail, such as `OrderPaid`. `orderId`: the order it was about. No address, no text. */
+const mail = { mailId: z.uuid(), userId: z.uuid(), template: z.string(), orderId: z.uuid().optional() };
 
 /** What became of mails. Message key: `mailId`. */
 export const mailEvent = z.discriminatedUnion('type', [

@@ -20,6 +20,7 @@ type Parts = {
   deadLetters: DeadLetterActions;
   outward: Outward;
   mails: MailLog;
+  orderMessages: NotificationsContext['orderMessages'];
   testMails: TestMailStore;
   now: () => Date;
   newId: () => string;
@@ -37,6 +38,7 @@ export function assembleNotifications(parts: Parts) {
   const follow = (userId: string) => feed.follow(userId);
   const context = (call: NotificationsContext['call']): NotificationsContext => ({
     call,
+    orderMessages: parts.orderMessages,
     notifications: makeInboxReads(store),
     deliver,
     markRead,

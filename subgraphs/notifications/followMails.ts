@@ -1,13 +1,16 @@
 import type { MailIntegrationEvent } from '#events/contracts/mails.v1.ts';
 import type { LoggedMail, MailLog, TestMailStore } from './ports.ts';
 
+type EventPlace = { readonly position: { readonly partition: number; readonly offset: string } };
 type Deps = { mails: Pick<MailLog, 'record'>; testMails: Pick<TestMailStore, 'erase'> };
 
 /** Keeps the log of mails. A repeat writes the same row again; the content of a test mail is needed no longer. */
 export const makeFollowMails =
   ({ mails, testMails }: Deps) =>
-  async (event: MailIntegrationEvent): Promise<void> => {
-    const mail = loggedOf(event);
+  async (event: MailIntegrationEvent, { position: { partition, offset } }: EventPlace): Promise<void> => {
+    const { orderId } = event.data;
+    const told = { eventId: event.id, partition, offset };
+    const mail = { ...loggedOf(event), ...(orderId !== undefined && { orderId }), told };
     await mails.record(mail);
     await testMails.erase(mail.id);
   };

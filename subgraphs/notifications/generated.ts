@@ -1,6 +1,6 @@
 // Written by `npm run codegen`; change the .graphql file instead.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { LoggedMail, MailPage, Notification as NotificationValue, Inbox, NotificationsContext } from './ports.ts';
+import type { LoggedMail, OrderMessage as OrderMessageValue, MailPage, Notification as NotificationValue, Inbox, NotificationsContext } from './ports.ts';
 import type { DeadLetter as DeadLetterValue, DeadLetterPage } from './deadLetterPorts.ts';
 import type { Dispatch, DispatchPage, Webhook as WebhookValue, PushSubscription as PushSubscriptionValue } from './dispatchPorts.ts';
 export type Maybe<T> = T | null;
@@ -64,6 +64,8 @@ export type Query = {
   unsubscribeToken: Scalars['String']['output'];
   /** What an admin wants sent. Null when it was sent or given up, which erases it. For services. */
   testMail?: Maybe<TestMail>;
+  /** What people were told of 1 to 100 orders, in no particular order. For services. */
+  orderMessages: Array<OrderMessage>;
 };
 
 export type QueryNotificationsArgs = {
@@ -113,6 +115,10 @@ export type QueryUnsubscribeTokenArgs = {
 
 export type QueryTestMailArgs = {
   mailId: Scalars['ID']['input'];
+};
+
+export type QueryOrderMessagesArgs = {
+  orderIds: Array<Scalars['ID']['input']>;
 };
 
 export type Mutation = {
@@ -733,6 +739,32 @@ export type MailEdge = {
   node: Mail;
 };
 
+export type OrderMessage = {
+  __typename?: 'OrderMessage';
+  /** Begins with `mail:`, `inbox:` or `delivery:`. */
+  id: Scalars['ID']['output'];
+  orderId: Scalars['ID']['output'];
+  channel: NotificationChannel;
+  status: DeliveryStatus;
+  /** The event that it tells of. */
+  causationId: Scalars['ID']['output'];
+  /** Whom. Null once the account was deleted. */
+  userId?: Maybe<Scalars['ID']['output']>;
+  /** Null in the inbox, where nothing is tried. */
+  attempts?: Maybe<Scalars['Int']['output']>;
+  /** Why it was given up, or what the other side answered last. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Shop time. Null where only real time is known. */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** Real time: when it was delivered or given up, else when it was queued. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  requestId?: Maybe<Scalars['String']['output']>;
+  /** Of the message that tells others of it, and where the log has it. */
+  eventId?: Maybe<Scalars['ID']['output']>;
+  partition?: Maybe<Scalars['Int']['output']>;
+  offset?: Maybe<Scalars['String']['output']>;
+};
+
 export type TestMail = {
   __typename?: 'TestMail';
   to: Scalars['String']['output'];
@@ -1050,6 +1082,7 @@ export type ResolversTypes = {
   MailStatus: MailStatus;
   MailConnection: ResolverTypeWrapper<MailPage>;
   MailEdge: ResolverTypeWrapper<Omit<MailEdge, 'node'> & { node: ResolversTypes['Mail'] }>;
+  OrderMessage: ResolverTypeWrapper<OrderMessageValue>;
   TestMail: ResolverTypeWrapper<TestMail>;
   NotificationRead: ResolverTypeWrapper<Omit<NotificationRead, 'notification'> & { notification: ResolversTypes['Notification'] }>;
   Notification: ResolverTypeWrapper<NotificationValue>;
@@ -1141,6 +1174,7 @@ export type ResolversParentTypes = {
   Mail: LoggedMail;
   MailConnection: MailPage;
   MailEdge: Omit<MailEdge, 'node'> & { node: ResolversParentTypes['Mail'] };
+  OrderMessage: OrderMessageValue;
   TestMail: TestMail;
   NotificationRead: Omit<NotificationRead, 'notification'> & { notification: ResolversParentTypes['Notification'] };
   Notification: NotificationValue;
@@ -1288,6 +1322,7 @@ export type QueryResolvers<ContextType = NotificationsContext, ParentType extend
   channelsFor?: Resolver<Array<ResolversTypes['NotificationChannel']>, ParentType, ContextType, RequireFields<QueryChannelsForArgs, 'userId' | 'category'>>;
   unsubscribeToken?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QueryUnsubscribeTokenArgs, 'userId'>>;
   testMail?: Resolver<Maybe<ResolversTypes['TestMail']>, ParentType, ContextType, RequireFields<QueryTestMailArgs, 'mailId'>>;
+  orderMessages?: Resolver<Array<ResolversTypes['OrderMessage']>, ParentType, ContextType, RequireFields<QueryOrderMessagesArgs, 'orderIds'>>;
 };
 
 export type MutationResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -1547,6 +1582,23 @@ export type MailEdgeResolvers<ContextType = NotificationsContext, ParentType ext
   node?: Resolver<ResolversTypes['Mail'], ParentType, ContextType>;
 };
 
+export type OrderMessageResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['OrderMessage'] = ResolversParentTypes['OrderMessage']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DeliveryStatus'], ParentType, ContextType>;
+  causationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  attempts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  eventId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  partition?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  offset?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type TestMailResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['TestMail'] = ResolversParentTypes['TestMail']> = {
   to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1678,6 +1730,7 @@ export type Resolvers<ContextType = NotificationsContext> = {
   Mail?: MailResolvers<ContextType>;
   MailConnection?: MailConnectionResolvers<ContextType>;
   MailEdge?: MailEdgeResolvers<ContextType>;
+  OrderMessage?: OrderMessageResolvers<ContextType>;
   TestMail?: TestMailResolvers<ContextType>;
   NotificationRead?: NotificationReadResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;

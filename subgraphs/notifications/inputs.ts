@@ -16,6 +16,9 @@ export const deliverNotificationInput = z.object({
     .transform((orderId) => orderId ?? null),
 });
 
+/** For services. */
+export const orderMessagesInput = z.object({ orderIds: z.array(z.uuid()).min(1).max(100) });
+
 const choice = z.object({ category: z.enum(categories), channel: z.enum(channels), enabled: z.boolean() });
 
 export const updateNotificationPreferencesInput = z.object({

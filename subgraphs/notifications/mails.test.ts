@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { MailIntegrationEvent } from '#events/contracts/mails.v1.ts';
 import { makeFollowMails } from './followMails.ts';
 import { notificationsUnderTest } from './notificationsUnderTest.ts';
 
@@ -21,7 +22,9 @@ function shop() {
   const content = async (mailId: string | undefined, service = 'email') =>
     notifications.queryAsService(service, CONTENT, { mailId });
   const { mails, testMails } = notifications;
-  return { ...notifications, send, content, follow: makeFollowMails({ mails, testMails }) };
+  const followMails = makeFollowMails({ mails, testMails });
+  const follow = (event: MailIntegrationEvent) => followMails(event, { position: { partition: 0, offset: '1' } });
+  return { ...notifications, send, content, follow };
 }
 
 const envelope = { id: 'e0000000-0000-4000-8000-000000000001', occurredAt: noon.toISOString(), sequence: 1 };

@@ -8,6 +8,7 @@ import { openSubgraph } from '../runtime.ts';
 import { openDeadLetters } from './adapters/mongoDeadLetters.ts';
 import { openMailLog } from './adapters/mongoMailLog.ts';
 import { openNotificationStore } from './adapters/mongoNotificationStore.ts';
+import { makeOrderMessages } from './adapters/mongoOrderMessages.ts';
 import { openPreferences } from './adapters/mongoPreferences.ts';
 import { openTestMails } from './adapters/mongoTestMails.ts';
 import { openOutward } from './adapters/openOutward.ts';
@@ -41,6 +42,7 @@ export const service = defineService({
         ...makeSettleDeadLetters({ store: deadLetters, resend: makeResend(transport) }),
       },
       outward,
+      orderMessages: makeOrderMessages(mongo),
       preferences,
       mails,
       testMails,

@@ -33,6 +33,7 @@ async function replica({ uri, prefix }: ReturnType<typeof testMongo>): Promise<N
     store,
     deadLetters: noDeadLetters,
     outward: noOutward,
+    orderMessages: async () => [],
     preferences: memoryPreferences(),
     mails: memoryMailLog(),
     testMails: new MemoryTestMails(),

@@ -12,6 +12,7 @@ import { MemoryNotificationStore } from './fakes/memoryNotificationStore.ts';
 import { memoryPreferences } from './fakes/memoryPreferences.ts';
 import { noDeadLetters } from './fakes/noDeadLetters.ts';
 import { noOutward } from './fakes/noOutward.ts';
+import type { OrderMessages } from './ports.ts';
 import { resolvers } from './resolvers.ts';
 
 const sdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
@@ -21,10 +22,12 @@ export function notificationsUnderTest({
   now,
   deadLetters = noDeadLetters,
   outward = noOutward,
+  orderMessages = async () => [],
 }: {
   now: Date;
   deadLetters?: DeadLetterActions;
   outward?: Outward;
+  orderMessages?: OrderMessages;
 }) {
   const store = new MemoryNotificationStore();
   const mails = memoryMailLog();
@@ -33,6 +36,7 @@ export function notificationsUnderTest({
     store,
     deadLetters,
     outward,
+    orderMessages,
     preferences: memoryPreferences(),
     mails,
     testMails,

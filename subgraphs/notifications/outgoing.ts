@@ -1,10 +1,11 @@
 import type { Draft } from '#events/outbox/outbox.ts';
 import type { Notification, TestMailRow } from './ports.ts';
 
-/** Says that something arrived, not what: who may read it asks for it. */
+/** Says that something arrived, not what: who may read it asks for it. It has the notification's own id. */
 export const addedOf = ({ id, userId, createdAt }: Notification): Draft => ({
   topic: 'notifications.v1',
   key: userId,
+  id,
   type: 'NotificationAdded',
   data: { notificationId: id, userId },
   occurredAt: createdAt,

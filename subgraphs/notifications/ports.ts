@@ -63,6 +63,10 @@ export type LoggedMail = {
   readonly attempts: number;
   /** Real time. */
   readonly at: Date;
+  /** The order it was about. Missing where there is none. */
+  readonly orderId?: string;
+  /** Where in the log it was told. */
+  readonly told?: { readonly eventId: string; readonly partition: number; readonly offset: string };
 };
 
 export type MailLog = {
@@ -114,7 +118,36 @@ export type Inbox = Connection<Notification> & { readonly userId: string; readon
 /** What a live stream carries; everything else is read when it arrives. */
 export type Added = { readonly notificationId: string; readonly userId: string };
 
+/** What somebody was told of an order, or is to be told. */
+export type OrderMessage = {
+  readonly id: string;
+  readonly orderId: string;
+  readonly channel: 'EMAIL' | 'IN_APP' | 'PUSH' | 'WEBHOOK';
+  readonly status: 'WAITING' | 'DELIVERED' | 'FAILED';
+  /** The event that it tells of. */
+  readonly causationId: string;
+  /** Null once the account was deleted. */
+  readonly userId: string | null;
+  /** How often it was tried. Null in the inbox, where nothing is tried. */
+  readonly attempts: number | null;
+  /** Why it was given up, or what the other side answered last. */
+  readonly reason: string | null;
+  /** Business time. Null where only real time is known. */
+  readonly at: Date | null;
+  /** Real time: when it was delivered or given up, else when it was queued. */
+  readonly recordedAt: Date | null;
+  readonly requestId: string | null;
+  /** Of the message that tells others of it, and its place in the log. */
+  readonly eventId: string | null;
+  readonly partition: number | null;
+  readonly offset: string | null;
+};
+
+/** One query per collection. Messages of one order are in no particular order. */
+export type OrderMessages = (orderIds: readonly string[]) => Promise<readonly OrderMessage[]>;
+
 export type NotificationsContext = BaseContext & {
+  readonly orderMessages: OrderMessages;
   readonly notifications: {
     /** All that are asked for at once cost one query. */
     byId(id: string): Promise<Notification | null>;

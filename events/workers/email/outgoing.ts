@@ -3,8 +3,9 @@ import type { ClaimedMail, Outcome } from './ports.ts';
 
 /** What others hear of a mail that is done: neither its address nor its text. Nothing while it waits. */
 export function outgoing({ id: mailId, userId, event, attempts }: ClaimedMail, outcome: Outcome, at: Date): Draft[] {
-  const draft = { topic: 'mails.v1', key: mailId, occurredAt: at } as const;
-  const data = { mailId, userId, template: event.type, attempts };
+  const draft = { topic: 'mails.v1', key: mailId, occurredAt: at, causationId: event.id } as const;
+  const about = 'orderId' in event.data ? { orderId: event.data.orderId } : {};
+  const data = { mailId, userId, template: event.type, attempts, ...about };
   switch (outcome.state) {
     case 'sent':
       return [{ ...draft, type: 'MailSent', data: { ...data, sentAt: at.toISOString() } }];

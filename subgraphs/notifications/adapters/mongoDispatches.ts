@@ -36,6 +36,7 @@ schema.index({ dueAt: 1 }, { partialFilterExpression: { status: 'WAITING' } });
 schema.index({ userId: 1, createdAt: -1, _id: -1 });
 schema.index({ createdAt: -1, _id: -1 });
 schema.index({ status: 1, createdAt: -1, _id: -1 });
+schema.index({ 'message.orderId': 1 });
 schema.index({ doneAt: 1 }, { expireAfterSeconds: KEPT_SECONDS });
 
 const FIELDS = {

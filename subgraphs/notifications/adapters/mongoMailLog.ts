@@ -23,6 +23,8 @@ const schema = new mongoose.Schema<Row>(
     reason: { type: String, default: null },
     attempts: { type: Number, required: true },
     at: { type: Date, required: true },
+    orderId: String,
+    told: mongoose.Schema.Types.Mixed,
   },
   { versionKey: false, collection: 'mail_log' },
 );
@@ -31,6 +33,7 @@ schema.index({ at: -1, _id: -1 });
 schema.index({ userId: 1, at: -1, _id: -1 });
 schema.index({ template: 1, at: -1, _id: -1 });
 schema.index({ status: 1, at: -1, _id: -1 });
+schema.index({ orderId: 1 });
 
 const erasedSchema = new mongoose.Schema<ErasedRow>(
   { _id: { type: String, required: true }, erasedAt: { type: Date, required: true } },

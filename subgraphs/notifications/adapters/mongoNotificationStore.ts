@@ -1,11 +1,14 @@
 import mongoose, { type Model } from 'mongoose';
 import type { Outbox } from '#events/outbox/outbox.ts';
+import { currentRequestId } from '#kernel/callContext.ts';
 import { findPage } from '#kernel/mongo/findPage.ts';
 import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
 import { addedOf } from '../outgoing.ts';
 import type { Notification, NotificationStore } from '../ports.ts';
 
-type Row = Omit<Notification, 'id'> & { _id: string; eventId: string };
+type Row = Omit<Notification, 'id'> & { _id: string; eventId: string } & Recorded;
+/** Real time, and on whose request. Rows of the first version don't say. */
+type Recorded = { recordedAt?: Date; requestId?: string };
 
 const schema = new mongoose.Schema<Row>(
   {
@@ -18,10 +21,13 @@ const schema = new mongoose.Schema<Row>(
     orderId: { type: String, default: null },
     read: { type: Boolean, required: true },
     createdAt: { type: Date, required: true },
+    recordedAt: Date,
+    requestId: String,
   },
   { versionKey: false, collection: 'notifications' },
 );
 schema.index({ eventId: 1 }, { unique: true });
+schema.index({ orderId: 1 });
 schema.index({ userId: 1, createdAt: -1, _id: -1 });
 schema.index({ userId: 1, read: 1, createdAt: -1, _id: -1 });
 
@@ -67,12 +73,20 @@ export async function openNotificationStore(mongo: Mongo, outbox: Outbox): Promi
 }
 
 async function add(model: Model<Row>, outbox: Outbox, { id, ...columns }: Notification, eventId: string) {
-  await model.insertMany([{ _id: id, eventId, ...columns }]);
+  const requestId = currentRequestId();
+  const recorded = { recordedAt: new Date(), ...(requestId !== undefined && { requestId }) };
+  await model.insertMany([{ _id: id, eventId, ...columns, ...recorded }]);
   const notification = { id, ...columns };
   await outbox.append([addedOf(notification)]);
   return notification;
 }
 
-function notificationOf({ _id: id, eventId: _eventId, ...columns }: Row): Notification {
+function notificationOf({
+  _id: id,
+  eventId: _event,
+  recordedAt: _at,
+  requestId: _request,
+  ...columns
+}: Row): Notification {
   return { id, ...columns };
 }

@@ -2,7 +2,7 @@ import { requireAdmin } from '#kernel/auth/principal.ts';
 import { pageOf } from '#kernel/graphql/page.ts';
 import { parseInput } from '#kernel/validation.ts';
 import type { Resolvers } from '../generated.ts';
-import { sendTestEmailInput } from '../inputs.ts';
+import { orderMessagesInput, sendTestEmailInput } from '../inputs.ts';
 import type { MailPage, NotificationsContext } from '../ports.ts';
 
 export const mailResolvers: Resolvers<NotificationsContext> = {
@@ -12,6 +12,9 @@ export const mailResolvers: Resolvers<NotificationsContext> = {
       const wanted = filter ?? {};
       return { ...(await mails.page(wanted, pageOf(page))), filter: wanted };
     },
+    orderMessages: async (_root, asked, { orderMessages }) => [
+      ...(await orderMessages(parseInput(orderMessagesInput, asked).orderIds)),
+    ],
     testMail: (_root, { mailId }, { testMails }) => testMails.byId(mailId),
   },
 
