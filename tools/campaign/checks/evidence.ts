@@ -1,3 +1,4 @@
+import type { RebuildFigures } from '#subgraphs/orders/adapters/rebuildViews.ts';
 import type { OrderEvent } from '#subgraphs/orders/domain/orderEvents.ts';
 import type { OperationLog } from '../workload/operationLog.ts';
 import type { AcceptedMail, ProviderPayment } from '../world/world.ts';
@@ -13,6 +14,14 @@ export type SentRow = {
   readonly isPending: boolean;
 };
 
+/** An envelope as far as checks look at it. */
+export type Told = {
+  readonly id: string;
+  readonly type: string;
+  readonly sequence: number;
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
 /** A message as it lies in its topic, and the event that it holds; `event` is undefined for what is none. */
 export type TopicMessage = {
   readonly topic: string;
@@ -24,14 +33,6 @@ export type TopicMessage = {
   readonly headers: Readonly<Record<string, string>>;
   readonly at: Date;
   readonly event: Told | undefined;
-};
-
-/** An envelope as far as checks look at it. */
-export type Told = {
-  readonly id: string;
-  readonly type: string;
-  readonly sequence: number;
-  readonly data: Readonly<Record<string, unknown>>;
 };
 
 export type StockedProduct = {
@@ -57,6 +58,42 @@ export type RecordedEvent = {
   readonly event: OrderEvent;
 };
 
+/** Which order stands for a customer's key; `id` is both, with a colon between them. */
+export type Placement = { readonly id: string; readonly orderId: string };
+
+export type NotificationRow = { readonly id: string; readonly eventId: string };
+
+export type MailRow = {
+  /** The event's, and the first half of the Message-ID. */
+  readonly id: string;
+  readonly state: 'waiting' | 'sent' | 'parked';
+  readonly reason: string | undefined;
+};
+
+/** How often two products were bought together; `id` is both, with a colon between them. */
+export type PairCount = { readonly id: string; readonly count: number };
+
+/** A message that was put into a topic to do harm, and the consumers that can't handle it. */
+export type Poison = {
+  readonly topic: string;
+  readonly key: string;
+  readonly value: string;
+  readonly consumers: readonly string[];
+};
+
+/** What is known of how the shop was broken, so that no more is forgiven than that explains. */
+export type Injuries = {
+  readonly poison: readonly Poison[];
+  /** Kills between a mail server's yes and the note of it, and answers that the server kept to itself. */
+  readonly secondCopies: number;
+  /** Nothing but poison was wrong, so what was behind it had to flow on within so many ms; else undefined. */
+  readonly flowsOnWithinMs?: number;
+  /** How long each SIGTERM took, in ms. */
+  readonly drains: readonly { readonly member: string; readonly drainMs: number }[];
+  /** What `watchStock` saw of the stock meanwhile. */
+  readonly stock: { readonly looks: number; readonly broken: readonly string[] };
+};
+
 /** Everything that a finished and quiet shop has left behind, read past the shop. Checks look at nothing else. */
 export type Evidence = {
   readonly log: OperationLog;
@@ -65,8 +102,19 @@ export type Evidence = {
   readonly messages: readonly TopicMessage[];
   /** By order and version. */
   readonly orderEvents: readonly RecordedEvent[];
+  /** What replaying all orders found. */
+  readonly views: RebuildFigures;
+  readonly placements: readonly Placement[];
   readonly products: readonly StockedProduct[];
   readonly holds: readonly Hold[];
+  readonly pairs: readonly PairCount[];
+  readonly notifications: readonly NotificationRow[];
+  readonly mailRows: readonly MailRow[];
+  /** Consumer and event, as the inboxes of all services have them: `email:…`. */
+  readonly inbox: readonly string[];
+  /** Orders that have a timer. */
+  readonly timers: readonly string[];
   readonly mails: readonly AcceptedMail[];
   readonly provider: readonly ProviderPayment[];
+  readonly injuries: Injuries;
 };

@@ -20,6 +20,16 @@ export class Look {
     if (broken && this.#broken.length < MOST_KEPT) this.#broken.push(broken);
   }
 
+  /** Of things that have to be the same on both sides: what is missing, and what is too much. */
+  atBoth(
+    expected: ReadonlySet<string>,
+    found: ReadonlySet<string>,
+    say: (id: string, is: 'missing' | 'too much') => string,
+  ) {
+    for (const id of expected) this.at(!found.has(id) && say(id, 'missing'));
+    for (const id of found) if (!expected.has(id)) this.at(say(id, 'too much'));
+  }
+
   finding(): Finding {
     return { promise: this.#promise, check: this.#check, looked: this.#looked, broken: this.#broken };
   }

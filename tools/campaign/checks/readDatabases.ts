@@ -1,11 +1,20 @@
 import mongoose from 'mongoose';
 import type { OrderEvent } from '#subgraphs/orders/domain/orderEvents.ts';
-import type { Evidence, Hold, RecordedEvent, SentRow, StockedProduct } from './evidence.ts';
+import type {
+  Hold,
+  MailRow,
+  NotificationRow,
+  PairCount,
+  Placement,
+  RecordedEvent,
+  SentRow,
+  StockedProduct,
+} from './evidence.ts';
 
-/** Every service that may publish. */
+/** Every service that may publish, and every one that has an inbox. */
 const PUBLISHERS = ['users', 'products', 'orders', 'payments', 'notifications', 'email'] as const;
 
-/** The shop's databases, read past the shop, majority-committed only. */
+/** The shop's databases, read past the shop, and only what a majority has. */
 export class Books {
   readonly #client: mongoose.mongo.MongoClient;
   readonly #prefix: string;
@@ -16,11 +25,7 @@ export class Books {
   }
 
   static async open(uri: string, databasePrefix: string): Promise<Books> {
-    const options = {
-      serverSelectionTimeoutMS: 10_000,
-      readConcernLevel: 'majority',
-      appName: 'bazaar-campaign',
-    } as const;
+    const options = { serverSelectionTimeoutMS: 10_000, readConcernLevel: 'majority', appName: 'campaign' } as const;
     const client = new mongoose.mongo.MongoClient(uri, options);
     await client.connect();
     return new Books(client, databasePrefix);
@@ -39,13 +44,24 @@ export class Books {
     return rows.flat();
   }
 
-  async orderEvents(): Promise<RecordedEvent[]> {
+  async inbox(): Promise<string[]> {
+    const read = (service: string) => this.of(service).collection<{ _id: string }>('inbox').find().toArray();
+    const rows = await Promise.all(PUBLISHERS.map(read));
+    return rows.flat().map(({ _id }) => _id);
+  }
+
+  orderEvents(): Promise<RecordedEvent[]> {
     type Row = { _id: string; orderId: string; version: number; event: OrderEvent };
     const rows = this.of('orders').collection<Row>('order_events').find().sort({ orderId: 1, version: 1 });
     return rows.map(({ _id: id, orderId, version, event }) => ({ id, orderId, version, event })).toArray();
   }
 
-  async products(): Promise<StockedProduct[]> {
+  placements(): Promise<Placement[]> {
+    const rows = this.of('orders').collection<{ _id: string; orderId: string }>('placements').find();
+    return rows.map(({ _id: id, orderId }) => ({ id, orderId })).toArray();
+  }
+
+  products(): Promise<StockedProduct[]> {
     type Row = { _id: string; stock: Omit<StockedProduct, 'id'> };
     const rows = this.of('products')
       .collection<Row>('products')
@@ -53,10 +69,31 @@ export class Books {
     return rows.map(({ _id: id, stock }) => ({ id, ...stock })).toArray();
   }
 
-  async holds(): Promise<Hold[]> {
+  holds(): Promise<Hold[]> {
     type Row = Omit<Hold, 'orderId'> & { _id: string };
     const rows = this.of('products').collection<Row>('reservations').find();
     return rows.map(({ _id: orderId, status, lines }) => ({ orderId, status, lines })).toArray();
+  }
+
+  pairs(): Promise<PairCount[]> {
+    const rows = this.of('products').collection<{ _id: string; count: number }>('bought_together').find();
+    return rows.map(({ _id: id, count }) => ({ id, count })).toArray();
+  }
+
+  notifications(): Promise<NotificationRow[]> {
+    const rows = this.of('notifications').collection<{ _id: string; eventId: string }>('notifications').find();
+    return rows.map(({ _id: id, eventId }) => ({ id, eventId })).toArray();
+  }
+
+  mailRows(): Promise<MailRow[]> {
+    type Row = { _id: string; state: MailRow['state']; reason?: string };
+    const rows = this.of('email').collection<Row>('mails').find();
+    return rows.map(({ _id: id, state, reason }) => ({ id, state, reason })).toArray();
+  }
+
+  async timers(): Promise<string[]> {
+    const rows = await this.of('expiration').collection<{ _id: string }>('timers').find().toArray();
+    return rows.map(({ _id }) => _id);
   }
 
   #outboxOf(service: string): Promise<SentRow[]> {
@@ -67,12 +104,4 @@ export class Books {
     };
     return rows.map(sent).toArray();
   }
-}
-
-export type DatabaseEvidence = Pick<Evidence, 'outbox' | 'orderEvents' | 'products' | 'holds'>;
-
-export async function readDatabases(books: Books): Promise<DatabaseEvidence> {
-  const [outbox, orderEvents] = await Promise.all([books.outbox(), books.orderEvents()]);
-  const [products, holds] = await Promise.all([books.products(), books.holds()]);
-  return { outbox, orderEvents, products, holds };
 }

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import type { Told, TopicMessage } from './evidence.ts';
+import { eventOf } from './eventOf.ts';
+import type { TopicMessage } from './evidence.ts';
 import type { Books } from './readDatabases.ts';
 
 type LogRow = {
@@ -13,7 +13,7 @@ type LogRow = {
 };
 
 /** Every message of the embedded log. */
-export async function readEmbeddedTopics(books: Books): Promise<TopicMessage[]> {
+export function readEmbeddedTopics(books: Books): Promise<TopicMessage[]> {
   const rows = books.of('events').collection<LogRow>('log').find().sort({ _id: 1 });
   return rows.map(messageOf).toArray();
 }
@@ -22,20 +22,4 @@ function messageOf({ _id, partition, key, value, headers, timestamp: at }: LogRo
   const [topic = '', number] = partition.split('/');
   const offset = Number(_id.slice(_id.lastIndexOf('/') + 1));
   return { topic, partition: Number(number), offset, key, value, headers, at, event: eventOf(value) };
-}
-
-const told = z.looseObject({
-  id: z.string(),
-  type: z.string(),
-  sequence: z.number(),
-  data: z.record(z.string(), z.unknown()),
-});
-
-/** Undefined for what is no event: poison, or the end of a replay. */
-export function eventOf(value: string): Told | undefined {
-  try {
-    return told.safeParse(JSON.parse(value)).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -4,9 +4,13 @@ import { documents, type PlaceAnswer, type Placed, shippingAddress } from './ord
 import { type Answered, type Refused, sleep, type Unanswered } from './shopDoor.ts';
 import type { Visit } from './visits.ts';
 
+/** What the form of the payment provider gives for a good card, and for one that it refuses. */
+export type PaymentTokens = { readonly success: string; readonly declined: string };
+
 export type Visitor = {
   readonly account: Account;
   readonly visit: Visit;
+  readonly tokens: PaymentTokens;
   readonly log: KeptLog;
   /** The customer goes home. */
   readonly signal: AbortSignal;

@@ -20,8 +20,7 @@ export type WatchedOrder = {
   readonly orderId: string;
   readonly changes: readonly Change[];
   add(change: Change): void;
-  /** The shop said that nothing follows. */
-  end(): void;
+  close(by: NonNullable<SeenStream['closedBy']>): void;
 };
 
 const MOST_VIOLATIONS = 1_000;
@@ -54,14 +53,13 @@ export function keepLog(sinceStart: () => number): KeptLog {
     noteViolation: (what) => void (violations.length < MOST_VIOLATIONS && violations.push(what)),
     watch: (orderId) => {
       const changes: Change[] = [];
-      const stream = { orderId, changes, ended: false };
-      streams.push(stream);
+      const place = streams.push({ orderId, changes }) - 1;
       return {
         orderId,
         changes,
         add: (change) => void changes.push(change),
-        end: () => {
-          stream.ended = true;
+        close: (closedBy) => {
+          streams[place] = { orderId, changes, closedBy };
         },
       };
     },

@@ -20,8 +20,8 @@ export type SeenStream = {
   readonly orderId: string;
   /** Versions of the order, and its status then; a stream that was broken off goes on behind its cursor. */
   readonly changes: readonly { readonly version: number; readonly status: string }[];
-  /** The shop said that nothing follows. */
-  readonly ended?: boolean;
+  /** The shop said that nothing follows, or the customer had seen enough. Missing while it goes on. */
+  readonly closedBy?: 'shop' | 'customer';
 };
 
 /** Units that an operator put in, and the shop said so. */

@@ -11,19 +11,22 @@ const LOOK_MS = 500;
 
 /** What the customer does with the order, as the visit has it. @param placedAt when the answer came, of `performance.now`. */
 export async function settle(visitor: Visitor, order: Order, placedAt: number): Promise<void> {
-  const [first, second] = visitor.visit.payKeys;
-  switch (visitor.visit.ending) {
+  const { visit, tokens, signal } = visitor;
+  const [first, second] = visit.payKeys;
+  switch (visit.ending) {
     case 'pay':
-      return pay(visitor, order, 'tok_success', first);
+      return pay(visitor, order, tokens.success, first);
     case 'declined':
-      return pay(visitor, order, 'tok_declined', first);
+      return pay(visitor, order, tokens.declined, first);
     case 'payAtSecondTry':
-      await pay(visitor, order, 'tok_declined', first);
-      return pay(visitor, order, 'tok_success', second);
+      await pay(visitor, order, tokens.declined, first);
+      if (signal.aborted) return;
+      return pay(visitor, order, tokens.success, second);
     case 'cancel':
       return cancel(visitor, order);
     case 'payThenCancel':
-      await pay(visitor, order, 'tok_success', first);
+      await pay(visitor, order, tokens.success, first);
+      if (signal.aborted) return;
       return cancel(visitor, order);
     case 'payAtDeadline':
       return payAtDeadline(visitor, order, placedAt);
@@ -34,10 +37,10 @@ export async function settle(visitor: Visitor, order: Order, placedAt: number): 
 
 /** Hold times are the shop's; only their length counts, so the shop's clock may stand anywhere. */
 async function payAtDeadline(visitor: Visitor, order: Order, placedAt: number): Promise<void> {
-  const { signal, visit } = visitor;
+  const { signal, visit, tokens } = visitor;
   const holdMs = Date.parse(order.expiresAt) - Date.parse(order.placedAt);
   await sleep(Math.max(0, placedAt + holdMs + visit.lateMs - performance.now()), signal);
-  if (!signal.aborted) await pay(visitor, order, 'tok_success', visit.payKeys[0]);
+  if (!signal.aborted) await pay(visitor, order, tokens.success, visit.payKeys[0]);
 }
 
 async function pay(visitor: Visitor, { id: orderId }: Order, paymentToken: string, idempotencyKey: string) {

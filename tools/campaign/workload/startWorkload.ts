@@ -1,12 +1,13 @@
 import { messageOf } from '#kernel/errors.ts';
 import { Account } from './accounts.ts';
 import { chanceOf, type Random, uuidOf } from './chance.ts';
-import { checkOut } from './checkOut.ts';
+import { checkOut, type PaymentTokens } from './checkOut.ts';
 import type { KeptLog } from './keptLog.ts';
 import { settle } from './settle.ts';
 import { fillShelves, type Range, restock, usualRange } from './shelves.ts';
 import { ShopDoor, sleep } from './shopDoor.ts';
 import { type Habits, type Shelves, usualHabits, visitOf } from './visits.ts';
+import { Watchers } from './watchOrder.ts';
 
 export type WorkloadOptions = {
   /** GraphQL of each gateway; customers come through all of them alike. */
@@ -20,6 +21,8 @@ export type WorkloadOptions = {
   readonly accounts?: number;
   readonly range?: Range;
   readonly habits?: Habits;
+  /** The sandbox's by default. */
+  readonly tokens?: PaymentTokens;
   /** Visits that go on at once; while the shop is slower than they come, no more begin. */
   readonly mostAtOnce?: number;
 };
@@ -32,8 +35,11 @@ export type Workload = {
   rush(count: number): Promise<void>;
   /** No further visit. Those inside finish what they ask for and go. Resolves when nothing is being asked any more. */
   stop(): Promise<void>;
+  /** Whoever looks at an order goes on doing so behind `stop`, so that the end is seen too; now they leave. */
+  leave(): Promise<void>;
 };
 
+const sandboxTokens: PaymentTokens = { success: 'tok_success', declined: 'tok_declined' };
 const TICK_MS = 20;
 const RESTOCK_MS = 2_000;
 const ADMIN = 'admin@bazaar.example';
@@ -47,7 +53,8 @@ export async function startWorkload(options: WorkloadOptions): Promise<Workload>
   const shelves = await fillShelves({ admin, random, log }, range);
   const accounts: Account[] = [];
   for (let number = 1; number <= count; number += 1) accounts.push(await newcomer(door, random, number, home.signal));
-  const crowd = new Crowd({ ...options, accounts, shelves, signal: home.signal });
+  const watchers = new Watchers({ door, log });
+  const crowd = new Crowd({ ...options, accounts, shelves, watchers, signal: home.signal });
   const deliveries = keepStocked(
     () => restock({ admin, random: chanceOf(random() * 2 ** 32), log }, shelves),
     home.signal,
@@ -61,6 +68,9 @@ export async function startWorkload(options: WorkloadOptions): Promise<Workload>
       home.abort();
       await Promise.all([arrivals, deliveries]);
       await crowd.gone();
+    },
+    leave: async () => {
+      await watchers.leave();
       await door.close();
     },
   };
@@ -76,9 +86,10 @@ async function keepStocked(deliver: () => Promise<void>, signal: AbortSignal): P
   for (await sleep(RESTOCK_MS, signal); !signal.aborted; await sleep(RESTOCK_MS, signal)) await deliver();
 }
 
-type CrowdOptions = Pick<WorkloadOptions, 'random' | 'rate' | 'log' | 'habits' | 'mostAtOnce'> & {
+type CrowdOptions = Pick<WorkloadOptions, 'random' | 'rate' | 'log' | 'habits' | 'tokens' | 'mostAtOnce'> & {
   readonly accounts: readonly Account[];
   readonly shelves: Shelves;
+  readonly watchers: Watchers;
   readonly signal: AbortSignal;
 };
 
@@ -123,12 +134,14 @@ class Crowd {
   }
 
   async #visit(random: Random): Promise<void> {
-    const { accounts, shelves, log, signal, habits = usualHabits } = this.#options;
+    const { accounts, shelves, watchers, tokens = sandboxTokens, log, signal, habits = usualHabits } = this.#options;
     const visit = visitOf(random, { customers: accounts.length, shelves, habits });
     const account = accounts[visit.customer];
     if (!account) throw new RangeError('no such customer');
-    const visitor = { account, visit, log, signal };
+    const visitor = { account, visit, tokens, log, signal };
     const order = await checkOut(visitor);
-    if (order && !signal.aborted) await settle(visitor, order, performance.now());
+    if (!order || signal.aborted) return;
+    if (visit.watches !== 'not') watchers.watch(order.id, account, visit.watches);
+    await settle(visitor, order, performance.now());
   }
 }

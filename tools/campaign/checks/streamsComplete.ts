@@ -1,0 +1,30 @@
+import { isFinal } from '#subgraphs/orders/domain/transitions.ts';
+import type { Finding } from '../types.ts';
+import type { SeenStream } from '../workload/operationLog.ts';
+import type { Evidence } from './evidence.ts';
+import { Look } from './finding.ts';
+import { bookOrders, type OrderBook } from './orderBooks.ts';
+
+/** V11: each stream told every change from its first on, in order and once, as that change left the order, to the last one. */
+export function streamsComplete({ log, orderEvents }: Pick<Evidence, 'log' | 'orderEvents'>): Finding {
+  const look = new Look('V11', 'streams-complete');
+  const books = bookOrders(orderEvents);
+  for (const stream of log.streams) look.at(incompletenessOf(stream, books.get(stream.orderId)));
+  return look.finding();
+}
+
+function incompletenessOf({ orderId, changes, closedBy }: SeenStream, book: OrderBook | undefined): string | undefined {
+  const say = (what: string) => `a stream of order ${orderId} ${what}`;
+  if (!book) return say('told of an order that is not there');
+  for (const [index, { version, status }] of changes.entries()) {
+    const before = changes[index - 1]?.version;
+    if (before !== undefined && version !== before + 1) return say(`told ${version} behind ${before}`);
+    const was = book.statuses[version - 1];
+    if (was !== status) return say(`told ${status} as change ${version}, which was ${was}`);
+  }
+  if (closedBy === 'customer') return undefined;
+  const last = changes.at(-1)?.version ?? 0;
+  if (last !== book.events.length) return say(`was told ${last} of ${book.events.length} changes`);
+  const isOver = book.status !== 'NEW' && isFinal(book.status);
+  return closedBy === 'shop' && !isOver ? say(`was ended, and the order is ${book.status}`) : undefined;
+}
