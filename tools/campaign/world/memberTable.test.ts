@@ -7,17 +7,15 @@ describe('who calls whom', () => {
   it('is what the services can be told', async () => {
     const services = await findServices();
     const names = services.map(({ name }) => name);
-    const told = await Promise.all(
-      services.map(async (entry) => {
-        const { variables } = await loadService(entry);
-        return [entry.name, names.filter((name) => variables.includes(`${name.toUpperCase()}_URL`))];
-      }),
-    );
+    const told: Record<string, readonly string[]> = {};
+    for (const entry of services) {
+      const { variables } = await loadService(entry);
+      told[entry.name] = names.filter((name) => variables.includes(`${name.toUpperCase()}_URL`)).toSorted();
+    }
 
     const { gateway: _all, ...fromTable } = calls;
-    const { gateway: _none, ...fromServices } = Object.fromEntries(told);
-    const sorted = Object.fromEntries(Object.entries(fromTable).map(([name, callees]) => [name, callees.toSorted()]));
-    expect(Object.fromEntries(Object.entries(fromServices).map(([name, of]) => [name, of.toSorted()]))).toEqual(sorted);
+    const sorted = Object.entries(fromTable).map(([name, callees]) => [name, callees.toSorted()]);
+    expect({ ...told, gateway: [] }).toEqual({ ...Object.fromEntries(sorted), gateway: [] });
   }, 60_000); // it loads every service
 
   it('keeps second replicas among themselves', () => {

@@ -1,7 +1,7 @@
-import { portOffsets } from '#subgraphs/directory.ts';
+import { portOffsets, services } from '#subgraphs/directory.ts';
 import type { Member } from './world.ts';
 
-type Service = Exclude<keyof typeof portOffsets, 'mailPage' | 'smtp' | 'mongod' | 'kafka'>;
+type Service = (typeof services)[number];
 
 /** Whom each service calls over HTTP, as its config.ts names them (`ORDERS_URL` and so on). */
 export const calls: Readonly<Record<Service, readonly Service[]>> = {
@@ -29,10 +29,10 @@ export type Place = {
 
 /** Of a world with so many replicas: the subgraphs first, so that those who need them find them. */
 export function placesOf(replicas: 1 | 2, bases: readonly [number, number]): Place[] {
-  const services = (Object.keys(calls) as Service[]).toSorted((one, other) => rank(one) - rank(other));
-  const first = services.map((service) => placeOf(service, service, bases[0]));
+  const inTurn = services.toSorted((one, other) => rank(one) - rank(other));
+  const first = inTurn.map((service) => placeOf(service, service, bases[0]));
   if (replicas === 1) return first;
-  const second = services.filter((service) => SECOND.includes(service));
+  const second = inTurn.filter((service) => SECOND.includes(service));
   return [...first, ...second.map((service) => placeOf(`${service}-2`, service, bases[1]))];
 }
 
