@@ -1,6 +1,6 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
-import type { World } from './world/world.ts';
 import type { Fault, Finding, Sample } from './types.ts';
+import type { World } from './world/world.ts';
 
 /** What a scenario came to; times in ms since the start of its leg. */
 export type ScenarioRecord = {
@@ -24,7 +24,12 @@ export type LegRecord = {
   readonly findings: readonly Finding[];
 };
 
-export type Machine = { readonly cpu: string; readonly cores: number; readonly memoryGiB: number; readonly node: string };
+export type Machine = {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryGiB: number;
+  readonly node: string;
+};
 
 export type CampaignRecord = {
   readonly seed: string;

@@ -1,3 +1,4 @@
+import type { Poison } from './checks/evidence.ts';
 import type { OperationLog } from './workload/operationLog.ts';
 import type { World } from './world/world.ts';
 
@@ -59,12 +60,24 @@ export type CampaignInProgress = {
   readonly world: World;
   readonly log: OperationLog;
   readonly rounds: number;
+  /** So many more customers at once. Resolves when all have ended their visits. */
+  rush(customers: number): Promise<void>;
   /** Seeded: 0 ≤ n < 1. The only source of chance. */
   random(): number;
   /** Notes a fault that nothing stops for. */
   fault(fault: Injury): void;
   /** Notes a fault, does it, and notes how it healed: `work` gives how long recovery took, in ms, if anything was down. */
   inflict(fault: Injury, work: () => Promise<number | undefined>): Promise<void>;
+  /** A message that was put into a topic to do harm. */
+  injected(poison: Poison): void;
+  /** How long a process took to end after SIGTERM. */
+  drained(member: string, drainMs: number): void;
+  /** Mails that the mail server took, and did not say so. */
+  keptQuiet(mails: number): void;
+  /** What the scenario itself saw of a promise. */
+  find(finding: Finding): void;
+  /** Faults last as long as can be expected of the world; otherwise no longer than it takes to see what they do. */
+  readonly isFull: boolean;
   /** Customers go on meanwhile. Rejects when the campaign is interrupted. */
   pause(ms: number): Promise<void>;
   readonly signal: AbortSignal;

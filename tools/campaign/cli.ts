@@ -1,0 +1,129 @@
+import { setMaxListeners } from 'node:events';
+import { relative } from 'node:path';
+import { messageOf } from '#kernel/errors.ts';
+import { loadDotEnv } from '../environment/loadDotEnv.ts';
+import { findBroker } from '../kafka/runKafka.ts';
+import { projectRoot } from '../paths.ts';
+import { liveDisplay } from './live.ts';
+import { allMutants } from './mutants/allMutants.ts';
+import { runMutants } from './mutants/runMutants.ts';
+import { type Leg, planOf } from './plan.ts';
+import { realParts } from './realParts.ts';
+import { pageOf } from './report/page.ts';
+import { exitCodeOf, runCampaign } from './runCampaign.ts';
+import { allScenarios } from './scenarios/allScenarios.ts';
+import { forgetState, keepState, readState, writeWhole } from './stateFile.ts';
+import { printVerdict } from './verdict.ts';
+import { readWishes, type Wishes } from './wishes.ts';
+
+/** Customers that come in a second; what two cores can serve while processes die on them. */
+const RATE = 10;
+const REPLICAS = { quick: 1, default: 2, full: 2 } as const;
+/** What a first look says of the time; `--full` takes as long as its faults need. */
+const EXPECTED_MS = { quick: 220_000, default: 450_000, full: 3 * 3_600_000 } as const;
+const INTERRUPTED = 130;
+
+type Transport = NonNullable<Wishes['transport']>;
+
+async function main(): Promise<number> {
+  const wishes = readWishes(process.argv.slice(2), new Date());
+  if (wishes.list) return list();
+  loadDotEnv();
+  const signal = interruptible();
+  const transport = wishes.transport ?? (await preferredTransport());
+  if (wishes.mutants) return mutants(wishes.mutants, { ...wishes, transport }, signal);
+  const plan = planOf(allScenarios, { ...wishes, transport });
+  return campaign(plan, { ...wishes, transport }, signal);
+}
+
+async function campaign(
+  plan: readonly Leg[],
+  wishes: Wishes & { transport: Transport },
+  signal: AbortSignal,
+): Promise<number> {
+  const { report, profile, transport, resume } = wishes;
+  const earlier = resume ? readState(report) : undefined;
+  const seed = earlier?.seed ?? wishes.seed;
+  const startedAt = earlier?.startedAt ?? new Date().toISOString();
+  const command = commandOf({ ...wishes, seed });
+  process.stderr.write(`seed ${seed}: ${command}\n`);
+  const live = liveDisplay({ expectedMs: EXPECTED_MS[profile] });
+  const record = await runCampaign(plan, realParts(RATE), {
+    seed,
+    profile,
+    transport,
+    startedAt,
+    command,
+    signal,
+    replicas: REPLICAS[profile],
+    isFull: profile === 'full',
+    earlier: earlier?.legs ?? [],
+    say: live.say,
+    onProgress: live.show,
+    onLeg: (legs) => {
+      if (profile === 'full') keepState(report, { seed, profile, transport, startedAt, legs });
+    },
+  });
+  live.end();
+  writeWhole(report, pageOf(record));
+  if (!record.isInterrupted) forgetState(report);
+  printVerdict(record, relative(process.cwd(), report));
+  return exitCodeOf(record);
+}
+
+function mutants(
+  names: readonly string[],
+  { seed, transport }: Wishes & { transport: Transport },
+  signal: AbortSignal,
+) {
+  const unknown = names.filter((name) => !allMutants.some((mutant) => mutant.name === name));
+  if (unknown.length > 0) throw new Error(`there is no mutant ${unknown.join(', ')}: see --list`);
+  const wanted = allMutants.filter(({ name }) => names.length === 0 || names.includes(name));
+  const print = (line: string) => console.log(line);
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  return runMutants(wanted, realParts(RATE), { seed, transport, scenarios: allScenarios, signal, say, print });
+}
+
+function commandOf({ profile, seed, transport, only }: Wishes & { transport: Transport }): string {
+  const flags = [profile === 'default' ? '' : `--${profile}`, `--seed ${seed}`, `--transport ${transport}`];
+  return ['npm run campaign --', ...flags, only.length > 0 ? `--only ${only.join(',')}` : ''].filter(Boolean).join(' ');
+}
+
+function list(): number {
+  for (const { name, about, needs } of allScenarios)
+    console.log(`${name.padEnd(18)} ${about}${needs ? ` (${needs})` : ''}`);
+  console.log('');
+  for (const { name, about } of allMutants) console.log(`${name.padEnd(24)} ${about}`);
+  return 0;
+}
+
+async function preferredTransport(): Promise<Transport> {
+  try {
+    await findBroker(process.env, (line) => void process.stderr.write(`${line}\n`));
+    return 'kafka';
+  } catch (error) {
+    process.stderr.write(`the embedded log is used: ${messageOf(error)}\n`);
+    return 'embedded';
+  }
+}
+
+/** The first Ctrl-C ends the campaign in order, the second at once. */
+function interruptible(): AbortSignal {
+  const interruption = new AbortController();
+  setMaxListeners(0, interruption.signal);
+  const interrupt = () => {
+    if (interruption.signal.aborted) process.exit(INTERRUPTED);
+    process.stderr.write('\ninterrupted: processes are ended, and the report is written\n');
+    interruption.abort(new Error('interrupted'));
+  };
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, interrupt);
+  return interruption.signal;
+}
+
+try {
+  process.chdir(projectRoot);
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${messageOf(error)}\n`);
+  process.exitCode = 1;
+}

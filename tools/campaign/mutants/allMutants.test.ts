@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../paths.ts';
+import { allScenarios } from '../scenarios/allScenarios.ts';
+import { allMutants } from './allMutants.ts';
+import { mutate } from './mutate.ts';
+
+const aMutant = { name: 'a', about: '', file: 'a.ts', scenarios: [], caughtBy: [] };
+
+describe('a mutant', () => {
+  it.each(allMutants)('$name finds its guard, once', (mutant) => {
+    const source = readFileSync(join(projectRoot, mutant.file), 'utf8');
+
+    expect(mutate(mutant, source)).not.toBe(source);
+  });
+
+  it.each(allMutants)('$name is exposed by scenarios that exist', ({ scenarios, caughtBy }) => {
+    const names = allScenarios.map(({ name }) => name);
+
+    expect(names).toEqual(expect.arrayContaining(scenarios.map(([name]) => name)));
+    expect(caughtBy.length).toBeGreaterThan(0);
+  });
+
+  it('whose guard is gone, or is there twice, fails aloud', () => {
+    const mutant = { ...aMutant, edits: [{ find: 'guard();', replace: '' }] };
+
+    expect(mutate(mutant, 'before(); guard(); after();')).toBe('before();  after();');
+    expect(() => mutate(mutant, 'before();')).toThrow('in a.ts 0 times');
+    expect(() => mutate(mutant, 'guard(); guard();')).toThrow('in a.ts 2 times');
+  });
+
+  it('has a name of its own', () => {
+    expect(new Set(allMutants.map(({ name }) => name)).size).toBe(allMutants.length);
+  });
+});

@@ -1,0 +1,77 @@
+import type { Mutant } from './mutant.ts';
+
+/** Guards of events on their way, and of what they cause. */
+export const eventMutants: readonly Mutant[] = [
+  {
+    name: 'no-inbox',
+    about: 'nobody notes that an event is done, so a repeated one counts twice',
+    file: 'events/inbox.ts',
+    edits: [{ find: 'rowId: `', replace: 'rowId: Math.random() + `' }],
+    scenarios: [['repeats', 1]],
+    caughtBy: ['effects-once', 'dead-letters-expected'],
+  },
+  {
+    name: 'event-outside-transaction',
+    about: 'events are written outside of the transaction, and processes die before they commit',
+    file: 'events/outbox/outbox.ts',
+    edits: [
+      {
+        find: 'await collections.rows.insertMany(rows, { session });',
+        replace:
+          'await collections.rows.insertMany(rows); ' +
+          "if (process.uptime() > 12 && Math.random() < 0.1) process.kill(process.pid, 'SIGKILL');",
+      },
+    ],
+    scenarios: [['random-kills', 2]],
+    caughtBy: ['only-committed', 'sequences-in-order'],
+  },
+  {
+    name: 'marked-before-published',
+    about: 'events are marked as published before the transport has taken them',
+    file: 'events/outbox/relayLoop.ts',
+    edits: [
+      {
+        find: "    passing('relay.beforePublish');\n",
+        replace: "    await this.#mark(rows.map(({ _id }) => _id));\n    passing('relay.beforePublish');\n",
+      },
+    ],
+    scenarios: [['crash-points', 3]],
+    points: ['relay.beforePublish'],
+    caughtBy: ['events-published'],
+  },
+  {
+    name: 'outage-is-poison',
+    about: 'what can not be handled while a dependency is away is put aside as if it were broken',
+    file: 'events/attempt.ts',
+    edits: [{ find: 'const outage = isOutage(error);', replace: 'const outage = isOutage(error) && false;' }],
+    scenarios: [['links', 6]],
+    caughtBy: ['dead-letters-expected'],
+  },
+  {
+    name: 'message-id-by-chance',
+    about: 'each attempt to send a mail has another Message-ID, so nobody can tell a second copy',
+    file: 'events/workers/email/adapters/smtpPost.ts',
+    edits: [{ find: 'messageId: `<', replace: 'messageId: `<a` + Math.random() + `' }],
+    scenarios: [['mail-server', 1]],
+    caughtBy: ['mails-expected'],
+  },
+  {
+    name: 'no-fence-of-timers',
+    about: 'a timer that was set anew meanwhile is removed by who had claimed it before, and who is slow',
+    file: 'events/workers/expiration/adapters/mongoTimers.ts',
+    edits: [
+      {
+        find: 'const held = ({ orderId, fence }: DueTimer) => ({ _id: orderId, fence });',
+        replace: 'const held = ({ orderId }: DueTimer) => ({ _id: orderId });',
+      },
+      {
+        find: 'finish: async (timer) => void (await model.deleteOne(held(timer))),',
+        replace:
+          'finish: async (timer) => { await new Promise((resolve) => setTimeout(resolve, 4_000)); ' +
+          'await model.deleteOne(held(timer)); },',
+      },
+    ],
+    scenarios: [['clock', 5]],
+    caughtBy: ['orders-finished'],
+  },
+];

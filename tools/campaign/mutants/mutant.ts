@@ -1,0 +1,22 @@
+import type { CrashPoint } from '#kernel/crashPoints.ts';
+
+/** A guard of the shop that is taken away, to see that the campaign notices. */
+export type Mutant = {
+  readonly name: string;
+  /** What is missing, and what follows from that. */
+  readonly about: string;
+  /** From the project's folder. */
+  readonly file: string;
+  readonly edits: readonly Edit[];
+  /** Scenarios that expose it, with how many rounds. */
+  readonly scenarios: readonly (readonly [name: string, rounds: number])[];
+  /** Where `crash-points` kills; everywhere when nothing is said. */
+  readonly points?: readonly CrashPoint[];
+  /** Of products, orders and the workers; 1 where nothing else is said. */
+  readonly replicas?: 1 | 2;
+  /** Checks of which at least one has to be broken. */
+  readonly caughtBy: readonly string[];
+};
+
+/** `find`: exactly as it stands in the file, and once. */
+export type Edit = { readonly find: string; readonly replace: string };

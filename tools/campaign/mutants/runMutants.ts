@@ -1,0 +1,78 @@
+import { messageOf } from '#kernel/errors.ts';
+import type { CampaignParts } from '../parts.ts';
+import { planOf } from '../plan.ts';
+import type { LegRecord } from '../record.ts';
+import { runLeg } from '../runLeg.ts';
+import { crashesAt, crashPoints } from '../scenarios/crashPoints.ts';
+import type { Scenario } from '../types.ts';
+import { preloadOf } from './armMutant.ts';
+import type { Mutant } from './mutant.ts';
+
+/** What is broken for good never comes to rest; what is not is there long before. */
+const QUIET_MS = 25_000;
+
+type Options = {
+  readonly seed: string;
+  readonly transport: 'embedded' | 'kafka';
+  readonly scenarios: readonly Scenario[];
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+  readonly print: (line: string) => void;
+};
+
+/** Lets each mutant be seen. @returns 0 when all were caught, 1 when one survived, 130 after an interruption. */
+export async function runMutants(
+  mutants: readonly Mutant[],
+  parts: CampaignParts,
+  options: Options,
+): Promise<0 | 1 | 130> {
+  let survivors = 0;
+  for (const mutant of mutants) {
+    const startedAt = performance.now();
+    const caught = await tryMutant(mutant, parts, options);
+    if (options.signal.aborted) return 130;
+    const took = `${Math.round((performance.now() - startedAt) / 1_000)} s`;
+    const { name } = mutant;
+    options.print(`${name.padEnd(24)} ${caught.length > 0 ? `caught by ${caught.join(', ')}` : 'SURVIVED'}  (${took})`);
+    if (caught.length === 0) survivors += 1;
+  }
+  options.print(survivors === 0 ? `All ${mutants.length} were caught.` : `${survivors} of ${mutants.length} survived.`);
+  return survivors === 0 ? 0 : 1;
+}
+
+/** @returns those of the checks that had to notice, and did. */
+async function tryMutant(mutant: Mutant, parts: CampaignParts, options: Options): Promise<string[]> {
+  using preload = preloadOf(mutant);
+  const { seed, transport, signal, say } = options;
+  const [leg] = planOf(scenariosOf(mutant, options.scenarios), { profile: 'quick', transport, only: [] });
+  if (!leg) return [];
+  const record = await runLeg({ ...leg, name: mutant.name }, parts, {
+    ...{ seed, transport, signal, say },
+    replicas: mutant.replicas ?? 1,
+    isFull: false,
+    preload: preload.path,
+    quietMs: QUIET_MS,
+    onProgress: () => undefined,
+  }).catch((error: unknown) => {
+    say(`${mutant.name}: ${messageOf(error)}`);
+    throw error;
+  });
+  tellAll(record, say);
+  const broken = record.findings.filter(({ broken }) => broken.length > 0).map(({ check }) => check);
+  return mutant.caughtBy.filter((check) => broken.includes(check));
+}
+
+/** As the mutant wants them, for its short time. */
+function scenariosOf({ scenarios: wanted, points }: Mutant, scenarios: readonly Scenario[]): Scenario[] {
+  return wanted.map(([name, rounds]) => {
+    const known = points && name === crashPoints.name ? crashesAt(points) : undefined;
+    const scenario = known ?? scenarios.find((each) => each.name === name);
+    if (!scenario) throw new Error(`there is no scenario ${name}`);
+    return { ...scenario, rounds: { quick: rounds, full: rounds } };
+  });
+}
+
+function tellAll({ findings, scenarios }: LegRecord, say: Options['say']): void {
+  for (const { name, error } of scenarios) if (error) say(`  ${name}: ${error}`);
+  for (const { check, broken } of findings) if (broken.length > 0) say(`  ${check}: ${broken[0]}`);
+}

@@ -1,0 +1,44 @@
+import type { Mutant } from './mutant.ts';
+
+const STOCK = 'subgraphs/products/adapters/mongoStockStore.ts';
+
+/** Guards of the stock, and of the orders that wait for it. */
+export const stockMutants: readonly Mutant[] = [
+  {
+    name: 'no-guard-of-stock',
+    about: 'units are taken without looking whether they are still there, so two replicas sell the same ones',
+    file: STOCK,
+    edits: [
+      {
+        find: "    ...(available < 0 && { 'stock.available': mongoose.trusted({ $gte: -available }) }),\n",
+        replace: '',
+      },
+    ],
+    scenarios: [['flash-sale', 3]],
+    replicas: 2,
+    caughtBy: ['stock-equation', 'stock-of-orders'],
+  },
+  {
+    name: 'one-write-without-session',
+    about: 'units are moved outside of the transaction, so they stay moved when the rest is undone',
+    file: STOCK,
+    edits: [
+      {
+        find: 'products.bulkWrite(moves.map((move) => ({ updateOne: guarded(move) })));',
+        replace: 'products.bulkWrite(moves.map((move) => ({ updateOne: guarded(move) })), { session: null });',
+      },
+    ],
+    scenarios: [['crash-points', 3]],
+    points: ['products.midHold'],
+    caughtBy: ['stock-equation', 'stock-of-orders'],
+  },
+  {
+    name: 'key-that-binds-nothing',
+    about: 'the idempotency key of placeOrder is forgotten, so asking twice makes two orders',
+    file: 'subgraphs/orders/adapters/orderRecords.ts',
+    edits: [{ find: '{idempotencyKey}`;', replace: '{idempotencyKey}` + Math.random();' }],
+    scenarios: [['crash-points', 3]],
+    points: ['orders.beforeReserve'],
+    caughtBy: ['one-order-per-key', 'answers-as-promised'],
+  },
+];

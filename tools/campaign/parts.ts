@@ -1,0 +1,38 @@
+import type { Injuries } from './checks/evidence.ts';
+import type { StockWatch } from './checks/watchStock.ts';
+import type { Finding, Sample } from './types.ts';
+import type { OperationLog } from './workload/operationLog.ts';
+import type { World, WorldOptions } from './world/world.ts';
+
+/** Customers at work, until they are stopped. */
+export type Customers = {
+  readonly log: OperationLog;
+  /** So many more of them at once. Resolves when all have ended their visits. */
+  rush(count: number): Promise<void>;
+  /** They end what they have begun, and come no more. */
+  stop(): Promise<void>;
+  /** Those go who have been watching their orders to the end. */
+  leave(): Promise<void>;
+};
+
+export type CustomersOptions = {
+  /** What they want and do. */
+  random(): number;
+  /** Ms since the start. */
+  elapsed(): number;
+};
+
+export type Gauge = {
+  read(): Promise<Omit<Sample, 'at' | 'ordersPlaced'>>;
+  close(): Promise<void>;
+};
+
+/** What a campaign is made of; tests put others in their place. */
+export type CampaignParts = {
+  openWorld(options: WorldOptions): Promise<World>;
+  openCustomers(world: World, by: CustomersOptions): Promise<Customers>;
+  openGauge(world: Pick<World, 'mongodbUri' | 'databasePrefix'>): Promise<Gauge>;
+  watchStock(world: World): Promise<StockWatch>;
+  check(world: World, log: OperationLog, injuries: Injuries): Promise<readonly Finding[]>;
+  pause(ms: number, signal?: AbortSignal): Promise<void>;
+};

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { exitCodeOf, runCampaign } from './runCampaign.ts';
+import { fakeParts, fakeWorld } from './testing/fakeWorld.ts';
+import type { Finding, Scenario } from './types.ts';
+
+const base = {
+  seed: '1',
+  profile: 'quick',
+  transport: 'embedded',
+  replicas: 1,
+  isFull: false,
+  command: 'npm run campaign',
+  startedAt: '2030-01-01T00:00:00.000Z',
+  earlier: [],
+  say: () => undefined,
+  onProgress: () => undefined,
+  onLeg: () => undefined,
+} as const;
+
+const scenarioOf = (run: Scenario['run'], name = 'a'): Scenario => ({ name, about: '', rounds: { full: 1 }, run });
+const legOf = (...scenarios: Scenario[]) => ({
+  name: scenarios.map(({ name }) => name).join(),
+  planned: scenarios.map((scenario) => ({ scenario, rounds: 1 })),
+});
+const kill = scenarioOf(({ world, inflict }) =>
+  inflict({ kind: 'kill', target: 'orders' }, () => world.kill('orders')),
+);
+const kept: Finding = { promise: 'V4', check: 'stock-equation', looked: 3, broken: [] };
+
+function run(legs: ReturnType<typeof legOf>[], findings: readonly Finding[] = [kept], abort = new AbortController()) {
+  const { world, done } = fakeWorld();
+  const campaign = runCampaign(legs, fakeParts(world, findings), { ...base, signal: abort.signal });
+  return campaign.then((record) => ({ record, done, exitCode: exitCodeOf(record) }));
+}
+
+describe('a campaign', () => {
+  it('notes each fault with how long recovery took, and ends the shop', async () => {
+    const { record, done, exitCode } = await run([legOf(kill)]);
+
+    expect(record.legs[0]?.faults).toMatchObject([{ kind: 'kill', target: 'orders', recoveryMs: 1_000 }]);
+    expect(done).toEqual(['kill orders', 'disposed']);
+    expect(exitCode).toBe(0);
+  });
+
+  it('is lost when a check finds something broken', async () => {
+    const { exitCode } = await run([legOf(kill)], [{ ...kept, broken: ['a unit was sold twice'] }]);
+
+    expect(exitCode).toBe(1);
+  });
+
+  it('is lost when a scenario can not do what it should, and goes on with the next', async () => {
+    const broken = scenarioOf(() => Promise.reject(new Error('orders does not come back')), 'broken');
+    const { record, done, exitCode } = await run([legOf(broken, kill)]);
+
+    expect(record.legs[0]?.scenarios[0]?.error).toBe('orders does not come back');
+    expect(done).toContain('kill orders');
+    expect(exitCode).toBe(1);
+  });
+
+  it('that is interrupted ends the shop at once, whatever is being done to it', async () => {
+    const abort = new AbortController();
+    const endless = scenarioOf(() => {
+      abort.abort(new Error('interrupted'));
+      return new Promise(() => undefined);
+    });
+    const { record, done, exitCode } = await run([legOf(endless), legOf(kill)], [kept], abort);
+
+    expect(record.isInterrupted).toBe(true);
+    expect(done).toEqual(['disposed']);
+    expect(exitCode).toBe(130);
+  });
+
+  it('that is resumed leaves out what has been checked', async () => {
+    const { world, done } = fakeWorld();
+    const first = await run([legOf(kill)]);
+    const signal = new AbortController().signal;
+    const options = { ...base, signal, earlier: first.record.legs };
+    const other = scenarioOf(async ({ world: { kill: end } }) => void (await end('users')), 'b');
+    const record = await runCampaign([legOf(kill), legOf(other)], fakeParts(world), options);
+
+    expect(done).toEqual(['kill users', 'disposed']);
+    expect(record.legs.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+});

@@ -1,0 +1,29 @@
+import type { Scenario } from '../types.ts';
+import { brokerAway, brokerRestarts } from './broker.ts';
+import { clock } from './clock.ts';
+import { crashPoints } from './crashPoints.ts';
+import { flashSale } from './flashSale.ts';
+import { mongodFreezes, mongodKills, randomKills } from './kills.ts';
+import { badLinks } from './links.ts';
+import { mailServer, provider } from './outsiders.ts';
+import { poison } from './poison.ts';
+import { repeats } from './repeats.ts';
+import { rollingRestart } from './rollingRestart.ts';
+
+/** In the order in which a campaign goes through them. */
+export const allScenarios: readonly Scenario[] = [
+  crashPoints,
+  randomKills,
+  mongodKills,
+  mongodFreezes,
+  brokerRestarts,
+  brokerAway,
+  badLinks,
+  clock,
+  mailServer,
+  provider,
+  repeats,
+  poison,
+  flashSale,
+  rollingRestart,
+];

@@ -1,0 +1,55 @@
+import type { CrashPoint } from '#kernel/crashPoints.ts';
+import { shuffled } from '../random.ts';
+import type { CampaignInProgress, Scenario } from '../types.ts';
+import type { Member } from '../world/world.ts';
+
+/** Which processes pass a point. Of two replicas only one may: the holder of a lease, or whom the customer comes to. */
+const PASSED_BY: Readonly<Record<CrashPoint, readonly Member[]>> = {
+  'relay.beforePublish': ['orders', 'products', 'payments'],
+  'relay.beforeMark': ['orders', 'products', 'payments'],
+  'consumer.beforeCommit': ['email', 'orders', 'notification'],
+  'products.midHold': ['products'],
+  'orders.beforeReserve': ['orders'],
+  'orders.beforeAnswer': ['orders'],
+  'payments.afterAuthorise': ['payments'],
+  'payments.afterCapture': ['payments'],
+  'email.afterAcceptance': ['email'],
+  'expiration.afterClaim': ['expiration'],
+};
+
+const WITHIN_MS = 30_000;
+const BETWEEN_MS = 1_500;
+
+const everywhere = Object.keys(PASSED_BY) as CrashPoint[];
+
+/** Deaths at these places. */
+export const crashesAt = (points: readonly CrashPoint[]): Scenario => ({
+  name: 'crash-points',
+  about: 'each round kills a process at each of the places in the code where a death is the most awkward',
+  rounds: { quick: 1, default: 1, full: 20 },
+  run: async (campaign) => {
+    const missed = new Set(points);
+    for (let round = 0; round < campaign.rounds; round += 1) {
+      for (const point of shuffled(points, campaign.random)) {
+        if (await crash(campaign, point, round)) missed.delete(point);
+        await campaign.pause(BETWEEN_MS);
+      }
+    }
+    const broken = [...missed].map((point) => `nobody has passed ${point}, so nothing is known of it`);
+    campaign.find({ promise: 'V1', check: 'crash-points-passed', looked: points.length, broken });
+  },
+});
+
+export const crashPoints = crashesAt(everywhere);
+
+/** @returns whether somebody died there. */
+async function crash({ world, inflict }: CampaignInProgress, point: CrashPoint, round: number): Promise<boolean> {
+  const service = PASSED_BY[point][round % PASSED_BY[point].length] ?? 'orders';
+  const members = world.members.filter((member) => member === service || member === `${service}-2`);
+  let hasDied = false;
+  await inflict({ kind: 'crash', target: service, detail: point }, async () => {
+    hasDied = (await Promise.all(members.map((member) => world.crashAt(member, point, WITHIN_MS)))).some(Boolean);
+    return undefined;
+  });
+  return hasDied;
+}

@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { LegRecord } from './record.ts';
+
+/** What a campaign that was interrupted goes on from. */
+export type KeptState = {
+  readonly seed: string;
+  readonly profile: string;
+  readonly transport: string;
+  readonly startedAt: string;
+  readonly legs: readonly LegRecord[];
+};
+
+export const stateFileOf = (report: string): string => `${report}.state.json`;
+
+/** Whole or not at all, whatever happens while it is written. */
+export function writeWhole(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
+}
+
+export const keepState = (report: string, state: KeptState): void =>
+  writeWhole(stateFileOf(report), JSON.stringify(state));
+
+/** @throws Error when there is nothing to go on from. */
+export function readState(report: string): KeptState {
+  const file = stateFileOf(report);
+  if (!existsSync(file)) throw new Error(`there is nothing to go on from: ${file} does not exist`);
+  // Written by keepState alone.
+  return JSON.parse(readFileSync(file, 'utf8')) as KeptState;
+}
+
+export const forgetState = (report: string): void => rmSync(stateFileOf(report), { force: true });
