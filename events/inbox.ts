@@ -1,19 +1,15 @@
-import type mongoose from 'mongoose';
-import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
+import { keepCallContext } from '#kernel/callContext.ts';
+import type { Mongo } from '#kernel/mongo/mongo.ts';
+import { EffectsTogether, type InboxRow } from './effectsTogether.ts';
 
 /** Longer than any transport keeps messages, so that even a replayed topic finds its rows. */
 const KEPT_SECONDS = 30 * 24 * 3_600;
 
-type InboxRow = {
-  /** Consumer and event. */
-  _id: string;
-  handledAt: Date;
-};
-
 export type Inbox = {
   /**
-   * Runs `effect` in a transaction that also says that the event is done; not at all when it is. `effect` may run again
-   * after a conflict with another transaction.
+   * Runs `effect` in a transaction that also says that the event is done; not at all when it is. Effects of other events
+   * may share the transaction. `effect` may run again, after a conflict with another transaction or when another one of its
+   * transaction fails, so it has no effects but in the database.
    */
   once(eventId: string, effect: () => Promise<void>): Promise<void>;
 };
@@ -22,32 +18,8 @@ export async function openInbox(mongo: Mongo, consumer: string): Promise<Inbox> 
   const { connection } = mongo;
   const rows = connection.getClient().db(connection.name).collection<InboxRow>('inbox');
   await rows.createIndex({ handledAt: 1 }, { expireAfterSeconds: KEPT_SECONDS });
+  const together = new EffectsTogether(mongo, rows);
   return {
-    once: async (eventId, effect) => {
-      try {
-        await mongo.transaction(async () => {
-          await insert(rows, `${consumer}:${eventId}`, mongo.session());
-          await effect();
-        });
-      } catch (error) {
-        if (!(error instanceof AlreadyDone)) throw error;
-      }
-    },
+    once: (eventId, effect) => together.add({ rowId: `${consumer}:${eventId}`, run: keepCallContext(effect) }),
   };
-}
-
-/** Leaves the transaction without a trace. */
-class AlreadyDone extends Error {}
-
-/** Only this row's duplicate means "done": the effect may meet unique indexes of its own. */
-async function insert(
-  rows: mongoose.mongo.Collection<InboxRow>,
-  _id: string,
-  session: mongoose.mongo.ClientSession | undefined,
-): Promise<void> {
-  try {
-    await rows.insertOne({ _id, handledAt: new Date() }, session ? { session } : {});
-  } catch (error) {
-    throw isDuplicateKey(error) ? new AlreadyDone() : error;
-  }
 }

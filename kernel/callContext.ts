@@ -15,6 +15,12 @@ const storage = new AsyncLocalStorage<CallContext>();
 
 export const withCallContext = <Result>(context: CallContext, work: () => Result): Result => storage.run(context, work);
 
+/** `work`, to be done later and elsewhere, but still for the request or event being served now. */
+export function keepCallContext<Result>(work: () => Result): () => Result {
+  const context = storage.getStore();
+  return context ? () => storage.run(context, work) : work;
+}
+
 /** The id of the request or event being served, or undefined outside of one. */
 export const currentRequestId = (): string | undefined => storage.getStore()?.requestId;
 

@@ -2,7 +2,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { testKafka } from '#testing/kafka.ts';
 import { testMongo } from '#testing/mongo.ts';
 import { handleAndDie } from './testing/killedMember.ts';
-import { configFor, keysNamed, numbered, openForTest, Received } from './testing/transportsUnderTest.ts';
+import { keysNamed, numbered } from './testing/numbered.ts';
+import { configFor, openForTest, Received } from './testing/transportsUnderTest.ts';
 import type { Handler, Message, Subscription, Transport } from './transport.ts';
 
 const transports = [

@@ -8,7 +8,8 @@ import { findMongod } from '#tools/mongod/findMongod.ts';
 import { runMongod } from '#tools/mongod/runMongod.ts';
 import { freePort } from '#tools/processes/ports.ts';
 import { openTransport, type TransportConfig } from './open.ts';
-import { keysNamed, numbered, openForTest, Received } from './testing/transportsUnderTest.ts';
+import { keysNamed, numbered } from './testing/numbered.ts';
+import { openForTest, Received } from './testing/transportsUnderTest.ts';
 
 type Server = { stop(): Promise<unknown>; dispose?(): Promise<unknown> };
 type Place = { dir: string; port: number };

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '#kernel/logging.ts';
 import { endsWithin } from '../endsWithin.ts';
 import { WakeUp } from '../wakeUp.ts';
+import { handleSideBySide } from './sideBySide.ts';
 import type { DeliveredMessage, Handler } from './transport.ts';
 
 const STOP_MS = 4_000;
@@ -13,6 +14,9 @@ type Options = {
   /** The next messages that are not done, oldest first; none when there are none for now. */
   readonly read: () => Promise<readonly DeliveredMessage[]>;
   readonly handle: Handler;
+  /** How many of different keys are handled at the same time. */
+  readonly atOnce: number;
+  /** Called in the order of the partition: this one and all before it are done. */
   readonly onDone: (message: DeliveredMessage) => Promise<void>;
   /** Nothing more to read for now. */
   readonly onCaughtUp: () => Promise<void>;
@@ -20,13 +24,15 @@ type Options = {
   readonly logger: Logger;
 };
 
-/** Hands out the messages of one partition, one after the other; a failed one comes again before any later one. */
+/** Hands out the messages of one partition, in order per key; a failed one comes again before any later one of its key. */
 export class PartitionReader {
   readonly #options: Options;
   readonly #bell = new WakeUp();
   readonly #stopping = new AbortController();
   #paused: boolean;
   #failures = 0;
+  /** Offsets of what is done although something before it is not. */
+  readonly #ahead = new Set<string>();
   readonly #running: Promise<void>;
 
   constructor(options: Options) {
@@ -76,14 +82,28 @@ export class PartitionReader {
     while (this.#active) {
       const messages = await this.#options.read();
       if (messages.length === 0) return this.#options.onCaughtUp();
-      for (const message of messages) await this.#hand(message);
+      await handleSideBySide({
+        messages,
+        atOnce: this.#options.atOnce,
+        handle: (message) => this.#hand(message),
+        onDone: (message) => this.#done(message),
+        mayBegin: () => this.#active,
+      });
     }
   }
 
   async #hand(message: DeliveredMessage): Promise<void> {
-    if (!this.#active) return;
-    await this.#options.handle(message, { signal: this.#stopping.signal });
+    if (this.#ahead.has(message.offset)) return;
+    const stopping = this.#stopping.signal;
+    // What is begun while stopping is begun to be finished: something behind it is done already.
+    const signal = stopping.aborted ? AbortSignal.timeout(STOP_MS / 2) : stopping;
+    await this.#options.handle(message, { signal });
+    this.#ahead.add(message.offset);
+  }
+
+  async #done(message: DeliveredMessage): Promise<void> {
     this.#failures = 0;
+    this.#ahead.delete(message.offset);
     await this.#options.onDone(message);
   }
 

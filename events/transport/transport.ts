@@ -25,8 +25,8 @@ export type Delivery = {
 };
 
 /**
- * Rejecting means "not done": the same message comes again, and later ones of its partition wait behind it. It may take
- * long: the process keeps the partition meanwhile.
+ * Rejecting means "not done": the same message comes again, and later ones of its key wait behind it; those of its
+ * partition, too, as soon as what was begun beside it is done. It may take long: the process keeps the partition meanwhile.
  */
 export type Handler = (message: DeliveredMessage, delivery: Delivery) => Promise<void>;
 
@@ -35,6 +35,8 @@ export type SubscribeOptions = {
   readonly group: string;
   readonly topics: readonly string[];
   readonly handle: Handler;
+  /** How many messages of one partition are handled at the same time, all of different keys. The default is 1. */
+  readonly atOnce?: number;
 };
 
 export type BroadcastOptions = {

@@ -26,6 +26,7 @@ export async function broadcastFrom(
       partition,
       read: () => tail.read(partition, next),
       handle,
+      atOnce: 1,
       onDone: async ({ offset }) => {
         next = Number(offset) + 1;
         caughtUp.reached(partition, next);

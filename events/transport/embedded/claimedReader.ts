@@ -13,6 +13,7 @@ type Options = {
   readonly claims: Claims;
   readonly tail: LogTail;
   readonly handle: Handler;
+  readonly atOnce: number;
   readonly paused: boolean;
   readonly logger: Logger;
 };
@@ -29,7 +30,7 @@ export class ClaimedReader {
   #timer: NodeJS.Timeout | undefined;
   #givingBack: Promise<void> | undefined;
 
-  constructor({ claim, claims, tail, handle, paused, logger }: Options) {
+  constructor({ claim, claims, tail, handle, atOnce, paused, logger }: Options) {
     this.#claim = claim;
     this.#claims = claims;
     this.#next = claim.committed;
@@ -39,6 +40,7 @@ export class ClaimedReader {
       partition,
       read: () => tail.read(partition, this.#next),
       handle,
+      atOnce,
       onDone: ({ offset }) => this.#done(Number(offset)),
       onCaughtUp: () => this.#commitSoon(),
       paused,

@@ -34,8 +34,8 @@ export async function openEmbeddedTransport({ database, logger }: Options): Prom
       });
       bell.announce(written);
     },
-    subscribe: async ({ group, topics, handle }) => {
-      const member = new GroupMember({ tail, bell, claims: claimsOf(group, topics), topics, handle, logger });
+    subscribe: async ({ group, topics, handle, atOnce = 1 }) => {
+      const member = new GroupMember({ tail, bell, claims: claimsOf(group, topics), topics, handle, atOnce, logger });
       await member.join();
       return member;
     },

@@ -18,6 +18,7 @@ type Options = {
   readonly claims: Claims;
   readonly topics: readonly string[];
   readonly handle: Handler;
+  readonly atOnce: number;
   readonly logger: Logger;
 };
 
@@ -110,10 +111,13 @@ export class GroupMember implements Subscription {
 
   async #take(partition: string): Promise<void> {
     if (this.#readers.has(partition)) return;
-    const { claims, tail, handle, logger } = this.#options;
+    const { claims, tail, handle, atOnce, logger } = this.#options;
     const claim = await claims.take(partition);
     if (!claim) return;
-    this.#readers.set(partition, new ClaimedReader({ claim, claims, tail, handle, logger, paused: this.#paused }));
+    this.#readers.set(
+      partition,
+      new ClaimedReader({ claim, claims, tail, handle, atOnce, logger, paused: this.#paused }),
+    );
   }
 
   /** Readers of partitions that have gone to somebody else stop without a word. */

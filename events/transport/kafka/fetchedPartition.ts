@@ -11,6 +11,7 @@ const READ = 100;
 type Options = {
   readonly partition: string;
   readonly handle: Handler;
+  readonly atOnce: number;
   /** `next` is the offset of the first message that is not done. */
   readonly onDone: (next: number) => void;
   readonly commit: (next: number) => Promise<void>;
@@ -39,11 +40,12 @@ export class FetchedPartition {
   constructor(options: Options) {
     this.#options = options;
     this.#predecessorEnded = this.#follow(options.predecessor);
-    const { partition, handle, paused, logger } = options;
+    const { partition, handle, atOnce, paused, logger } = options;
     this.#reader = new PartitionReader({
       partition,
       read: () => this.#read(),
       handle,
+      atOnce,
       onDone: (message) => this.#done(message),
       onCaughtUp: () => this.#commit(),
       paused,

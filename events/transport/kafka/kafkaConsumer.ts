@@ -27,6 +27,7 @@ type Options = {
   readonly group: string;
   readonly topicNames: readonly string[];
   readonly handle: Handler;
+  readonly atOnce: number;
   readonly progress: Progress;
   readonly logger: Logger;
 };
@@ -141,7 +142,7 @@ export class KafkaConsumer implements Subscription {
   }
 
   #begin(name: string, number: number, before: ReadonlyMap<string, FetchedPartition>): void {
-    const { topics, handle, progress, logger } = this.#options;
+    const { topics, handle, atOnce, progress, logger } = this.#options;
     const consumer = this.#consumer;
     const partition = `${topics.inside(name)}/${number}`;
     const position = progress.positionOf(partition);
@@ -152,6 +153,7 @@ export class KafkaConsumer implements Subscription {
     const fetched = new FetchedPartition({
       partition,
       handle,
+      atOnce,
       onDone: (next) => progress.onDone(partition, next),
       commit: progress.commits ? commit : () => Promise.resolve(),
       onRoom: resume,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Admin } from 'kafkajs';
 import { CatchUp } from '../catchUp.ts';
-import type { BroadcastOptions, Subscription, Transport } from '../transport.ts';
+import type { BroadcastOptions, SubscribeOptions, Subscription, Transport } from '../transport.ts';
 import { type ClientOptions, openClient } from './client.ts';
 import { KafkaConsumer, type Progress } from './kafkaConsumer.ts';
 import { KafkaProducer } from './kafkaProducer.ts';
@@ -24,8 +24,9 @@ export async function openKafkaTransport(options: Options): Promise<Transport> {
   const producer = new KafkaProducer(kafka, topics);
   await producer.connect();
 
-  const read = async (group: string, { topics: topicNames, handle }: BroadcastOptions, progress: Progress) => {
-    const consumer = new KafkaConsumer({ kafka, topics, group, topicNames, handle, progress, logger });
+  type What = Omit<SubscribeOptions, 'group'>;
+  const read = async (group: string, { topics: topicNames, handle, atOnce = 1 }: What, progress: Progress) => {
+    const consumer = new KafkaConsumer({ kafka, topics, group, topicNames, handle, atOnce, progress, logger });
     await consumer.start();
     return consumer;
   };

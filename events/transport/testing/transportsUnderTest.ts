@@ -3,7 +3,7 @@ import type { testKafka } from '#testing/kafka.ts';
 import type { testMongo } from '#testing/mongo.ts';
 import { testScope } from '#testing/testScope.ts';
 import { openTransport, type TransportConfig } from '../open.ts';
-import type { DeliveredMessage, Handler, Message, Transport } from '../transport.ts';
+import type { DeliveredMessage, Handler, Transport } from '../transport.ts';
 
 /** What `openTransport` gets for a shop of its own on the test's servers. */
 export function configFor(mongo: ReturnType<typeof testMongo>, kafka?: ReturnType<typeof testKafka>): TransportConfig {
@@ -46,12 +46,3 @@ export class Received {
     return [...new Set(ofKey.map(({ value }) => value))];
   }
 }
-
-/** `count` messages over some keys, numbered within each key. */
-export const numbered = (topic: string, keys: readonly string[], count: number, from = 0): Message[] =>
-  Array.from({ length: count }, (_, index) => {
-    const key = keys[index % keys.length] ?? '';
-    return { topic, key, value: `${key}#${from + Math.floor(index / keys.length)}`, headers: {} };
-  });
-
-export const keysNamed = (count: number): string[] => Array.from({ length: count }, (_, index) => `k${index}`);

@@ -1,0 +1,152 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { performance } from 'node:perf_hooks';
+import type mongoose from 'mongoose';
+import { isOutage } from '#kernel/mongo/isOutage.ts';
+import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
+
+/** Effects of one transaction. */
+const MOST = 250;
+/** A transaction takes no more effects after this; MongoDB ends those that take seconds. */
+const FULL_AFTER_MS = 300;
+
+export type InboxRow = {
+  /** Consumer and event. */
+  _id: string;
+  handledAt: Date;
+};
+
+type Effect = { readonly rowId: string; readonly run: () => Promise<void> };
+type Waiting = Effect & PromiseWithResolvers<void>;
+
+/**
+ * Runs effects in transactions that also write their inbox rows: those that wait at the same moment share one, since a
+ * commit costs more than most effects. A lone one goes at once. One that fails leaves the others' transaction and hears
+ * of it; they are run again without it.
+ */
+export class EffectsTogether {
+  readonly #mongo: Mongo;
+  readonly #rows: mongoose.mongo.Collection<InboxRow>;
+  // A transaction belongs to none of those whose effects it has.
+  readonly #outside = AsyncLocalStorage.snapshot();
+  #waiting: Waiting[] = [];
+  #isBusy = false;
+
+  constructor(mongo: Mongo, rows: mongoose.mongo.Collection<InboxRow>) {
+    this.#mongo = mongo;
+    this.#rows = rows;
+  }
+
+  /** Resolves when the effect and its row are committed, or the row was there before. Rejects as the effect does. */
+  add(effect: Effect): Promise<void> {
+    const waiting = { ...effect, ...Promise.withResolvers<void>() };
+    this.#waiting.push(waiting);
+    if (!this.#isBusy) this.#outside(() => void this.#work());
+    return waiting.promise;
+  }
+
+  async #work(): Promise<void> {
+    this.#isBusy = true;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.slice(0, MOST);
+      this.#waiting = this.#waiting.slice(batch.length);
+      const [first] = batch;
+      if (first && batch.length === 1) await this.#settleAlone(first);
+      else await this.#settle(batch);
+    }
+    this.#isBusy = false;
+  }
+
+  async #settle(batch: readonly Waiting[]): Promise<void> {
+    const attempt = new TransactionOfMany(this.#mongo, this.#rows, batch);
+    try {
+      const committed = await attempt.run();
+      for (const { resolve } of batch.slice(0, committed)) resolve();
+      this.#waiting = [...batch.slice(committed), ...this.#waiting];
+    } catch (error) {
+      const { culprit } = attempt;
+      culprit?.reject(error);
+      if (culprit) this.#waiting = [...batch.filter((each) => each !== culprit), ...this.#waiting];
+      else if (isOutage(error)) for (const { reject } of batch) reject(error);
+      // Somewhere among them, or in the commit: each for itself tells.
+      else for (const each of batch) await this.#settleAlone(each);
+    }
+  }
+
+  async #settleAlone({ rowId, run, resolve, reject }: Waiting): Promise<void> {
+    try {
+      await this.#mongo.transaction(async () => {
+        await this.#insertFirst(rowId);
+        await run();
+      });
+      resolve();
+    } catch (error) {
+      if (error instanceof AlreadyDone) resolve();
+      else reject(error);
+    }
+  }
+
+  /** Only this row's duplicate means "done": the effect may meet unique indexes of its own. */
+  async #insertFirst(_id: string): Promise<void> {
+    try {
+      await this.#rows.insertOne({ _id, handledAt: new Date() }, inSessionOf(this.#mongo));
+    } catch (error) {
+      throw isDuplicateKey(error) ? new AlreadyDone() : error;
+    }
+  }
+}
+
+/** Leaves the transaction without a trace. */
+class AlreadyDone extends Error {}
+
+class TransactionOfMany {
+  readonly #mongo: Mongo;
+  readonly #rows: mongoose.mongo.Collection<InboxRow>;
+  readonly #batch: readonly Waiting[];
+  /** Whose effect failed, when it was an effect. */
+  culprit: Waiting | undefined;
+
+  constructor(mongo: Mongo, rows: mongoose.mongo.Collection<InboxRow>, batch: readonly Waiting[]) {
+    this.#mongo = mongo;
+    this.#rows = rows;
+    this.#batch = batch;
+  }
+
+  /** @returns how many of them, from the first on, are done now. */
+  run(): Promise<number> {
+    return this.#mongo.transaction(async () => {
+      const handledAt = new Date();
+      const known = await this.#known();
+      const taken = await this.#runEffects(known);
+      const fresh = this.#batch.slice(0, taken).filter(({ rowId }) => !known.has(rowId));
+      const rows = fresh.map(({ rowId }) => ({ _id: rowId, handledAt }));
+      // A row that another instance writes meanwhile fails all of it: no effect happens twice.
+      if (rows.length > 0) await this.#rows.insertMany(rows, inSessionOf(this.#mongo));
+      return taken;
+    });
+  }
+
+  async #known(): Promise<ReadonlySet<string>> {
+    const wanted = { _id: { $in: this.#batch.map(({ rowId }) => rowId) } };
+    const rows = await this.#rows.find(wanted, { projection: { _id: 1 }, ...inSessionOf(this.#mongo) }).toArray();
+    return new Set(rows.map(({ _id }) => _id));
+  }
+
+  /** One after the other, as MongoDB wants it in a transaction. @returns how many there was time for. */
+  async #runEffects(known: ReadonlySet<string>): Promise<number> {
+    const endsAt = performance.now() + FULL_AFTER_MS;
+    let taken = 0;
+    for (const effect of this.#batch) {
+      if (taken > 0 && performance.now() > endsAt) break;
+      this.culprit = effect;
+      if (!known.has(effect.rowId)) await effect.run();
+      this.culprit = undefined;
+      taken += 1;
+    }
+    return taken;
+  }
+}
+
+const inSessionOf = (mongo: Mongo): { session?: mongoose.mongo.ClientSession } => {
+  const session = mongo.session();
+  return session ? { session } : {};
+};
