@@ -15,6 +15,12 @@ import { type Inbox, openInbox } from './inbox.ts';
 import type { DeliveredMessage, Delivery, Message, Transport } from './transport/transport.ts';
 import { whenCalm } from './whenCalm.ts';
 
+/**
+ * How many events of one partition are handled at the same time, of different keys each. With an inbox they share a
+ * transaction; without one they are calls to other services, which should not be flooded.
+ */
+const AT_ONCE = { inbox: 100, alone: 8 } as const;
+
 const PARKED: Verdict = { kind: 'parked' };
 
 type Options = {
@@ -52,6 +58,7 @@ export async function startConsumer(
   const subscription = await transport.subscribe({
     group: name,
     topics,
+    atOnce: done ? AT_ONCE.inbox : AT_ONCE.alone,
     handle: (message, delivery) => consumer.take(message, delivery),
   });
   endWith(scope, subscription);
