@@ -3,7 +3,7 @@ import { clockTime, type Scale, timeScale } from './scale.ts';
 
 export const WIDTH = 900;
 export const LEFT = 64;
-export const RIGHT = 12;
+export const RIGHT = 22;
 export const TOP = 12;
 
 /** The axis of time that all plots share, so that what happened at one moment stands above each other. */

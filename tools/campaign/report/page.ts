@@ -73,14 +73,16 @@ const unlooked = (promise: Promised): Markup =>
   html`<tr><td>${promise}</td><td>${promises[promise]}</td><td class="muted" colspan="3">not looked at in this run</td></tr>`;
 
 function findingRow({ promise, check, looked, broken }: Finding, isFirst: boolean): Markup {
-  const found =
-    broken.length > 0
-      ? html`<span class="bad">broken</span><ul>${broken.map((each) => html`<li>${each}</li>`)}</ul>`
-      : looked === 0
-        ? html`<span class="muted">nothing to look at</span>`
-        : html`<span class="good">kept</span>`;
   const head = isFirst ? html`<td>${promise}</td><td>${promises[promise]}</td>` : html`<td></td><td></td>`;
-  return html`<tr>${head}<td><code>${check}</code></td><td class="number">${looked.toLocaleString('en')}</td><td>${found}</td></tr>`;
+  const found = html`<td><code>${check}</code></td><td class="number">${looked.toLocaleString('en')}</td><td>${verdictOn(looked, broken)}</td>`;
+  if (broken.length === 0) return html`<tr>${head}${found}</tr>`;
+  const sentences = broken.map((each) => html`<li>${each}</li>`);
+  return html`<tr class="open">${head}${found}</tr><tr><td></td><td colspan="4"><ul>${sentences}</ul></td></tr>`;
+}
+
+function verdictOn(looked: number, broken: Finding['broken']): Markup {
+  if (broken.length > 0) return html`<span class="bad">broken</span>`;
+  return looked === 0 ? html`<span class="muted">nothing to look at</span>` : html`<span class="good">kept</span>`;
 }
 
 function scenarioTable({ scenarios, faults }: LegRecord): Markup {

@@ -18,7 +18,7 @@ dt { color: var(--muted); } dd { margin: 0; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); }
 th { color: var(--muted); font-weight: 600; } td.number, th.number { text-align: right; white-space: nowrap; }
-.good { color: var(--good); } .bad { color: var(--bad); font-weight: 600; } ul { margin: .25rem 0; padding-left: 1.2rem; }
+tr.open td { border-bottom: 0; } .good { color: var(--good); } .bad { color: var(--bad); font-weight: 600; } ul { margin: .25rem 0; padding-left: 1.2rem; }
 figure { margin: 0; } .plot { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
 svg { display: block; width: 100%; min-width: 640px; height: auto; }
 .grid { stroke: var(--line); } .tick { fill: var(--muted); font-size: 11px; font-family: inherit; }
