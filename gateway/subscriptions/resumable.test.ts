@@ -7,13 +7,16 @@ const until = (is: () => boolean) => vi.waitUntil(is, { timeout: 10_000 });
 
 let shop: Awaited<ReturnType<typeof feeds>>;
 let gateway: Awaited<ReturnType<typeof gatewayOver>>;
-beforeAll(async () => {
-  shop = await feeds();
-  gateway = await gatewayOver([shop.clock, shop.stations]);
-});
-afterAll(() => gateway.stop());
-beforeEach(() => void shop.asked.splice(0));
-afterEach(() => until(() => shop.followers() === 0));
+
+function withSubgraph(over: 'sockets' | 'event streams') {
+  beforeAll(async () => {
+    shop = await feeds(over);
+    gateway = await gatewayOver([shop.clock, shop.stations]);
+  });
+  afterAll(() => gateway.stop());
+  beforeEach(() => void shop.asked.splice(0));
+  afterEach(() => until(() => shop.followers() === 0));
+}
 
 const WATCH = 'subscription ($behind: ID) { ticked(behind: $behind) { number station { name } } }';
 const tick = (number: number) => ({ data: { ticked: { number, station: { name: `Station s${number}` } } } });
@@ -27,7 +30,9 @@ async function restart(meanwhile: () => void) {
   await until(() => shop.followers() === 1);
 }
 
-describe('a stream that its subgraph calls resumable', () => {
+describe.each(['sockets', 'event streams'] as const)('a stream over %s that its subgraph calls resumable', (over) => {
+  withSubgraph(over);
+
   it('goes on behind the last event when the subgraph comes back: nothing missing, nothing twice', async () => {
     shop.tick();
     const first = shop.asked.length;
@@ -91,6 +96,8 @@ describe('a stream that its subgraph calls resumable', () => {
 });
 
 describe('a stream that is the same for everybody', () => {
+  withSubgraph('sockets');
+
   const LEVEL = 'subscription ($gauge: ID!) { level(gauge: $gauge) }';
   const watch = (gauge: string) => overWebSocket(gateway.url, { query: LEVEL, variables: { gauge } });
 
@@ -132,6 +139,7 @@ describe('a stream that is the same for everybody', () => {
     await until(() => shop.followers() === 1);
     await shop.clock.stop();
     await first.client.dispose();
+    await until(() => shop.followers() === 0);
     await shop.clock.start();
 
     const late = watch('a');

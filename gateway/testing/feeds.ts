@@ -25,7 +25,7 @@ type Tick = { place: string; number: number; station: { id: string } };
 type Where = { behind?: string | null; from?: number };
 
 /** A log of ticks that can be followed from any place, and a gauge whose level is the same for everybody. */
-export async function feeds() {
+export async function feeds(over: 'sockets' | 'event streams' = 'sockets') {
   const ticks: Tick[] = [];
   const bell = new EventEmitter().setMaxListeners(0);
   const asked: Where[] = [];
@@ -39,9 +39,8 @@ export async function feeds() {
     levels += 1;
     return follow<number>(bell, 'level', [], 'level');
   };
-  const clock = await testSubgraph('clock', SDL, {
-    Subscription: { ticked: { subscribe: ticked }, level: { subscribe: level } },
-  });
+  const resolvers = { Subscription: { ticked: { subscribe: ticked }, level: { subscribe: level } } };
+  const clock = await testSubgraph('clock', SDL, resolvers, { over });
   const stations = await testSubgraph('stations', STATIONS, {
     Station: { __resolveReference: ({ id }: { id: string }) => ({ id, name: `Station ${id}` }) },
   });

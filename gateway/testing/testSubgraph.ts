@@ -6,7 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type GraphQLSchema, graphql, parse } from 'graphql';
+import { type GraphQLSchema, graphql, parse, subscribe } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { listen, localUrl } from '#kernel/http.ts';
@@ -26,13 +26,24 @@ export type TestSubgraph = {
   freeze(): void;
 };
 
-/** A subgraph as small as one can be: HTTP and graphql-transport-ws, with no credential asked. */
-export async function testSubgraph(name: string, sdl: string, resolvers: object): Promise<TestSubgraph> {
+type Options = {
+  /** How it streams. */
+  readonly over?: 'sockets' | 'event streams';
+};
+
+/** A subgraph as small as one can be: HTTP and one protocol for streams, with no credential asked. */
+export async function testSubgraph(
+  name: string,
+  sdl: string,
+  resolvers: object,
+  { over = 'sockets' }: Options = {},
+): Promise<TestSubgraph> {
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]); // its own type fits no literal
   const seen: IncomingHttpHeaders[] = [];
   const asked: string[] = [];
   const state = { frozen: false };
-  const first = serve(schema, { seen, asked }, state);
+  const serving = { schema, seen, asked, state, over };
+  const first = serve(serving);
   const port = await listen(first.server, { host: '127.0.0.1', port: 0 });
   let running: typeof first | undefined = first;
   return {
@@ -49,46 +60,60 @@ export async function testSubgraph(name: string, sdl: string, resolvers: object)
       running = undefined;
     },
     start: async () => {
-      running = serve(schema, { seen, asked }, state);
+      running = serve(serving);
       await listen(running.server, { host: '127.0.0.1', port });
     },
   };
 }
 
-function serve(
-  schema: GraphQLSchema,
-  { seen, asked }: Pick<TestSubgraph, 'seen' | 'asked'>,
-  state: { readonly frozen: boolean },
-) {
+type Served = Pick<TestSubgraph, 'seen' | 'asked'> & {
+  readonly schema: GraphQLSchema;
+  readonly state: { readonly frozen: boolean };
+  readonly over: NonNullable<Options['over']>;
+};
+
+function serve(served: Served): { server: Server; stop(): Promise<void> } {
+  const { schema, seen, state, over } = served;
   const server = createServer((request, response) => {
     if (request.url === '/health/ready') return void response.end('{}');
     seen.push(request.headers);
     if (state.frozen) return;
-    void answer(schema, asked, request, response);
+    if (request.method !== 'POST') return void response.writeHead(405).end();
+    void (request.headers.accept === 'text/event-stream' ? stream : answer)(served, request, response);
   });
-  const sockets = new WebSocketServer({ server, path: '/graphql' });
-  useServer({ schema, onConnect: ({ extra }) => void seen.push(extra.request.headers) }, sockets);
+  const sockets = over === 'sockets' ? new WebSocketServer({ server, path: '/graphql' }) : undefined;
+  if (sockets) useServer({ schema, onConnect: ({ extra }) => void seen.push(extra.request.headers) }, sockets);
   return { server, stop: () => cut(server, sockets) };
 }
 
-async function answer(
-  schema: GraphQLSchema,
-  asked: string[],
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const { query, variables } = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+async function answer({ schema, asked }: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { query, variables } = await bodyOf(request);
   asked.push(query);
   const result = await graphql({ schema, source: query, variableValues: variables });
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify(result));
 }
 
-async function cut(server: Server, sockets: WebSocketServer): Promise<void> {
-  for (const socket of sockets.clients) socket.terminate();
-  sockets.close();
+/** GraphQL over SSE, distinct connections mode. */
+async function stream({ schema }: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { query, variables } = await bodyOf(request);
+  const results = await subscribe({ schema, document: parse(query), variableValues: variables });
+  response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': welcome\n\n');
+  const told = Symbol.asyncIterator in results ? results : [results];
+  if (!Array.isArray(told)) response.once('close', () => void told.return(undefined));
+  for await (const result of told) response.write(`event: next\ndata: ${JSON.stringify(result)}\n\n`);
+  response.end('event: complete\ndata:\n\n');
+}
+
+async function bodyOf(request: IncomingMessage): Promise<{ query: string; variables?: Record<string, unknown> }> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+}
+
+async function cut(server: Server, sockets: WebSocketServer | undefined): Promise<void> {
+  for (const socket of sockets?.clients ?? []) socket.terminate();
+  sockets?.close();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 }
