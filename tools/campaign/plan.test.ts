@@ -5,6 +5,7 @@ import { allScenarios } from './scenarios/allScenarios.ts';
 import { fakeParts, fakeWorld } from './testing/fakeWorld.ts';
 
 const wanted: Wanted = { profile: 'default', transport: 'embedded', only: [] };
+const pace = { calmMs: 0, lastCalmMs: 0, latestMs: 60_000 };
 /** They reach past the shop, into databases that a fake does not have. */
 const PAST_THE_SHOP = ['repeats', 'poison'];
 const scenarios = allScenarios.filter(({ name }) => !PAST_THE_SHOP.includes(name));
@@ -15,7 +16,7 @@ async function deedsOf(seed: string, only: readonly string[] = []): Promise<stri
   const [leg] = planOf(scenarios, { ...wanted, only });
   if (!leg) throw new Error('there is no plan');
   const signal = new AbortController().signal;
-  const options = { seed, signal, transport: 'embedded', replicas: 1, isFull: false } as const;
+  const options = { seed, signal, transport: 'embedded', replicas: 1, isFull: false, pace } as const;
   await runLeg(leg, fakeParts(world), { ...options, say: () => undefined, onProgress: () => undefined });
   return done;
 }
@@ -33,7 +34,7 @@ describe('a plan', () => {
     const all = await deedsOf('7');
     const alone = (await deedsOf('7', ['random-kills'])).filter((deed) => deed.startsWith('kill'));
 
-    expect(alone.length).toBeGreaterThan(10);
+    expect(alone.length).toBeGreaterThan(5);
     expect(all.join('\n')).toContain(alone.join('\n'));
   });
 

@@ -9,6 +9,8 @@ export type ScenarioRecord = {
   readonly rounds: number;
   readonly from: number;
   readonly to: number;
+  /** There was no time for it. */
+  readonly leftOut?: boolean;
   /** Why it did not end as it should. */
   readonly error?: string;
 };

@@ -9,6 +9,7 @@ const base = {
   transport: 'embedded',
   replicas: 1,
   isFull: false,
+  pace: { calmMs: 0, lastCalmMs: 0, latestMs: 60_000 },
   command: 'npm run campaign',
   startedAt: '2030-01-01T00:00:00.000Z',
   earlier: [],
@@ -68,6 +69,15 @@ describe('a campaign', () => {
     expect(record.isInterrupted).toBe(true);
     expect(done).toEqual(['disposed']);
     expect(exitCode).toBe(130);
+  });
+
+  it('says what it had no time for', async () => {
+    const { world, done } = fakeWorld();
+    const options = { ...base, pace: { ...base.pace, latestMs: -1 }, signal: new AbortController().signal };
+    const record = await runCampaign([legOf(kill)], fakeParts(world), options);
+
+    expect(done).toEqual(['disposed']);
+    expect(record.legs[0]?.scenarios).toMatchObject([{ name: 'a', leftOut: true }]);
   });
 
   it('that is resumed leaves out what has been checked', async () => {

@@ -10,15 +10,23 @@ import { findingsOfTimes } from './times.ts';
 import type { CampaignInProgress, Finding } from './types.ts';
 import type { World, WorldOptions } from './world/world.ts';
 
-/** Behind each scenario the shop is left alone for so long: what is measured then is a healthy shop. */
-const CALM_MS = 9_000;
 const SAMPLE_MS = 500;
 /** What V6 promises: 60 s after the deadline, which is up to 30 s away when the last customer leaves. */
 const QUIET_MS = 90_000;
 
+export type Pace = {
+  /** Behind each scenario nothing is done to the shop for so long: what is measured then is a healthy shop. */
+  readonly calmMs: number;
+  /** The same behind the last. */
+  readonly lastCalmMs: number;
+  /** No scenario begins later than so long after the start; what is left out then is in the record. */
+  readonly latestMs: number;
+};
+
 export type LegOptions = Omit<WorldOptions, 'say'> & {
   readonly seed: string;
   readonly isFull: boolean;
+  readonly pace: Pace;
   /** How long it may take to come to rest; what V6 promises where nothing is said. */
   readonly quietMs?: number;
   readonly say: (line: string) => void;
@@ -66,7 +74,7 @@ class Trial {
   }
 
   async run({ name, planned }: Leg): Promise<LegRecord> {
-    const { seed, signal } = this.#options;
+    const { seed, signal, pace } = this.#options;
     this.#tell('customers register');
     const customers = await this.#parts.openCustomers(this.#world, {
       random: randomFrom(seedOf(seed, 'customers')),
@@ -79,6 +87,7 @@ class Trial {
     const stock = await this.#parts.watchStock(this.#world);
     try {
       for (const each of planned) if (!signal.aborted) await this.#play(each, customers);
+      await orAborted(this.#parts.pause(pace.lastCalmMs, signal), signal).catch(() => undefined); // the abort ends it
       this.#tell('customers leave');
       await orAborted(customers.stop(), signal).catch((error: unknown) => {
         if (!signal.aborted) throw error;
@@ -93,16 +102,21 @@ class Trial {
   }
 
   async #play({ scenario, rounds }: Planned, customers: Customers): Promise<void> {
-    const { signal } = this.#options;
+    const { signal, pace } = this.#options;
+    const { name, about } = scenario;
     const from = this.#chronicle.elapsed();
-    this.#tell(scenario.name);
-    const played = scenario.run(this.#inProgress({ scenario, rounds }, customers)).then(() => this.#calm());
+    if (from > pace.latestMs) {
+      this.#scenarios.push({ name, about, rounds: 0, from, to: from, leftOut: true });
+      return;
+    }
+    this.#tell(name);
+    const calm = () => this.#parts.pause(pace.calmMs, signal);
+    const played = scenario.run(this.#inProgress({ scenario, rounds }, customers)).then(calm);
     // What is being killed or frozen at this moment can't be called off; an interruption does not wait for it.
     const error = await orAborted(played, signal).then(() => undefined, messageOf);
     this.#world.links.forEach((link) => void link.heal());
     this.#world.mails.behave('well');
     this.#world.provider.behave('well');
-    const { name, about } = scenario;
     const failed = error !== undefined && !signal.aborted;
     const to = this.#chronicle.elapsed();
     this.#scenarios.push({ name, about, rounds, from, to, ...(failed && { error }) });
@@ -132,10 +146,6 @@ class Trial {
       },
       pause: (ms) => this.#parts.pause(ms, signal),
     };
-  }
-
-  #calm(): Promise<void> {
-    return this.#parts.pause(CALM_MS, this.#options.signal);
   }
 
   /** An interrupted campaign has not been waited for: it has nothing to say of the end. */

@@ -1,21 +1,32 @@
-import { type CampaignRecord, isBroken, joined } from './record.ts';
+import { type CampaignRecord, isBroken, joined, type LegRecord } from './record.ts';
 import { clockTime } from './report/scale.ts';
+import type { Finding } from './types.ts';
 
 /** What a person wants to know who has waited: on standard output. */
 export function printVerdict(record: CampaignRecord, report: string): void {
   const { legs, isInterrupted } = record;
-  const { findings, scenarios, faults, ends, samples, durationMs } = joined(legs);
-  for (const { promise, check, looked, broken } of findings) {
-    const found = broken.length > 0 ? 'BROKEN' : looked === 0 ? 'nothing to look at' : 'kept';
-    console.log(`${promise.padEnd(4)} ${check.padEnd(28)} ${String(looked).padStart(7)} looked at  ${found}`);
-    for (const sentence of broken) console.log(`       ${sentence}`);
-  }
-  for (const { name, error } of scenarios) if (error) console.log(`${name} did not end as it should: ${error}`);
-  const last = samples.at(-1);
-  console.log(
-    `${faults.length} faults, ${ends.length} process ends, ${last?.ordersPlaced ?? 0} orders in ${clockTime(durationMs)}; report: ${report}`,
-  );
+  const all = joined(legs);
+  for (const line of [...all.findings.flatMap(linesOf), ...troubles(all), summary(all)]) console.log(line);
+  console.log(`report: ${report}`);
   console.log(
     isInterrupted ? 'Interrupted.' : legs.some(isBroken) ? 'A promise was broken.' : 'All promises were kept.',
   );
+}
+
+function linesOf({ promise, check, looked, broken }: Finding): string[] {
+  const found = broken.length > 0 ? 'BROKEN' : looked === 0 ? 'nothing to look at' : 'kept';
+  const count = looked.toLocaleString('en').padStart(9);
+  return [`${promise.padEnd(4)} ${check.padEnd(24)} ${count}  ${found}`, ...broken.map((each) => `       ${each}`)];
+}
+
+const troubles = ({ scenarios }: LegRecord): string[] => [
+  ...scenarios.flatMap(({ name, error }) => (error ? [`${name} did not end as it should: ${error}`] : [])),
+  ...scenarios.flatMap(({ name, leftOut }) =>
+    leftOut ? [`${name} was left out: the machine was too slow for it`] : [],
+  ),
+];
+
+function summary({ faults, ends, samples, durationMs }: LegRecord): string {
+  const { ordersPlaced = 0 } = samples.at(-1) ?? {};
+  return `${faults.length} faults, ${ends.length} process ends, ${ordersPlaced} orders in ${clockTime(durationMs)}`;
 }

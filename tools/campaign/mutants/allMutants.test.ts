@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../paths.ts';
 import { allScenarios } from '../scenarios/allScenarios.ts';
-import { allMutants } from './allMutants.ts';
+import { allMutants, equivalentMutants } from './allMutants.ts';
 import { mutate } from './mutate.ts';
 
 const aMutant = { name: 'a', about: '', file: 'a.ts', scenarios: [], caughtBy: [] };
@@ -28,6 +28,13 @@ describe('a mutant', () => {
     expect(mutate(mutant, 'before(); guard(); after();')).toBe('before();  after();');
     expect(() => mutate(mutant, 'before();')).toThrow('in a.ts 0 times');
     expect(() => mutate(mutant, 'guard(); guard();')).toThrow('in a.ts 2 times');
+  });
+
+  it('is named in docs/reliability.md, like those that are equivalent', () => {
+    const page = readFileSync(join(projectRoot, 'docs/reliability.md'), 'utf8');
+    const names = [...allMutants, ...equivalentMutants].map(({ name }) => name);
+
+    expect(names.filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([]);
   });
 
   it('has a name of its own', () => {

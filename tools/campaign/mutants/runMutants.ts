@@ -10,6 +10,7 @@ import type { Mutant } from './mutant.ts';
 
 /** What is broken for good never comes to rest; what is not is there long before. */
 const QUIET_MS = 25_000;
+const LATEST_MS = 40_000;
 
 type Options = {
   readonly seed: string;
@@ -50,6 +51,7 @@ async function tryMutant(mutant: Mutant, parts: CampaignParts, options: Options)
     ...{ seed, transport, signal, say },
     replicas: mutant.replicas ?? 1,
     isFull: false,
+    pace: { calmMs: 500, lastCalmMs: 0, latestMs: LATEST_MS },
     preload: preload.path,
     quietMs: QUIET_MS,
     onProgress: () => undefined,

@@ -86,10 +86,11 @@ function verdictOn(looked: number, broken: Finding['broken']): Markup {
 }
 
 function scenarioTable({ scenarios, faults }: LegRecord): Markup {
-  const lines = scenarios.map(({ name, about, rounds, from, to, error }) => {
+  const lines = scenarios.map(({ name, about, rounds, from, to, error, leftOut }) => {
     const own = faults.filter(({ at }) => at >= from && at <= to).length;
     const trouble = error === undefined ? nothing : html`<p class="bad">did not end as it should: ${error}</p>`;
-    return html`<tr><td><code>${name}</code></td><td>${about}${trouble}</td><td class="number">${rounds}</td><td
+    const time = leftOut ? html`<p class="muted">left out: the machine was too slow for it</p>` : nothing;
+    return html`<tr><td><code>${name}</code></td><td>${about}${trouble}${time}</td><td class="number">${rounds}</td><td
       class="number">${own}</td><td class="number">${clockTime(to - from)}</td></tr>`;
   });
   return html`<div class="wide"><table><tr><th>scenario</th><th></th><th class="number">rounds</th><th

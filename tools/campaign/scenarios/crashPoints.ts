@@ -18,7 +18,7 @@ const PASSED_BY: Readonly<Record<CrashPoint, readonly Member[]>> = {
 };
 
 const WITHIN_MS = 30_000;
-const BETWEEN_MS = 1_500;
+const BETWEEN_MS = 500;
 
 const everywhere = Object.keys(PASSED_BY) as CrashPoint[];
 

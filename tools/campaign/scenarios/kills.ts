@@ -8,7 +8,7 @@ const SHORT_FREEZE_MS = 6_000;
 export const randomKills: Scenario = {
   name: 'random-kills',
   about: 'a round kills a process of the shop (SIGKILL), whichever and whenever chance wants',
-  rounds: { quick: 8, default: 20, full: 200 },
+  rounds: { quick: 5, default: 10, full: 200 },
   run: async ({ world, rounds, random, inflict, pause }) => {
     for (let round = 0; round < rounds; round += 1) {
       const target = oneOf(world.members, random);

@@ -11,7 +11,7 @@ export const badLinks: Scenario = {
   name: 'links',
   about:
     'a round makes two links bad at once: slow (up to 2 s), cut or half-open, for 30 seconds, 5 in shorter profiles',
-  rounds: { quick: 2, default: 5, full: 40 },
+  rounds: { quick: 1, default: 4, full: 40 },
   run: async (campaign) => {
     const { world, rounds, random, pause } = campaign;
     const trials = trialsOf(world.links, random);

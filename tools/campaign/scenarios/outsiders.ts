@@ -2,7 +2,7 @@ import { shuffled } from '../random.ts';
 import type { CampaignInProgress, Scenario } from '../types.ts';
 
 const LASTING_MS = 15_000;
-const SHORT_LASTING_MS = 4_000;
+const SHORT_LASTING_MS = 2_500;
 
 export const mailServer: Scenario = {
   name: 'mail-server',

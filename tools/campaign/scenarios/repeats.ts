@@ -13,14 +13,14 @@ const CHANGE_MS = 5_000;
 export const repeats: Scenario = {
   name: 'repeats',
   about:
-    'a round publishes every event twice more, while consumers leave and come; then a topic is read from its beginning',
-  rounds: { quick: 1, default: 1, full: 5 },
+    'a round publishes every event twice more, while consumers leave and come; from the second on a topic is also replayed',
+  rounds: { quick: 1, default: 2, full: 5 },
   run: async (campaign) => {
     const topics = await openTopics(campaign.world);
     try {
       for (let round = 0; round < campaign.rounds; round += 1) {
         await Promise.all([publishAgain(topics, campaign), comeAndGo(campaign)]);
-        await replay(topics, campaign);
+        if (round > 0) await replay(topics, campaign);
       }
     } finally {
       await topics.close();
