@@ -16,6 +16,8 @@ export function deadLettersExpected({ messages, injuries }: Sources): Finding {
   const found = new Set(
     letters.filter((letter) => kindOf(letter) === 'poison').map((letter) => `${consumerOf(letter)} ${letter.value}`),
   );
+  // Everything else went its way.
+  for (const _message of messages) look.at(undefined);
   look.atBoth(expected, found, (letter, is) =>
     is === 'missing' ? `is no dead letter: ${brief(letter)}` : `is a dead letter: ${brief(letter)}`,
   );
