@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../paths.ts';
+import { runCommand } from '../../processes/command.ts';
 import { allScenarios } from '../scenarios/allScenarios.ts';
 import { allMutants, equivalentMutants } from './allMutants.ts';
+import { armMutant } from './armMutant.ts';
 import { mutate } from './mutate.ts';
 
 const aMutant = { name: 'a', about: '', file: 'a.ts', scenarios: [], caughtBy: [] };
@@ -20,6 +23,15 @@ describe('a mutant', () => {
 
     expect(names).toEqual(expect.arrayContaining(scenarios.map(([name]) => name)));
     expect(caughtBy.length).toBeGreaterThan(0);
+  });
+
+  it.each(allMutants)('$name is what a process loads that is armed with it', { timeout: 30_000 }, async (mutant) => {
+    using armed = armMutant(mutant);
+    const file = pathToFileURL(join(projectRoot, mutant.file)).href;
+    const look = `await import('${file}'); console.log(import.meta.resolve('${file}'))`;
+    const args = ['--import', armed.preload, '--input-type=module', '-e', look];
+
+    expect(await runCommand(process.execPath, args, { cwd: projectRoot })).toMatch(/copy\.mts\n$/);
   });
 
   it('whose guard is gone, or is there twice, fails aloud', () => {

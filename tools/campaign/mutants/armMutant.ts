@@ -1,34 +1,32 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectRoot } from '../../paths.ts';
-import { allMutants } from './allMutants.ts';
 import type { Mutant } from './mutant.ts';
 import { mutate } from './mutate.ts';
 
 /**
- * From now on this process loads the mutant's file without its guard; the file itself is never changed.
- *
- * @throws Error for a name that no mutant has.
+ * A module that, preloaded into a process, has it load a copy of the mutant's file that lacks the guard; the file itself is
+ * never changed. What the copy imports is looked up from where the file is. Disposing removes both.
  */
-export function armMutant(name: string): void {
-  const mutant = allMutants.find((each) => each.name === name);
-  if (!mutant) throw new Error(`there is no mutant ${name}`);
-  const url = pathToFileURL(join(projectRoot, mutant.file)).href;
-  registerHooks({
-    load: (loaded, context, nextLoad) => {
-      const module = nextLoad(loaded, context);
-      return loaded === url ? { ...module, source: mutate(mutant, String(module.source)) } : module;
-    },
-  });
+export function armMutant(mutant: Mutant): Disposable & { readonly preload: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'bazaar-mutant-'));
+  const [copy, preload] = [join(folder, 'copy.mts'), join(folder, 'preload.mjs')];
+  const file = join(projectRoot, mutant.file);
+  writeFileSync(copy, mutate(mutant, readFileSync(file, 'utf8')));
+  writeFileSync(preload, preloadOf(pathToFileURL(file).href, pathToFileURL(copy).href));
+  return { preload, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
 }
 
-/** A module that arms the mutant where it is preloaded. Disposing removes the file. */
-export function preloadOf({ name }: Mutant): Disposable & { readonly path: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'bazaar-mutant-'));
-  const path = join(folder, 'arm.mjs');
-  writeFileSync(path, `import { armMutant } from '${import.meta.url}';\narmMutant('${name}');\n`);
-  return { path, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
-}
+/** Only names are hooked, not sources: a hook on sources makes Node load CommonJS packages in another way. */
+const preloadOf = (original: string, copy: string): string => `import { registerHooks } from 'node:module';
+const [original, copy] = ${JSON.stringify([original, copy])};
+registerHooks({
+  resolve: (specifier, context, nextResolve) => {
+    const parentURL = context.parentURL === copy ? original : context.parentURL;
+    const resolved = nextResolve(specifier, { ...context, parentURL });
+    return resolved.url === original ? { ...resolved, url: copy } : resolved;
+  },
+});
+`;

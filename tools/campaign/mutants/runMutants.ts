@@ -5,7 +5,7 @@ import type { LegRecord } from '../record.ts';
 import { runLeg } from '../runLeg.ts';
 import { crashesAt, crashPoints } from '../scenarios/crashPoints.ts';
 import type { Scenario } from '../types.ts';
-import { preloadOf } from './armMutant.ts';
+import { armMutant } from './armMutant.ts';
 import type { Mutant } from './mutant.ts';
 
 /** What is broken for good never comes to rest; what is not is there long before. */
@@ -43,7 +43,7 @@ export async function runMutants(
 
 /** @returns those of the checks that had to notice, and did. */
 async function tryMutant(mutant: Mutant, parts: CampaignParts, options: Options): Promise<string[]> {
-  using preload = preloadOf(mutant);
+  using armed = armMutant(mutant);
   const { seed, transport, signal, say } = options;
   const [leg] = planOf(scenariosOf(mutant, options.scenarios), { profile: 'quick', transport, only: [] });
   if (!leg) return [];
@@ -52,7 +52,7 @@ async function tryMutant(mutant: Mutant, parts: CampaignParts, options: Options)
     replicas: mutant.replicas ?? 1,
     isFull: false,
     pace: { calmMs: 500, lastCalmMs: 0, latestMs: LATEST_MS },
-    preload: preload.path,
+    preload: armed.preload,
     quietMs: QUIET_MS,
     onProgress: () => undefined,
   }).catch((error: unknown) => {
