@@ -5,6 +5,7 @@ import type { Scope } from '#kernel/lifecycle.ts';
 import type { Logger } from '#kernel/logging.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { attempt } from './attempt.ts';
+import { type ConsumerMetrics, consumerMetrics } from './consumerMetrics.ts';
 import type { EventOf, Topic } from './contracts/registry.ts';
 import { followParkedKeys, type ParkedKeys } from './deadLetters/parkedKeys.ts';
 import { DEAD_LETTER, deadLetterOf, endOfReplay, readRecord, type Verdict, type Writer } from './deadLetters/record.ts';
@@ -54,12 +55,13 @@ export async function startConsumer(
   const writer = { consumer: name, instance: randomUUID() };
   const parked = await followParkedKeys({ transport, writer, topics }, scope);
   const done = inbox && (await openInbox(inbox, name));
-  const consumer = new Consumer({ transport, writer, handlers, concerns, parked, inbox: done, logger });
+  const counts = consumerMetrics(scope.metrics, name, topics);
+  const consumer = new Consumer({ transport, writer, handlers, concerns, parked, inbox: done, counts, logger });
   const subscription = await transport.subscribe({
     group: name,
     topics,
     atOnce: done ? AT_ONCE.inbox : AT_ONCE.alone,
-    handle: (message, delivery) => consumer.take(message, delivery),
+    handle: (message, delivery) => counts.holding(message, () => consumer.take(message, delivery)),
   });
   endWith(scope, subscription);
   scope.health.add(`consumer ${name}`, () => subscription.health());
@@ -72,6 +74,7 @@ type Parts = {
   readonly concerns: (event: EventOf<Topic>) => boolean;
   readonly parked: ParkedKeys;
   readonly inbox: Inbox | undefined;
+  readonly counts: ConsumerMetrics;
   readonly logger: Logger;
 };
 
@@ -126,8 +129,9 @@ class Consumer {
     if (!this.#parts.concerns(event)) return undefined;
     const context = { signal: delivery.signal, position: message };
     const effect = async () => causedBy(event.id, () => handler.handle(event, context));
-    const { inbox } = this.#parts;
-    const result = await attempt(() => (inbox ? inbox.once(event.id, effect) : effect()), delivery, logger);
+    const { inbox, counts } = this.#parts;
+    const work = counts.watched(topic, () => (inbox ? inbox.once(event.id, effect) : effect()));
+    const result = await attempt(work, delivery, logger);
     if (!result.done) return { kind: 'poison', ...result };
     passing('consumer.beforeCommit');
     return undefined;
@@ -135,8 +139,9 @@ class Consumer {
 
   /** When this fails the message is not done: it comes again and is tried anew. */
   async #setAside(message: DeliveredMessage, verdict: Verdict): Promise<void> {
-    const { writer, logger } = this.#parts;
+    const { writer, counts, logger } = this.#parts;
     await this.#write(deadLetterOf(message, writer, verdict), message);
+    counts.parked(message.topic, verdict.kind);
     const { topic, partition, offset } = message;
     const cause = verdict.kind === 'poison' ? { err: verdict.error, attempts: verdict.attempts } : {};
     logger.error({ topic, partition, offset, kind: verdict.kind, ...cause }, 'an event became a dead letter');

@@ -2,6 +2,7 @@ import type { Scope } from '#kernel/lifecycle.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import type { Transport } from '../transport/transport.ts';
 import { Lease, type LeaseRow } from './lease.ts';
+import { outboxMetrics } from './outboxMetrics.ts';
 import { ensureOutbox, outboxCollections } from './outboxRows.ts';
 import { relayBell } from './relayBell.ts';
 import { Relay } from './relayLoop.ts';
@@ -32,7 +33,8 @@ export async function startRelay({ mongo, transport, name }: Options, scope: Sco
 
   const bell = relayBell(mongo);
   const logger = scope.logger.child({ relay: name });
-  const relay = new Relay({ mongo, rows: outbox.rows, transport, lease, bell, logger });
+  const counted = outboxMetrics(scope.metrics, outbox.rows, transport);
+  const relay = new Relay({ mongo, rows: outbox.rows, transport: counted, lease, bell, logger });
   let timer: NodeJS.Timeout;
   const look = () => {
     bell.nudge();

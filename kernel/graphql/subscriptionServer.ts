@@ -6,7 +6,7 @@ import {
   execute,
   type GraphQLSchema,
 } from 'graphql';
-import { CloseCode } from 'graphql-ws';
+import { CloseCode, type Context as SocketContext } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Scope } from '../lifecycle.ts';
@@ -28,7 +28,7 @@ export function serveSubscriptions<Context extends BaseContext>(
   server: Server,
   schema: GraphQLSchema,
   subgraph: Streams<Context>,
-  { logger }: Pick<Scope, 'logger'>,
+  { logger, metrics }: Pick<Scope, 'logger' | 'metrics'>,
 ): () => Promise<void> {
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: MAX_FRAME });
   const calls = new WeakMap<object, Call>();
@@ -39,13 +39,20 @@ export function serveSubscriptions<Context extends BaseContext>(
       return formatError(error, requestId);
     });
 
+  const clients = new Set<Pick<SocketContext, 'subscriptions'>>();
+  metrics.read({ name: 'bazaar_open_subscriptions', help: 'Subscriptions that are open now.' }, () =>
+    [...clients].reduce((sum, { subscriptions }) => sum + Object.keys(subscriptions).length, 0),
+  );
+
   const { dispose } = useServer(
     {
       schema,
       context: (socket) => subgraph.context(callOn(socket)),
-      onConnect: ({ extra }) => {
+      onConnect: (client) => {
+        const { extra } = client;
         try {
           calls.set(extra.socket, callOf(subgraph, extra.request.headers));
+          clients.add(client);
           return true;
         } catch (error) {
           // The reason, not the message: the gateway tells by it whose credential was refused.
@@ -53,6 +60,7 @@ export function serveSubscriptions<Context extends BaseContext>(
           return false;
         }
       },
+      onClose: (client) => void clients.delete(client),
       subscribe: (args) => subscribeAnew(args, subgraph.context),
       onNext: (socket, _id, _payload, _args, { errors, ...result }) => ({
         ...(result as Pick<ExecutionResult, 'data'>),

@@ -61,11 +61,6 @@ export class Metrics {
     });
   }
 
-  /** All names, for whoever checks that an alert has something to look at. */
-  names(): string[] {
-    return [...this.#entries.keys(), MISSING.name];
-  }
-
   /** The text that Prometheus reads. Those that look at the same time share one reading. */
   async text(): Promise<string> {
     const missing: string[] = [];

@@ -14,10 +14,9 @@ export type Family = {
 
 export const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** Prometheus's text format, version 0.0.4. Families without samples are left out. */
+/** Prometheus's text format, version 0.0.4. Families without values are named too. */
 export const textOf = (families: readonly Family[]): string =>
   families
-    .filter(({ samples }) => samples.length > 0)
     .map(({ name, help, type, samples }) =>
       [
         `# HELP ${name} ${help.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')}`,

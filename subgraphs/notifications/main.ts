@@ -5,6 +5,7 @@ import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
 import { grants, portOffsets } from '../directory.ts';
 import { openSubgraph } from '../runtime.ts';
+import { deadLetterMetrics } from './adapters/deadLetterMetrics.ts';
 import { openDeadLetters } from './adapters/mongoDeadLetters.ts';
 import { openMailLog } from './adapters/mongoMailLog.ts';
 import { openNotificationStore } from './adapters/mongoNotificationStore.ts';
@@ -33,6 +34,7 @@ export const service = defineService({
     const preferences = await openPreferences(mongo);
     const mails = await openMailLog(mongo);
     const deadLetters = await openDeadLetters(mongo);
+    deadLetterMetrics(scope.metrics, mongo);
     const outward = await openOutward(mongo, outwardOf(config), scope);
     const testMails = await openTestMails(mongo, outbox);
     const { context, feed, unsubscribe } = assembleNotifications({

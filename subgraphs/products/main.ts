@@ -22,6 +22,7 @@ import { makeMongoStockStore } from './adapters/mongoStockStore.ts';
 import { openImages } from './adapters/openImages.ts';
 import { makeAskOrders } from './adapters/ordersClient.ts';
 import { productModels } from './adapters/productModels.ts';
+import { stockMetrics } from './adapters/stockMetrics.ts';
 import { assembleProducts } from './assembleProducts.ts';
 import { productsConfig } from './config.ts';
 import { makeExchangeTickets } from './exchange/exchangeTickets.ts';
@@ -50,6 +51,7 @@ export const service = defineService({
     const models = productModels(mongo);
     const purchaseCollections = purchaseModels(mongo);
     await ensureCollections({ ...models, ...purchaseCollections });
+    stockMetrics(scope.metrics, models);
     const purchases = makeMongoPurchases(purchaseCollections);
     const tickets = await openTickets({ mongo, revocations });
     const exports = tickets<ExportTicket>('catalogue export');

@@ -4,6 +4,7 @@ import { startRelay } from '#events/outbox/relay.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
 import { openServiceDatabase } from '#kernel/mongo/serviceDatabase.ts';
 import { openWorker } from '../runtime.ts';
+import { mailMetrics } from './adapters/mailMetrics.ts';
 import { openMailQueue } from './adapters/mongoMailQueue.ts';
 import { makeTestMailOf, makeWishesOf } from './adapters/notificationsClient.ts';
 import { makeSmtpPost } from './adapters/smtpPost.ts';
@@ -22,6 +23,7 @@ export const service = defineService({
     const mongo = await openServiceDatabase('email', config, scope);
     await startRelay({ mongo, transport, name: 'email' }, scope);
     const queue = await openMailQueue({ mongo, outbox: makeOutbox(mongo), onAdded: () => sender.wake() });
+    mailMetrics(scope.metrics, mongo);
     const [users, notifications] = [call('users', config.USERS_URL), call('notifications', config.NOTIFICATIONS_URL)];
     const deliver = makeDeliverMail({
       compose: makeComposeMail({

@@ -6,6 +6,7 @@ import { startRounds } from '#kernel/rounds.ts';
 import { openWorker } from '../runtime.ts';
 import { openTimers } from './adapters/mongoTimers.ts';
 import { makeExpireOrder } from './adapters/ordersClient.ts';
+import { timerMetrics } from './adapters/timerMetrics.ts';
 import { expirationConfig } from './config.ts';
 import { makeFireTimers } from './fireTimers.ts';
 import { makeExpirationHandler } from './handler.ts';
@@ -22,6 +23,7 @@ export const service = defineService({
     const movable = config.NODE_ENV !== 'production';
     const clock = await openMovableClock({ mongo, prefix: config.DATABASE_PREFIX, movable }, scope);
     const timers = await openTimers(mongo);
+    timerMetrics(scope.metrics, mongo, () => clock.now());
     const fireTimers = makeFireTimers({
       timers,
       expireOrder: makeExpireOrder(call('orders', config.ORDERS_URL)),
