@@ -75,7 +75,10 @@ async function crash({ process, mark }: RunningMember, point: string, withinMs: 
     const { child } = process;
     child?.send({ crashAt: point }, () => undefined);
     const ended = await Promise.race([process.whenEnded, late]);
-    if (existsSync(mark)) return true;
+    if (existsSync(mark)) {
+      rmSync(mark);
+      return true;
+    }
     if (ended !== 'late') continue;
     child?.send({ crashAt: null }, () => undefined);
     return false;

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePortBase } from '#testing/shop.ts';
@@ -57,7 +58,8 @@ export async function startShopProcesses(
       logFile: join(logs, `${member}.log`),
       preload: options.preload,
       noteChild: folder.noteChild,
-      onEnd: (how) => onEnd(member, how),
+      // It was asked to die there.
+      onEnd: (how) => (existsSync(mark) ? options.say(diedAt(member, mark)) : onEnd(member, how)),
       say: options.say,
     });
     members.push({ place, process, mark, proxies });
@@ -65,6 +67,8 @@ export async function startShopProcesses(
   parts.defer(() => stopDoorsFirst(members));
   return members;
 }
+
+const diedAt = (member: string, mark: string): string => `${member} died at ${readFileSync(mark, 'utf8')}`;
 
 /** What a gateway has under way still needs the services behind it. */
 async function stopDoorsFirst(members: readonly RunningMember[]): Promise<void> {

@@ -51,6 +51,10 @@ export type PaymentProvider = {
 /**
  * The whole shop as real processes: each service its own, a real mongod replica set, real Kafka or the embedded log, with
  * a proxy on each link. Whatever dies is started again, as an operator's supervisor would.
+ *
+ * The provider of payments is Stripe as payments knows it, over HTTP, by a stand-in that keeps its own books; what
+ * customers pay with is in `paymentTokens` (paymentProvider.ts). Kafka too has a link of its own for each process: the
+ * proxies put their own address in the place of the broker's.
  */
 export type World = {
   readonly transport: 'embedded' | 'kafka';
@@ -69,19 +73,25 @@ export type World = {
   readonly provider: PaymentProvider;
   /** How often a process ended that was not asked to end, and how: for the report. */
   readonly ends: readonly { readonly at: number; readonly member: Member; readonly how: string }[];
-  /** SIGKILL. Resolves when it answers ready again, with how long that took in ms. */
+  /**
+   * SIGKILL. Resolves when it answers ready again, with how long that took in ms. `mongod` and `kafka` are back when every
+   * process is ready and every gateway serves a customer.
+   */
   kill(target: Member | 'mongod' | 'kafka'): Promise<number>;
-  /** SIGSTOP, and SIGCONT after so long. Resolves when it answers ready again. */
+  /** SIGSTOP, and SIGCONT after so long. Resolves when it answers ready again, with how long that took since SIGCONT. */
   freeze(target: Member | 'mongod' | 'kafka', ms: number): Promise<number>;
-  /** Away for so long, then started again. */
+  /** Ends by SIGTERM and stays away for so long. Resolves when it answers ready again, with how long that took since then. */
   stop(target: Member | 'mongod' | 'kafka', ms: number): Promise<number>;
   /** SIGTERM, as in a rolling restart. Resolves when the next one is ready. `drainMs`: until it had ended. */
   restart(target: Member): Promise<{ readonly drainMs: number }>;
   /** The member dies the next time it passes there; resolves when it has, or with false after `withinMs`. */
   crashAt(member: Member, point: CrashPoint, withinMs: number): Promise<boolean>;
-  /** Moves the shop's clock for all. */
+  /** Moves the shop's clock for all, forward only. */
   advanceClock(ms: number): Promise<void>;
-  /** Every process ready, outboxes empty, consumers caught up. @throws Error that names what is not, after `withinMs`. */
+  /**
+   * Every process ready, outboxes empty, consumers caught up, no mail waiting, no timer due, no payment unfinished. Orders
+   * that wait for money or for their deadline are quiet too. @throws Error that names what is not, after `withinMs`.
+   */
   quiet(withinMs: number): Promise<void>;
   dispose(): Promise<void>;
 };
