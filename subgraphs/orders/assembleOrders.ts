@@ -17,6 +17,7 @@ import { makeHoldStock } from './usecases/holdStock.ts';
 import { makePayOrder } from './usecases/payOrder.ts';
 import { makePlaceOrder } from './usecases/placeOrder.ts';
 import { makeQuoteOrder } from './usecases/quoteOrder.ts';
+import { makeReadTimelines } from './usecases/readTimelines.ts';
 import { makeRecordRefund } from './usecases/recordRefund.ts';
 import { makeUpdateCoupon } from './usecases/updateCoupon.ts';
 import { makeUpdateOrderStatus } from './usecases/updateOrderStatus.ts';
@@ -36,11 +37,12 @@ type Parts = {
   newCode: () => string;
   /** Real time: every event since then comes to the live streams. */
   liveSince: Date;
+  timeline: Omit<Parameters<typeof makeReadTimelines>[0], 'reads'>;
 };
 
 /** The subgraph without its surroundings: main.ts gives it the real ones, tests give it fakes. */
 export function assembleOrders(parts: Parts) {
-  const { store, reads, stock, clock, newId, holdMs, sales, currency, coupons, newCode, liveSince } = parts;
+  const { store, reads, stock, clock, newId, holdMs, sales, currency, coupons, newCode, liveSince, timeline } = parts;
   const now = () => clock.now();
   // The consumer meets an order that is being placed in this very process: both then wait for the same answer.
   const holdStock = singleFlight(retryConflicts(makeHoldStock({ store, stock, now, currency })));
@@ -61,6 +63,7 @@ export function assembleOrders(parts: Parts) {
   const live = new LiveOrders({ reads, since: liveSince });
   const watchOrders = makeWatchOrders({ live, reads });
   const watchOrder = makeWatchOrder({ live, store, reads });
+  const readTimelines = makeReadTimelines({ reads, ...timeline });
   const context = (call: Call): OrdersContext => ({
     call,
     ...actions,
@@ -72,6 +75,10 @@ export function assembleOrders(parts: Parts) {
     watchOrders,
     orders: new DataLoader(reads.views),
     addresses: new DataLoader(reads.addresses),
+    timelines: new DataLoader(readTimelines, {
+      maxBatchSize: 100,
+      cacheKeyFn: ({ id, version }) => `${id}:${version}`,
+    }),
     list: reads.list,
     asOf: reads.asOf,
     sales,

@@ -13,4 +13,8 @@ export const ordersConfig = z.object({
     .default(15 * 60_000),
   /** Where the products subgraph answers; by default its port on this machine. */
   PRODUCTS_URL: z.url().optional(),
+  /** Where the payments subgraph answers, for timelines of orders; by default its port on this machine. */
+  PAYMENTS_URL: z.url().optional(),
+  /** Where the notifications subgraph answers, for timelines of orders; by default its port on this machine. */
+  NOTIFICATIONS_URL: z.url().optional(),
 });

@@ -5,6 +5,7 @@ import type { ChangeView, OrderList, RequestedReport, SettledUpdate, OrdersConte
 import type { FrozenCoupon, Money as MoneyValue } from './domain/orderEvents.ts';
 import type { Coupon as CouponTerms } from './domain/coupon.ts';
 import type { CouponList, Quote, QuotedLine } from './couponPorts.ts';
+import type { TimelineEntry as TimelineEntryValue } from './domain/timeline.ts';
 import type { HistoryEntry } from './domain/history.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -493,6 +494,13 @@ export type Order = {
   shippingAddress?: Maybe<Address>;
   /** Everything that happened to it, oldest first. */
   history: Array<OrderHistoryEntry>;
+  /**
+   * What happened to it in the whole shop, as of now: its own events, its stock, payments, mails and notifications. Nothing
+   * stands before its cause; at most 300 entries, the latest. Customers are told what concerns them, admins everything.
+   */
+  timeline: Array<TimelineEntry>;
+  /** Whose part of `timeline` is missing, because that service is away. Empty when it is whole. */
+  timelineIncomplete: Array<TimelineSource>;
   /** Null when the users subgraph is away or the account was deleted. */
   customer?: Maybe<User>;
   /** Why it failed (BEING_CHECKED_OUT, OUT_OF_STOCK, PRODUCT_UNAVAILABLE, COUPON_REJECTED). Null for any other status. */
@@ -525,6 +533,64 @@ export type OrderHistoryEntry = {
   /** The money that moved, or became due. Null where none did. */
   amount?: Maybe<Money>;
 };
+
+/** One thing that happened around an order. Where it says "for admins", everybody else reads null. */
+export type TimelineEntry = {
+  __typename?: 'TimelineEntry';
+  /** Unique, and the same whenever it is asked for. */
+  id: Scalars['ID']['output'];
+  kind: TimelineKind;
+  /** Such as `OrderPaid`, `PaymentCaptured`, `StockHeld`, `MailSent`. */
+  type: Scalars['String']['output'];
+  /** What happened, in plain English words. */
+  title: Scalars['String']['output'];
+  /** In whose books it stands, such as `payments`. */
+  service: Scalars['String']['output'];
+  /** Shop time. Null where only real time is known. */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** Real time. Null for what was recorded before the shop kept it. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who did it, where the order says so. */
+  by?: Maybe<OrderActor>;
+  /** The money that moved, or became due. Null where none did. */
+  amount?: Maybe<Money>;
+  /** The entry that it follows from. Null for what a person or the clock began, and where the cause is not known. */
+  causedBy?: Maybe<Scalars['ID']['output']>;
+  /** Why. For customers only what orders and payments tell them as well: why a card was declined, an order failed or was cancelled. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** How often it was tried. For admins. */
+  attempts?: Maybe<Scalars['Int']['output']>;
+  /** Whom a message is for. For admins; null once the account was deleted. */
+  recipientId?: Maybe<Scalars['ID']['output']>;
+  /** Of the message that tells the shop of it. For admins; null for what no message tells. */
+  eventId?: Maybe<Scalars['ID']['output']>;
+  /** Where that message was published. For admins. */
+  topic?: Maybe<Scalars['String']['output']>;
+  /** Where the log has it; for admins. Null when nobody noted it, and a week later, when the log has forgotten it. */
+  partition?: Maybe<Scalars['Int']['output']>;
+  /** See `partition`. */
+  offset?: Maybe<Scalars['String']['output']>;
+  /** Of the request that it was done for, as logs and errors show it. For admins; null where it is not known. */
+  requestId?: Maybe<Scalars['String']['output']>;
+};
+
+/** What an entry is about. */
+export type TimelineKind =
+  | 'ORDER'
+  | 'STOCK'
+  | 'PAYMENT'
+  | 'MAIL'
+  /** The inbox, browsers and webhooks. */
+  | 'NOTIFICATION';
+
+/** Who has something to tell of an order. */
+export type TimelineSource =
+  /** Products. */
+  | 'STOCK'
+  /** Payments. */
+  | 'PAYMENTS'
+  /** Mails and notifications. */
+  | 'MESSAGES';
 
 /** Who did something to an order. */
 export type OrderActor =
@@ -1155,6 +1221,9 @@ export type ResolversTypes = {
   Order: ResolverTypeWrapper<OrderView>;
   OrderItem: ResolverTypeWrapper<ItemView>;
   OrderHistoryEntry: ResolverTypeWrapper<HistoryEntry>;
+  TimelineEntry: ResolverTypeWrapper<TimelineEntryValue>;
+  TimelineKind: TimelineKind;
+  TimelineSource: TimelineSource;
   OrderActor: OrderActor;
   OrderPaymentStatus: OrderPaymentStatus;
   FulfilmentStatus: FulfilmentStatus;
@@ -1249,6 +1318,7 @@ export type ResolversParentTypes = {
   Order: OrderView;
   OrderItem: ItemView;
   OrderHistoryEntry: HistoryEntry;
+  TimelineEntry: TimelineEntryValue;
   OrderAction: OrderAction;
   ActionRefusal: ActionRefusal;
   AppliedCoupon: FrozenCoupon;
@@ -1290,6 +1360,13 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
 };
+
+export type ResumableDirectiveArgs = {
+  cursor?: Scalars['String']['input'];
+  after?: Scalars['String']['input'];
+};
+
+export type ResumableDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = ResumableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type LinkDirectiveArgs = {
   url?: Maybe<Scalars['String']['input']>;
@@ -1341,11 +1418,11 @@ export type Federation__TagDirectiveArgs = {
 
 export type Federation__TagDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__TagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export type Federation__ComposeDirectiveDirectiveArgs = {
+export type ComposeDirectiveDirectiveArgs = {
   name?: Maybe<Scalars['String']['input']>;
 };
 
-export type Federation__ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = Federation__ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+export type ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type Federation__InterfaceObjectDirectiveArgs = { };
 
@@ -1509,6 +1586,8 @@ export type OrderResolvers<ContextType = OrdersContext, ParentType extends Resol
   paymentMethod?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
   shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['OrderHistoryEntry']>, ParentType, ContextType>;
+  timeline?: Resolver<Array<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+  timelineIncomplete?: Resolver<Array<ResolversTypes['TimelineSource']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   failureReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -1529,6 +1608,27 @@ export type OrderHistoryEntryResolvers<ContextType = OrdersContext, ParentType e
   by?: Resolver<ResolversTypes['OrderActor'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type TimelineEntryResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['TimelineKind'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['OrderActor']>, ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  causedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  attempts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  recipientId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  eventId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  topic?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  partition?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  offset?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type OrderActionResolvers<ContextType = OrdersContext, ParentType extends ResolversParentTypes['OrderAction'] = ResolversParentTypes['OrderAction']> = {
@@ -1800,6 +1900,7 @@ export type Resolvers<ContextType = OrdersContext> = {
   Order?: OrderResolvers<ContextType>;
   OrderItem?: OrderItemResolvers<ContextType>;
   OrderHistoryEntry?: OrderHistoryEntryResolvers<ContextType>;
+  TimelineEntry?: TimelineEntryResolvers<ContextType>;
   OrderAction?: OrderActionResolvers<ContextType>;
   ActionRefusal?: ActionRefusalResolvers<ContextType>;
   AppliedCoupon?: AppliedCouponResolvers<ContextType>;
@@ -1840,6 +1941,7 @@ export type Resolvers<ContextType = OrdersContext> = {
 };
 
 export type DirectiveResolvers<ContextType = OrdersContext> = {
+  resumable?: ResumableDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
   federation__requires?: Federation__RequiresDirectiveResolver<any, any, ContextType>;
   federation__provides?: Federation__ProvidesDirectiveResolver<any, any, ContextType>;
@@ -1849,7 +1951,7 @@ export type DirectiveResolvers<ContextType = OrdersContext> = {
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   federation__override?: Federation__OverrideDirectiveResolver<any, any, ContextType>;
   federation__tag?: Federation__TagDirectiveResolver<any, any, ContextType>;
-  federation__composeDirective?: Federation__ComposeDirectiveDirectiveResolver<any, any, ContextType>;
+  composeDirective?: ComposeDirectiveDirectiveResolver<any, any, ContextType>;
   federation__interfaceObject?: Federation__InterfaceObjectDirectiveResolver<any, any, ContextType>;
   federation__authenticated?: Federation__AuthenticatedDirectiveResolver<any, any, ContextType>;
   federation__requiresScopes?: Federation__RequiresScopesDirectiveResolver<any, any, ContextType>;

@@ -14,6 +14,7 @@ import { makeMongoSales } from './adapters/mongoSales.ts';
 import { newCode } from './adapters/newCode.ts';
 import { orderModels } from './adapters/orderModels.ts';
 import { makeProductsClient } from './adapters/productsClient.ts';
+import { makeTimelineSources } from './adapters/timelineSources.ts';
 import { assembleOrders } from './assembleOrders.ts';
 import { ordersConfig } from './config.ts';
 import { followOrderEvents } from './followOrderEvents.ts';
@@ -33,6 +34,19 @@ export const service = defineService({
     const models = orderModels(mongo);
     await ensureCollections(models);
     const productsUrl = config.PRODUCTS_URL ?? localUrl(config.PORT_BASE + portOffsets.products);
+    const callees = {
+      products: call('products', productsUrl),
+      payments: call('payments', config.PAYMENTS_URL ?? localUrl(config.PORT_BASE + portOffsets.payments)),
+      notifications: call(
+        'notifications',
+        config.NOTIFICATIONS_URL ?? localUrl(config.PORT_BASE + portOffsets.notifications),
+      ),
+    };
+    const timeline = {
+      sources: makeTimelineSources(callees),
+      places: { find: async () => new Map() },
+      onMissing: (source: string, err: unknown) => scope.logger.warn({ err, source }, 'a timeline is not whole'),
+    };
     const liveSince = new Date(Date.now() - REPLAYED_MS);
     const orders = assembleOrders({
       store: makeMongoOrderStore({ mongo, models, outbox }),
@@ -46,6 +60,7 @@ export const service = defineService({
       coupons: makeMongoCoupons(models),
       newCode,
       liveSince,
+      timeline,
     });
     const eraseCustomer = makeEraseCustomer(makeMongoCustomers(models));
     await followOrderEvents({ ...orders, eraseCustomer }, transport, scope);

@@ -56,6 +56,11 @@ async function replica(): Promise<OrdersContext & { transport: Transport; models
     coupons: makeMongoCoupons(models),
     newCode,
     liveSince: new Date(Date.now() - 6 * 60_000),
+    timeline: {
+      sources: { STOCK: async () => [], PAYMENTS: async () => [], MESSAGES: async () => [] },
+      places: { find: async () => new Map() },
+      onMissing: () => undefined,
+    },
   });
   const eraseCustomer = makeEraseCustomer(makeMongoCustomers(models));
   await followOrderEvents({ ...orders, eraseCustomer }, transport, scope);

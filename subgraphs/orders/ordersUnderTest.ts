@@ -22,10 +22,16 @@ type Options = {
   shelf?: Record<string, { price: number; available: number }>;
   isClockFixed?: boolean;
   sales?: Sales;
+  timeline?: Parameters<typeof assembleOrders>[0]['timeline'];
 };
 
 /** The subgraph with its real schema, resolvers and use cases; database, products and clock are fakes. */
-export function ordersUnderTest({ shelf = {}, isClockFixed = false, sales = NO_SALES }: Options = {}) {
+export function ordersUnderTest({
+  shelf = {},
+  isClockFixed = false,
+  sales = NO_SALES,
+  timeline = LONELY,
+}: Options = {}) {
   const memory = new MemoryOrders();
   const stock = new FakeStock(shelf);
   let now = NOON;
@@ -49,6 +55,7 @@ export function ordersUnderTest({ shelf = {}, isClockFixed = false, sales = NO_S
     coupons: memory.coupons,
     newCode,
     liveSince: new Date(Date.now() - 10 * MINUTE_MS),
+    timeline,
   };
   const { context, live, followOrder, recordRefund } = assembleOrders(parts);
   const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
@@ -107,6 +114,13 @@ export function ordersUnderTest({ shelf = {}, isClockFixed = false, sales = NO_S
 }
 
 const NO_SALES: Sales = { days: async () => [], topProducts: async () => [] };
+
+/** Nobody else knows anything of orders. */
+const LONELY: NonNullable<Options['timeline']> = {
+  sources: { STOCK: async () => [], PAYMENTS: async () => [], MESSAGES: async () => [] },
+  places: { find: async () => new Map() },
+  onMissing: () => undefined,
+};
 
 type Instance = Pick<ReturnType<typeof assembleOrders>, 'context'>;
 

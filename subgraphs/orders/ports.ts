@@ -6,6 +6,7 @@ import type { Coupon } from './domain/coupon.ts';
 import type { Order } from './domain/order.ts';
 import type { Failure, HeldLine, OrderEvent, OrderStatus, PaymentMethod, WantedLine } from './domain/orderEvents.ts';
 import type { OrderView } from './domain/orderView.ts';
+import type { TimelineEntry, TimelineFact, TimelineSource } from './domain/timeline.ts';
 
 /** Where to send an order. Kept apart from events and views, so that it can be erased. */
 export type Address = {
@@ -88,6 +89,8 @@ export type OrderReads = {
   asOf(orderId: string, instant: Date): Promise<OrderView | undefined>;
   /** In the order of `wanted`, each folded up to its version, whatever came later; undefined for unknown ones. */
   changes(wanted: readonly OrderVersion[]): Promise<(ChangeView | undefined)[]>;
+  /** The events of these orders, oldest first for each. */
+  recorded(orderIds: readonly string[]): Promise<readonly RecordedEvent[]>;
   /** Every change of an order behind a version, oldest first. */
   changesAfter(orderId: string, version: number): Promise<ChangeView[]>;
 };
@@ -104,6 +107,32 @@ export type Stock = {
   takeBack(orderId: string): Promise<void>;
   /** What the lines would cost and whether there are enough units, in their order. */
   quote(lines: readonly WantedLine[]): Promise<readonly LineQuote[]>;
+};
+
+/** How one event of an order came about. */
+export type RecordedEvent = {
+  readonly orderId: string;
+  readonly version: number;
+  readonly eventId: string;
+  /** Real time. Null for events of the first version. */
+  readonly recordedAt: Date | null;
+  readonly requestId: string | null;
+  readonly causationId: string | null;
+};
+
+/** What other services tell of these orders. @throws AppError UNAVAILABLE. */
+export type TimelineSources = Readonly<
+  Record<TimelineSource, (orderIds: readonly string[]) => Promise<readonly TimelineFact[]>>
+>;
+
+/** Where in the log an event stands, as far as anybody noticed. */
+export type Place = { readonly topic: string; readonly partition: number; readonly offset: string };
+export type Places = { find(eventIds: readonly string[]): Promise<ReadonlyMap<string, Place>> };
+
+export type Timeline = {
+  readonly entries: readonly TimelineEntry[];
+  /** Who did not answer: what they know is missing. */
+  readonly incomplete: readonly TimelineSource[];
 };
 
 type Loader<Value> = { load(id: string): Promise<Value | undefined> };
@@ -198,6 +227,7 @@ export type OrdersContext = BaseContext &
   OrderStreams & {
     readonly orders: Loader<OrderView>;
     readonly addresses: Loader<Address>;
+    readonly timelines: { load(order: OrderView): Promise<Timeline> };
     readonly quoteOrder: (request: QuoteRequest) => Promise<Quote>;
     readonly coupons: Loader<Coupon>;
     readonly listCoupons: Coupons['list'];

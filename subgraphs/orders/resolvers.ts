@@ -14,6 +14,7 @@ import { adminMutations, adminQueries, adminTypes } from './resolvers/adminOrder
 import { couponMutations, couponQueries, couponTypes } from './resolvers/coupons.ts';
 import { holdQueries } from './resolvers/holdVerdicts.ts';
 import { historyTypes, orderAxes } from './resolvers/orderAxes.ts';
+import { orderTimeline, timelineTypes } from './resolvers/timeline.ts';
 
 export const resolvers: Resolvers = {
   Query: {
@@ -89,6 +90,7 @@ export const resolvers: Resolvers = {
   Order: {
     __resolveReference: ({ id }, context) => visibleOrder(id, context),
     ...orderAxes,
+    ...orderTimeline,
     customer: ({ customerId }) => ({ id: customerId }),
     failureReason: ({ failure }) => failure?.reason ?? null,
     shippingAddress: async ({ id }, _args, { addresses }) => (await addresses.load(id)) ?? null,
@@ -111,6 +113,7 @@ export const resolvers: Resolvers = {
   ...adminTypes,
   ...couponTypes,
   ...historyTypes,
+  ...timelineTypes,
 
   Money: moneyResolvers,
   DateTime: dateTimeScalar,

@@ -37,6 +37,13 @@ const CASES: readonly Case[] = [
     joined: [/"customer":{"id":"[^"]+","name":/g, ORDERS],
   },
   {
+    // Orders asks the others itself, once for the whole page.
+    what: 'orders and what happened to them',
+    query: '{ orders(first: 20) { nodes { id timeline { title causedBy } timelineIncomplete } } }',
+    fetches: { orders: 1 },
+    joined: [/units are held for the order/g, 20],
+  },
+  {
     what: 'people, their orders, what they sell',
     query:
       '{ users(first: 100) { nodes { name products(first: 5) { nodes { name } } orders(first: 5) { nodes { id } } } } }',

@@ -38,6 +38,21 @@ export const makeMongoOrderReads = ({ events, views, addresses }: OrderModels): 
     );
   },
 
+  recorded: async (orderIds) => {
+    const rows = await events
+      .find({ orderId: mongoose.trusted({ $in: orderIds }) }, { event: 0 })
+      .sort({ orderId: 1, version: 1 })
+      .lean<Omit<EventRow, 'event'>[]>();
+    return rows.map(({ _id: eventId, orderId, version, trail }) => ({
+      orderId,
+      version,
+      eventId,
+      recordedAt: trail?.recordedAt ?? null,
+      requestId: trail?.requestId ?? null,
+      causationId: trail?.causationId ?? null,
+    }));
+  },
+
   changesAfter: async (orderId, version) => {
     const rows = await events.find({ orderId }).sort({ version: 1 }).lean();
     const changes = rows.map((_row, index) => changeOf(folded(orderId, rows.slice(0, index + 1))));

@@ -6,7 +6,9 @@ import type { Address } from '../ports.ts';
 import { couponModels } from './couponModels.ts';
 
 /** The truth. `_id` is also the id of the message that tells the rest of the shop. */
-export type EventRow = { _id: string; orderId: string; version: number; event: OrderEvent };
+export type EventRow = { _id: string; orderId: string; version: number; event: OrderEvent; trail?: Trail };
+/** How the event came about: real time, the request and what it followed from. Events of the first version don't say. */
+export type Trail = { recordedAt: Date; requestId?: string | undefined; causationId?: string | undefined };
 /** Made from the events; can be thrown away and made again. */
 export type ViewRow = Omit<OrderView, 'id' | Added> & Partial<Pick<OrderView, Added>> & { _id: string };
 /** What views of the first version don't have. */
@@ -19,7 +21,7 @@ export type PlacementRow = { _id: string; orderId: string; inputHash: string };
 const { Mixed } = Schema.Types;
 
 const events = new Schema<EventRow>(
-  { _id: String, orderId: String, version: Number, event: Mixed },
+  { _id: String, orderId: String, version: Number, event: Mixed, trail: Mixed },
   { versionKey: false, minimize: false },
 );
 // Two deciders that saw the same version: one of them is refused.

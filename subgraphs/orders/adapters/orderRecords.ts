@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { currentRequestId } from '#kernel/callContext.ts';
+import { currentCausationId, currentRequestId } from '#kernel/callContext.ts';
 import { AppError } from '#kernel/errors.ts';
+import { causeOf } from '../domain/eventCause.ts';
 import type { OrderEvent } from '../domain/orderEvents.ts';
 import { type OrderView, project } from '../domain/orderView.ts';
 import { draftOf } from '../outgoing.ts';
@@ -15,6 +16,8 @@ export type Wish = {
   readonly added: readonly (readonly [id: string, event: OrderEvent])[];
   /** On whose request. */
   readonly requestId: string | undefined;
+  /** As the call says: the event or step that it follows from. */
+  readonly causationId: string | undefined;
   /** For a new order. */
   readonly placed?: NewOrder;
 };
@@ -38,7 +41,8 @@ type Verdict = PromiseSettledResult<OrderView>;
 
 export function wishOf(orderId: string, version: number, events: readonly OrderEvent[], placed?: NewOrder): Wish {
   const added = events.map((event) => [randomUUID(), event] as const);
-  return { orderId, version, added, requestId: currentRequestId(), ...(placed && { placed }) };
+  const [requestId, causationId] = [currentRequestId(), currentCausationId()];
+  return { orderId, version, added, requestId, causationId, ...(placed && { placed }) };
 }
 
 /** User ids have no colon, so no two pairs are written alike. */
@@ -80,16 +84,19 @@ export const placementOf = (placed: NewOrder): PlacementRow => ({
   inputHash: placed.request.inputHash,
 });
 
-function unfold({ orderId, added, requestId, placed }: Wish, before: OrderView | undefined): OrderRecord {
+function unfold({ orderId, added, requestId, placed, ...wish }: Wish, before: OrderView | undefined): OrderRecord {
   const rows: EventRow[] = [];
   const drafts: ReturnType<typeof draftOf>[] = [];
   let after = before;
+  const recordedAt = new Date();
   for (const [_id, event] of added) {
     after = project(orderId, after, event);
     const { version } = after;
-    rows.push({ _id, orderId, version, event });
+    const causationId = causeOf(event, orderId, wish.causationId);
+    rows.push({ _id, orderId, version, event, trail: { recordedAt, requestId, causationId } });
     // Every event is told, and the version lets only one writer in, so it is the event's place too.
-    drafts.push({ ...draftOf(_id, event, after), requestId, sequence: version });
+    const trail = { requestId, causationId: causationId ?? null };
+    drafts.push({ ...draftOf(_id, event, after), ...trail, sequence: version });
   }
   if (!after) throw new AppError('INTERNAL', 'NO_EVENTS', `nothing to write for order ${orderId}`);
   return { before, after, rows, drafts, ...(placed && { placed }) };

@@ -65,6 +65,12 @@ export type QuoteLinesQueryVariables = Exact<{
 
 export type QuoteLinesQuery = { quoteLines: Array<{ productId: string, name: string | null, available: number, held: number, status: QuotedLineStatus, unitPrice: { amount: number, currency: string } | null }> | null };
 
+export type StockStepsQueryVariables = Exact<{
+  orderIds: Array<string> | string;
+}>;
+
+export type StockStepsQuery = { stockSteps: Array<{ orderId: string, type: string, units: number, at: string, recordedAt: string, eventId: string | null, requestId: string | null, causationId: string | null }> };
+
 export const ReserveStock: TypedOperation<ReserveStockMutation, ReserveStockMutationVariables> = /* GraphQL */ `
 mutation ReserveStock($input: ReserveStockInput!) {
   reserveStock(input: $input) {
@@ -138,6 +144,21 @@ query QuoteLines($lines: [ReserveLineInput!]!) {
     available
     held
     status
+  }
+}
+`;
+
+export const StockSteps: TypedOperation<StockStepsQuery, StockStepsQueryVariables> = /* GraphQL */ `
+query StockSteps($orderIds: [ID!]!) {
+  stockSteps(orderIds: $orderIds) {
+    orderId
+    type
+    units
+    at
+    recordedAt
+    eventId
+    requestId
+    causationId
   }
 }
 `;

@@ -1,7 +1,9 @@
+import { causedBy } from '#kernel/callContext.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { ServiceClient } from '#kernel/serviceClient.ts';
 import type { LineQuote } from '../couponPorts.ts';
 import type { Failure, WantedLine } from '../domain/orderEvents.ts';
+import { entryOf } from '../domain/timeline.ts';
 import type { Stock } from '../ports.ts';
 import {
   CommitStock,
@@ -20,7 +22,7 @@ type Refusal = Exclude<Answer, { __typename: 'Reservation' }>;
 export const makeProductsClient = (products: ServiceClient): Stock => ({
   reserve: async ({ orderId, lines, heldUntil }) => {
     const input = { orderId, lines: lines.map((line) => ({ ...line })), heldUntil: heldUntil.toISOString() };
-    const { reserveStock: answer } = await products(ReserveStock, { input });
+    const { reserveStock: answer } = await causedBy(entryOf(orderId, 1), () => products(ReserveStock, { input }));
     if (answer.__typename !== 'Reservation') return { refused: failureOf(answer) };
     if (answer.status === 'RELEASED') throw released(orderId);
     return { held: answer.lines };

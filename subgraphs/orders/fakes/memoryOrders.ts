@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { currentCausationId, currentRequestId } from '#kernel/callContext.ts';
 import { AppError } from '#kernel/errors.ts';
 import { mentions } from '#kernel/graphql/filter.ts';
 import { connectionOf } from '#kernel/graphql/page.ts';
 import { matches } from '#testing/matchesFilter.ts';
+import type { Trail } from '../adapters/orderModels.ts';
+import { causeOf } from '../domain/eventCause.ts';
 import { endsUnsold, orderDecider } from '../domain/order.ts';
 import type { OrderEvent } from '../domain/orderEvents.ts';
 import { type OrderView, project } from '../domain/orderView.ts';
@@ -17,7 +20,7 @@ const valuesOf = ({ status, customerId, placedAt, total }: OrderView) => ({
   total: total?.amount,
 });
 
-type Recorded = { id: string; event: OrderEvent };
+type Recorded = { id: string; event: OrderEvent } & Trail;
 
 /** Both order ports without a database; keeps the same contract as the real ones (orderStore.contract.ts). */
 export class MemoryOrders implements OrderStore, OrderReads {
@@ -36,8 +39,13 @@ export class MemoryOrders implements OrderStore, OrderReads {
   append: OrderStore['append'] = async (orderId, version, added) => {
     const before = this.#eventsOf(orderId);
     if (before.length !== version) throw new AppError('CONFLICT', 'VERSION_CONFLICT', 'the order has just changed');
+    const [requestId, causationId] = [currentRequestId(), currentCausationId()];
+    const trailOf = (event: OrderEvent) => {
+      return { recordedAt: new Date(), requestId, causationId: causeOf(event, orderId, causationId) };
+    };
     const statusBefore = before.length > 0 ? this.#viewOf(orderId).status : 'NEW';
-    const recorded = added.map((event) => ({ id: randomUUID(), event }));
+    const recorded = added.map((event) => ({ id: randomUUID(), event, ...trailOf(event) }));
+
     this.#events.set(orderId, [...before, ...recorded]);
     const last = added.at(-1);
     if (last && endsUnsold(last.type, statusBefore)) this.coupons.giveBack(orderId);
@@ -84,6 +92,18 @@ export class MemoryOrders implements OrderStore, OrderReads {
     const last = this.#eventsOf(orderId).findLast(({ event }) => event.at <= instant);
     return last && this.#viewOf(orderId, last.id);
   };
+
+  recorded: OrderReads['recorded'] = async (orderIds) =>
+    orderIds.flatMap((orderId) =>
+      this.#eventsOf(orderId).map(({ id: eventId, ...trail }, index) => ({
+        orderId,
+        version: index + 1,
+        eventId,
+        recordedAt: trail.recordedAt,
+        requestId: trail.requestId ?? null,
+        causationId: trail.causationId ?? null,
+      })),
+    );
 
   changesAfter: OrderReads['changesAfter'] = async (orderId, version) => {
     const versions = this.#eventsOf(orderId).map((_event, index) => ({ orderId, version: index + 1 }));
