@@ -1,12 +1,14 @@
 import { performance } from 'node:perf_hooks';
 import type { Poison } from './checks/evidence.ts';
-import type { Fault, Injury, Sample } from './types.ts';
+import type { Fault, Finding, Injury, Sample } from './types.ts';
 
 /** What happens in one shop's trial, as it happens; times in ms since its start. */
 export class Chronicle {
   readonly #startedAt = performance.now();
   readonly faults: Fault[] = [];
   readonly samples: Sample[] = [];
+  /** Of the scenarios themselves. */
+  readonly findings: Finding[] = [];
   readonly poison: Poison[] = [];
   readonly drains: { readonly member: string; readonly drainMs: number }[] = [];
   /** Mails that were taken, and not said to be. */

@@ -26,6 +26,7 @@ const PACE = {
   default: { calmMs: 6_500, lastCalmMs: 2_500, latestMs: 370_000 },
   full: { calmMs: 9_000, lastCalmMs: 0, latestMs: Number.POSITIVE_INFINITY },
 } as const;
+const MUTANT_MS = 80_000;
 const INTERRUPTED = 130;
 
 type Transport = NonNullable<Wishes['transport']>;
@@ -85,9 +86,13 @@ function mutants(
   const unknown = names.filter((name) => !allMutants.some((mutant) => mutant.name === name));
   if (unknown.length > 0) throw new Error(`there is no mutant ${unknown.join(', ')}: see --list`);
   const wanted = allMutants.filter(({ name }) => names.length === 0 || names.includes(name));
-  const print = (line: string) => console.log(line);
-  const say = (line: string) => void process.stderr.write(`${line}\n`);
-  return runMutants(wanted, realParts(RATE), { seed, transport, scenarios: allScenarios, signal, say, print });
+  const { show: onProgress, say, end } = liveDisplay({ expectedMs: wanted.length * MUTANT_MS });
+  const print = (line: string) => {
+    end();
+    console.log(line);
+  };
+  const options = { seed, transport, scenarios: allScenarios, signal, say, print, onProgress };
+  return runMutants(wanted, realParts(RATE), options).finally(end);
 }
 
 function commandOf({ profile, seed, transport, only }: Wishes & { transport: Transport }): string {

@@ -1,4 +1,4 @@
-import type { Progress } from './runLeg.ts';
+import type { Progress } from './legOptions.ts';
 
 /** Where a person or a log learns how it goes. */
 type Out = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;

@@ -1,7 +1,8 @@
+import type { LegOptions } from './legOptions.ts';
 import type { CampaignParts } from './parts.ts';
 import type { Leg } from './plan.ts';
 import { type CampaignRecord, isBroken, type LegRecord, thisMachine } from './record.ts';
-import { type LegOptions, runLeg } from './runLeg.ts';
+import { runLeg } from './runLeg.ts';
 
 type Options = Omit<LegOptions, 'preload'> & {
   readonly profile: string;

@@ -1,4 +1,5 @@
 import { messageOf } from '#kernel/errors.ts';
+import type { LegOptions } from '../legOptions.ts';
 import type { CampaignParts } from '../parts.ts';
 import { planOf } from '../plan.ts';
 import type { LegRecord } from '../record.ts';
@@ -12,12 +13,8 @@ import type { Mutant } from './mutant.ts';
 const QUIET_MS = 25_000;
 const LATEST_MS = 40_000;
 
-type Options = {
-  readonly seed: string;
-  readonly transport: 'embedded' | 'kafka';
+type Options = Pick<LegOptions, 'seed' | 'transport' | 'signal' | 'say' | 'onProgress'> & {
   readonly scenarios: readonly Scenario[];
-  readonly signal: AbortSignal;
-  readonly say: (line: string) => void;
   readonly print: (line: string) => void;
 };
 
@@ -44,17 +41,16 @@ export async function runMutants(
 /** @returns those of the checks that had to notice, and did. */
 async function tryMutant(mutant: Mutant, parts: CampaignParts, options: Options): Promise<string[]> {
   using armed = armMutant(mutant);
-  const { seed, transport, signal, say } = options;
+  const { seed, transport, signal, say, onProgress } = options;
   const [leg] = planOf(scenariosOf(mutant, options.scenarios), { profile: 'quick', transport, only: [] });
   if (!leg) return [];
   const record = await runLeg({ ...leg, name: mutant.name }, parts, {
-    ...{ seed, transport, signal, say },
+    ...{ seed, transport, signal, say, onProgress },
     replicas: mutant.replicas ?? 1,
     isFull: false,
     pace: { calmMs: 500, lastCalmMs: 0, latestMs: LATEST_MS },
     preload: armed.preload,
     quietMs: QUIET_MS,
-    onProgress: () => undefined,
   }).catch((error: unknown) => {
     say(`${mutant.name}: ${messageOf(error)}`);
     throw error;

@@ -1,0 +1,112 @@
+import { messageOf } from '#kernel/errors.ts';
+import type { Injuries } from './checks/evidence.ts';
+import { Chronicle } from './chronicle.ts';
+import type { LegOptions } from './legOptions.ts';
+import { orAborted } from './orAborted.ts';
+import type { CampaignParts, Customers, Gauge } from './parts.ts';
+import { type Leg, type Planned, seedOf } from './plan.ts';
+import { play } from './play.ts';
+import { randomFrom } from './random.ts';
+import type { LegRecord, ScenarioRecord } from './record.ts';
+import { secondCopies } from './secondCopies.ts';
+import { findingsOfTimes } from './times.ts';
+import type { Finding } from './types.ts';
+import type { World } from './world/world.ts';
+
+const SAMPLE_MS = 500;
+/** What V6 promises: 60 s after the deadline, which is up to 30 s away when the last customer leaves. */
+const QUIET_MS = 90_000;
+
+/** `worldAgeMs`: what the world has counted of its own time when the trial begins. */
+type TrialOptions = LegOptions & { readonly worldAgeMs: number };
+
+/** One shop's trial: customers at work, scenario after scenario, and what is left at the end. */
+export class Trial {
+  readonly #world: World;
+  readonly #parts: CampaignParts;
+  readonly #options: TrialOptions;
+  readonly #chronicle = new Chronicle();
+  readonly #scenarios: ScenarioRecord[] = [];
+  #customers: Customers | undefined;
+
+  constructor(world: World, parts: CampaignParts, options: TrialOptions) {
+    this.#world = world;
+    this.#parts = parts;
+    this.#options = options;
+  }
+
+  async run({ name, planned }: Leg): Promise<LegRecord> {
+    const { seed, signal, pace } = this.#options;
+    this.#tell('customers register');
+    const customers = await this.#parts.openCustomers(this.#world, {
+      random: randomFrom(seedOf(seed, 'customers')),
+      elapsed: () => this.#chronicle.elapsed(),
+    });
+    this.#customers = customers;
+    const gauge = await this.#parts.openGauge(this.#world);
+    const sampling = new AbortController();
+    const sampled = this.#sample(gauge, customers, sampling.signal);
+    const stock = await this.#parts.watchStock(this.#world);
+    try {
+      for (const each of planned) if (!signal.aborted) this.#scenarios.push(await this.#play(each, customers));
+      await orAborted(this.#parts.pause(pace.lastCalmMs, signal), signal).catch(() => undefined); // the abort ends it
+      this.#tell('customers leave');
+      await orAborted(customers.stop(), signal).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
+      const findings = await this.#judge(customers, stock.seen);
+      return this.#record(name, findings);
+    } finally {
+      sampling.abort();
+      await sampled;
+      await Promise.all([gauge.close(), stock.stop()]);
+    }
+  }
+
+  #play(planned: Planned, customers: Customers): Promise<ScenarioRecord> {
+    this.#tell(planned.scenario.name);
+    const [world, parts, options] = [this.#world, this.#parts, this.#options];
+    return play(planned, { world, parts, options, customers, chronicle: this.#chronicle });
+  }
+
+  /** An interrupted campaign has not been waited for: it has nothing to say of the end. */
+  async #judge({ log, leave }: Customers, stock: Injuries['stock']): Promise<Finding[]> {
+    const times = [...this.#chronicle.findings, ...findingsOfTimes(this.#chronicle, this.#world.transport)];
+    if (this.#options.signal.aborted) return times;
+    this.#tell('the shop comes to rest');
+    const noise = await this.#world.quiet(this.#options.quietMs ?? QUIET_MS).then(
+      () => [],
+      (error: unknown) => [messageOf(error)],
+    );
+    const rest: Finding = { promise: 'V6', check: 'comes-to-rest', looked: 1, broken: noise };
+    await leave();
+    this.#tell('the books are checked');
+    const { poison, drains, faults, keptQuiet } = this.#chronicle;
+    const injuries = { poison, drains, stock, secondCopies: secondCopies(faults, keptQuiet) };
+    return [...(await this.#parts.check(this.#world, log, injuries)), rest, ...times];
+  }
+
+  #record(name: string, findings: readonly Finding[]): LegRecord {
+    const { faults, samples } = this.#chronicle;
+    const ends = this.#world.ends.map((end) => ({ ...end, at: Math.max(0, end.at - this.#options.worldAgeMs) }));
+    const durationMs = this.#chronicle.elapsed();
+    return { name, durationMs, scenarios: this.#scenarios, faults, samples: [...samples], ends, findings };
+  }
+
+  async #sample(gauge: Gauge, { log }: Customers, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      // While the database is away there is nothing to read; the gap shows in the report.
+      const read = await gauge.read().catch(() => undefined);
+      const at = this.#chronicle.elapsed();
+      if (read) this.#chronicle.samples.push({ at, ordersPlaced: log.orders.length, ...read });
+      this.#tell();
+      await this.#parts.pause(SAMPLE_MS, signal).catch(() => undefined); // the abort ends the wait
+    }
+  }
+
+  #stage = '';
+  #tell(stage = this.#stage): void {
+    this.#stage = stage;
+    this.#options.onProgress({ chronicle: this.#chronicle, stage, customers: this.#customers });
+  }
+}
