@@ -9,11 +9,14 @@ import { z } from 'zod';
 export const envelope = <Type extends string, Data extends z.ZodRawShape>(type: Type, data: Data) =>
   z.object({
     type: z.literal(type),
-    id: z.uuid(),
-    occurredAt: z.iso.datetime(),
-    sequence: z.int().positive(),
+    id: z.uuid().describe('for dropping repeats'),
+    occurredAt: z.iso.datetime().describe('shop time'),
+    sequence: z.int().positive().describe('place among the events of the key, from 1 without gaps'),
     data: z.object(data),
   });
 
 /** An amount in minor units of a currency, such as 1999 EUR for 19.99 €. */
-export const money = z.object({ amount: z.int(), currency: z.string().length(3) });
+export const money = z.object({
+  amount: z.int().describe('in minor units'),
+  currency: z.string().length(3).describe('ISO 4217'),
+});

@@ -3,26 +3,29 @@ import { envelope, money } from './envelope.ts';
 
 export const topic = 'payments.v1';
 
-const payment = { paymentId: z.uuid(), orderId: z.uuid(), customerId: z.uuid(), amount: money };
+const payment = {
+  paymentId: z.uuid(),
+  orderId: z.uuid(),
+  customerId: z.uuid(),
+  amount: money.describe('what was paid, or was to be'),
+};
 
-/** What became of payments. Message key: `paymentId`. No card data. */
-export const paymentEvent = z.discriminatedUnion('type', [
-  envelope('PaymentProcessed', {
-    ...payment,
-    status: z.enum(['SUCCEEDED', 'DECLINED', 'FAILED', 'VOIDED']),
-    /** The provider's word for a refusal, such as `card_declined`. */
-    reason: z.string().optional(),
-    processedAt: z.iso.datetime(),
-  }),
-  /** One refund. `amount` is what was paid; without `refundAmount` all of it went back. */
-  envelope('PaymentRefunded', {
-    ...payment,
-    refundId: z.uuid().optional(),
-    refundAmount: money.optional(),
-    /** This refund and all earlier ones of the payment. */
-    refundedTotal: money.optional(),
-    refundedAt: z.iso.datetime(),
-  }),
-]);
+export const paymentEvent = z
+  .discriminatedUnion('type', [
+    envelope('PaymentProcessed', {
+      ...payment,
+      status: z.enum(['SUCCEEDED', 'DECLINED', 'FAILED', 'VOIDED']),
+      reason: z.string().optional().describe("the provider's word for a refusal, such as `card_declined`"),
+      processedAt: z.iso.datetime().describe('shop time'),
+    }).describe('A payment has come to its end.'),
+    envelope('PaymentRefunded', {
+      ...payment,
+      refundId: z.uuid().optional(),
+      refundAmount: money.optional().describe('what went back; without it, all that was paid'),
+      refundedTotal: money.optional().describe('this refund and all earlier ones of the payment'),
+      refundedAt: z.iso.datetime().describe('shop time'),
+    }).describe('Money went back, in part or in full.'),
+  ])
+  .meta({ key: 'paymentId', description: 'What became of payments. No card data.' });
 
 export type PaymentEvent = z.infer<typeof paymentEvent>;

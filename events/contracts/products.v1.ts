@@ -3,15 +3,25 @@ import { envelope } from './envelope.ts';
 
 export const topic = 'products.v1';
 
-const product = { productId: z.uuid(), version: z.int().positive() };
+const product = {
+  productId: z.uuid(),
+  version: z.int().positive().describe('grows with each change of the product'),
+};
 
-/** Message key: `productId`. Says that something changed, not what: readers drop what they cached and ask again. */
-export const productEvent = z.discriminatedUnion('type', [
-  envelope('ProductCreated', product),
-  envelope('ProductUpdated', product),
-  envelope('ProductArchived', product),
-  /** An operator put units in or took them out; `delta` may be negative. Sales don't count here. */
-  envelope('StockAdjusted', { ...product, delta: z.int(), reason: z.string() }),
-]);
+export const productEvent = z
+  .discriminatedUnion('type', [
+    envelope('ProductCreated', product).describe('It can be bought from now on.'),
+    envelope('ProductUpdated', product).describe('Words, price or pictures changed.'),
+    envelope('ProductArchived', product).describe('It can not be bought any more.'),
+    envelope('StockAdjusted', {
+      ...product,
+      delta: z.int().describe('units put in; negative when they were taken out'),
+      reason: z.string().describe("the operator's words"),
+    }).describe("An operator put units in or took them out. Sales don't count here."),
+  ])
+  .meta({
+    key: 'productId',
+    description: 'Say that something changed, not what: readers drop what they cached and ask again.',
+  });
 
 export type ProductEvent = z.infer<typeof productEvent>;
