@@ -13,7 +13,8 @@ const offsetsOf = (messages: readonly DeliveredMessage[]) => messages.map(({ off
 
 /** What was handled and what was told to be done, in order. */
 function watched() {
-  const [handled, done]: DeliveredMessage[][] = [[], []];
+  const handled: DeliveredMessage[] = [];
+  const done: DeliveredMessage[] = [];
   return { handled, done, onDone: async (message: DeliveredMessage) => void done.push(message) };
 }
 

@@ -5,7 +5,8 @@ import type { DeliveredMessage, Handler } from '../transport.ts';
 
 /** In a long run of messages the position is committed this often; at its end, at once. */
 const COMMIT_EVERY_MS = 200;
-const FULL = 1_000;
+/** So many wait in memory at most, and what one fetch brings beyond. */
+const FULL = 500;
 const READ = 100;
 
 type Options = {
