@@ -8,7 +8,7 @@ import type { Visit } from './visits.ts';
 export type PaymentTokens = { readonly success: string; readonly declined: string };
 
 export type Visitor = {
-  readonly account: Account;
+  readonly account: Pick<Account, 'id' | 'ask'>;
   readonly visit: Visit;
   readonly tokens: PaymentTokens;
   readonly log: KeptLog;

@@ -22,7 +22,8 @@ const LINGER_MS = 20_000;
 const SILENCE_MS = 30_000;
 const MOST_STREAMS = 120;
 
-type Options = { readonly door: ShopDoor; readonly log: KeptLog };
+type Watcher = Pick<Account, 'accessToken' | 'renew'>;
+type Options = { readonly door: Pick<ShopDoor, 'nextUrl'>; readonly log: KeptLog };
 
 /** People who look at their orders while something happens to them. */
 export class Watchers {
@@ -36,7 +37,7 @@ export class Watchers {
   }
 
   /** Looks at the order until nothing follows, coming back behind the last change after each break. */
-  watch(orderId: string, account: Account, by: 'sse' | 'socket'): void {
+  watch(orderId: string, account: Watcher, by: 'sse' | 'socket'): void {
     if (this.#running.size >= MOST_STREAMS) return;
     const { log, door } = this.#options;
     const leaving = new AbortController();
@@ -66,7 +67,7 @@ export class Watchers {
 type Watch = {
   readonly page: WatchedOrder;
   readonly open: (after: string | undefined) => AsyncGenerator<Streamed<Change>>;
-  readonly account: Account;
+  readonly account: Watcher;
   readonly signal: AbortSignal;
   readonly leave: () => void;
 };
