@@ -4,12 +4,14 @@ import { closeServer, healthRoutes } from '#kernel/http.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { AuthorizationOptions } from './authorization/authorize.ts';
 import { makeExecute } from './execution/execute.ts';
-import { defaultLimits } from './execution/limits.ts';
+import { defaultLimits, type OperationLimits } from './execution/limits.ts';
 import type { Execute } from './execution/port.ts';
 import { makeCallSubgraph, makeConnections } from './execution/subgraphClient.ts';
 import { loadSupergraph, type Supergraph } from './execution/supergraph.ts';
 import { makeReadiness, noOthers, watchSubgraphs } from './health.ts';
 import type { Identity } from './identity.ts';
+import { defaultPlanning, makePlanning, type PlanningSettings } from './planning/planning.ts';
+import { makeProtection, type ProtectionSettings } from './protection/protect.ts';
 import { makeHttpHandler } from './protocols/http.ts';
 import { makeFailed, notFound } from './protocols/notFound.ts';
 import { makeAllowsOrigin } from './protocols/origins.ts';
@@ -25,6 +27,13 @@ export type GatewayOptions = {
   readonly subgraphTimeoutMs: number;
   /** How rules of the supergraph are enforced; by default what is denied comes as null. */
   readonly authorization?: AuthorizationOptions;
+  /** What one operation and one caller may ask for; limits of an operation have defaults, costs and rates none. */
+  readonly protection?: ProtectionSettings & {
+    readonly limits?: OperationLimits;
+    /** How long a list is taken to be of which the supergraph says nothing. */
+    readonly listSize?: number;
+    readonly planning?: PlanningSettings;
+  };
   /** Clients may look at the schema. */
   readonly introspection: boolean;
   /** Pages of these origins may use the gateway: `https://shop.example`, `http://localhost:*`. */
@@ -63,20 +72,28 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
   return serve(execute, options, healthRoutes(makeReadiness(scope.health, others)), scope);
 }
 
-type Execution = Pick<GatewayOptions, 'identity' | 'introspection' | 'authorization'> &
+type Execution = Pick<GatewayOptions, 'identity' | 'introspection' | 'authorization' | 'protection'> &
   Pick<Parameters<typeof makeExecute>[0], 'urlOf' | 'callSubgraph'>;
 
-const executeOn = (supergraph: Supergraph, execution: Execution, { logger }: Scope): Execute =>
-  makeExecute({
+function executeOn(supergraph: Supergraph, execution: Execution, { logger, onStop }: Scope): Execute {
+  const { protection = {} } = execution;
+  return makeExecute({
     snapshot: supergraph.current,
     identity: execution.identity,
     urlOf: execution.urlOf,
     callSubgraph: execution.callSubgraph,
     subscribe: makeSubscribe(makeOpenUpstream({ logger })),
     authorization: execution.authorization ?? { mode: 'filter' },
-    options: { limits: defaultLimits, introspection: execution.introspection },
+    protection: makeProtection(protection, logger),
+    makePlan: makePlanning(protection.planning ?? defaultPlanning, onStop),
+    options: {
+      limits: protection.limits ?? defaultLimits,
+      introspection: execution.introspection,
+      ...(protection.listSize !== undefined && { listSize: protection.listSize }),
+    },
     logger,
   });
+}
 
 function serve(execute: Execute, options: GatewayOptions, health: Express, scope: Scope): Server {
   const { identity, origins, pages, requestTimeoutMs: requestTimeout = REQUEST_MS } = options;

@@ -6,6 +6,7 @@ const CODES = {
   NOT_FOUND: { retryable: false, exposed: true },
   REFUSED: { retryable: false, exposed: true },
   CONFLICT: { retryable: true, exposed: true },
+  RATE_LIMITED: { retryable: true, exposed: true },
   UNAVAILABLE: { retryable: true, exposed: true },
   INTERNAL: { retryable: false, exposed: false },
 } as const satisfies Record<string, { retryable: boolean; exposed: boolean }>;

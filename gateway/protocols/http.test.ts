@@ -78,7 +78,7 @@ describe('a request is turned away', () => {
     ['BAD_VARIABLES', 400, body({ query: TITLES, variables: [1] })],
     ['BAD_OPERATION_NAME', 400, body({ query: TITLES, operationName: {} })],
     ['BAD_EXTENSIONS', 400, body({ query: TITLES, extensions: 'x' })],
-    ['PERSISTED_QUERY_NOT_SUPPORTED', 400, body({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } })],
+    ['BAD_PERSISTED_QUERY', 400, body({ extensions: { persistedQuery: { version: 2, sha256Hash: 'x' } } })],
     ['BODY_TOO_LARGE', 413, body({ query: TITLES, variables: { text: 'x'.repeat(100 * 1024) } })],
   ])('%s: %i', async (reason, status, text) => {
     const response = await send({ body: text });

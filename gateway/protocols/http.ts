@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FormattedExecutionResult } from 'graphql';
 import { REQUEST_ID_HEADER, requestIdFrom } from '#kernel/callContext.ts';
 import { AppError } from '#kernel/errors.ts';
 import { formatError, isOurFault } from '#kernel/graphql/formatError.ts';
 import type { Logger } from '#kernel/logging.ts';
 import { UNAUTHORIZED } from '../authorization/authorize.ts';
 import { type Execute, isStream, type OperationKind, type Result, type ResultStream } from '../execution/port.ts';
+import { textOf } from '../execution/written.ts';
 import type { Identity } from '../identity.ts';
 import { HttpRefusal } from './httpRefusal.ts';
 import { type Accepted, negotiate, type SingleType, type StreamType } from './negotiate.ts';
@@ -64,15 +64,28 @@ const lastEventId = ({ headers }: IncomingMessage): string | undefined => {
 };
 
 /** @throws HttpRefusal 405 for a method that carries no operation. */
-function kindsOf({ method }: IncomingMessage, { stream: taken }: Accepted): readonly OperationKind[] {
+function kindsOf(request: IncomingMessage, { stream: taken }: Accepted): readonly OperationKind[] {
+  const { method } = request;
   if (method === 'POST') return taken ? ['query', 'mutation', 'subscription'] : ['query', 'mutation'];
   // An EventSource can only send GET. Nothing that such a link may carry changes anything.
-  if (method === 'GET' && taken === 'text/event-stream') return ['subscription'];
-  const message = 'send operations by POST; GET is for subscriptions as text/event-stream';
+  const byLink: OperationKind[] = taken === 'text/event-stream' ? ['subscription'] : [];
+  if (isHashedLink(request)) byLink.push('query');
+  if (method === 'GET' && byLink.length > 0) return byLink;
+  const message = 'send operations by POST; GET is for subscriptions as text/event-stream, and for hashed queries';
   throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', message, { allow: 'POST, GET, OPTIONS' });
 }
 
+/**
+ * A query by its hash may come as a link, which caches understand. As with Apollo Server it needs a header that a page of
+ * another origin can't send without being asked first.
+ */
+const isHashedLink = ({ url = '', headers }: IncomingMessage): boolean =>
+  /[?&]extensions=[^&]*persistedQuery/.test(url) &&
+  (headers['apollo-require-preflight'] !== undefined || headers['x-apollo-operation-name'] !== undefined);
+
 function answer(response: ServerResponse, result: Result, type: SingleType, method = 'POST'): void {
+  const retryAfter = result.extensions?.['retryAfterSeconds'];
+  if (typeof retryAfter === 'number') response.setHeader('retry-after', String(retryAfter));
   send(response, statusOf(result, type, method), `${type}; charset=utf-8`, result);
 }
 
@@ -83,6 +96,7 @@ function statusOf({ errors, ...rest }: Result, type: SingleType, method: string)
   const { code, reason } = extensions;
   if (reason === 'OPERATION_KIND_NOT_ALLOWED') return method === 'GET' ? 405 : 406;
   if (code === 'UNAUTHENTICATED') return 401;
+  if (code === 'RATE_LIMITED') return 429;
   if (code === UNAUTHORIZED) return reason === 'SIGN_IN_REQUIRED' ? 401 : 403;
   if (code === 'INTERNAL') return 500;
   if (code === 'UNAVAILABLE') return 503;
@@ -91,7 +105,7 @@ function statusOf({ errors, ...rest }: Result, type: SingleType, method: string)
 
 async function stream(
   response: ServerResponse,
-  results: ResultStream | AsyncIterable<FormattedExecutionResult>,
+  results: ResultStream | AsyncIterable<Result>,
   { stream: type }: Accepted,
   signal: AbortSignal,
 ): Promise<void> {
@@ -124,6 +138,6 @@ function refusalStatus(error: unknown): number {
 }
 
 function send(response: ServerResponse, status: number, contentType: string, result: Result): void {
-  const body = JSON.stringify(result);
+  const body = textOf(result);
   response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) }).end(body);
 }

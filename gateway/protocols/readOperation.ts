@@ -43,16 +43,33 @@ export function readOperation(parameters: unknown): Operation {
   if (!isObject(parameters)) throw bad('NOT_AN_OPERATION', 'the request must be a JSON object with a query');
   const { query, operationName, variables, extensions } = parameters;
   if (extensions != null && !isObject(extensions)) throw bad('BAD_EXTENSIONS', 'extensions must be an object');
-  if (query == null && extensions?.['persistedQuery'] != null) {
-    // Apollo's clients know this answer and send the whole text.
-    throw bad('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
-  }
-  if (typeof query !== 'string' || query === '') throw bad('NO_QUERY', 'query must be a GraphQL document');
+  const persistedHash = persistedHashIn(extensions?.['persistedQuery']);
+  const text = textIn(query, persistedHash);
   if (operationName != null && typeof operationName !== 'string') {
     throw bad('BAD_OPERATION_NAME', 'operationName must be a string');
   }
   if (variables != null && !isObject(variables)) throw bad('BAD_VARIABLES', 'variables must be an object');
-  return { query, operationName: operationName || undefined, variables: variables ?? {} };
+  return {
+    query: text,
+    operationName: operationName || undefined,
+    variables: variables ?? {},
+    ...(persistedHash !== undefined && { persistedHash }),
+  };
+}
+
+/** Empty only where a hash stands for it. */
+function textIn(query: unknown, persistedHash: string | undefined): string {
+  if (query == null && persistedHash !== undefined) return '';
+  if (typeof query === 'string' && (query !== '' || persistedHash !== undefined)) return query;
+  throw bad('NO_QUERY', 'query must be a GraphQL document');
+}
+
+/** https://www.apollographql.com/docs/apollo-server/performance/apq */
+function persistedHashIn(persisted: unknown): string | undefined {
+  if (persisted == null) return undefined;
+  const { version, sha256Hash } = isObject(persisted) ? persisted : {};
+  if (version === 1 && typeof sha256Hash === 'string' && sha256Hash !== '') return sha256Hash;
+  throw bad('BAD_PERSISTED_QUERY', 'persistedQuery needs version 1 and a sha256Hash');
 }
 
 /** A body that is too large is read on a little, unkept: a client that is still sending wouldn't hear the answer. */

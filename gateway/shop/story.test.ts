@@ -15,10 +15,10 @@ const documents = [
 ];
 
 describe('the ready-made operations', () => {
-  it.each(documents)('$id can be planned on the shop', ({ document }) => {
+  it.each(documents)('$id can be planned on the shop', async ({ document }) => {
     const operation = { query: document, operationName: undefined, variables: {} };
     const checked = check(supergraph, operation, { limits: defaultLimits, introspection: false });
-    const { plan } = prepare(supergraph, checked);
+    const { plan } = await prepare(supergraph, checked);
     expect(plan.node).toBeDefined();
   });
 

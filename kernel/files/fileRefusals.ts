@@ -11,6 +11,7 @@ const BY_CODE: Record<ErrorCode, number> = {
   NOT_FOUND: 404,
   REFUSED: 409,
   CONFLICT: 409,
+  RATE_LIMITED: 429,
   UNAVAILABLE: 503,
   INTERNAL: 500,
 };
