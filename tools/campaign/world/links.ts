@@ -1,5 +1,5 @@
 import { replicaSetUri } from '../../mongod/replicaSet.ts';
-import { calleeOf, calls, type Place } from './memberTable.ts';
+import { calleeOf, calleesOf, type Place } from './memberTable.ts';
 import { type LinkProxy, startProxy } from './proxy.ts';
 import { kafkaAddress, textAddress } from './rewrite.ts';
 
@@ -36,7 +36,7 @@ export async function linksOf(
     variables['STRIPE_API_URL'] = `http://${local(await through('provider', outside.provider))}`;
   }
   const urls: [string, string][] = [];
-  for (const service of calls[place.service]) {
+  for (const service of calleesOf(place.service)) {
     const callee = calleeOf(place, service, places);
     urls.push([service, `http://${local(await through(callee.member, callee.port))}/graphql`]);
   }

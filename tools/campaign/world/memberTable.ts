@@ -1,20 +1,16 @@
-import { portOffsets, services } from '#subgraphs/directory.ts';
+import { grants, portOffsets, services } from '#subgraphs/directory.ts';
 import type { Member } from './world.ts';
 
 type Service = (typeof services)[number];
+type Subgraph = keyof typeof grants;
 
-/** Whom each service calls over HTTP, as its config.ts names them (`ORDERS_URL` and so on). */
-export const calls: Readonly<Record<Service, readonly Service[]>> = {
-  gateway: ['users', 'products', 'orders', 'payments', 'notifications'],
-  users: [],
-  products: ['orders'],
-  orders: ['products'],
-  payments: ['orders'],
-  notifications: [],
-  email: ['users', 'notifications'],
-  notification: ['users', 'notifications'],
-  expiration: ['orders'],
-};
+const subgraphs = Object.keys(grants) as Subgraph[];
+
+/** Whom a service calls over HTTP: the gateway all, others whose service-only fields they may use. */
+export const calleesOf = (caller: Service): Subgraph[] =>
+  caller === 'gateway' ? subgraphs : subgraphs.filter((callee) => callersOf(callee).includes(caller));
+
+const callersOf = (callee: Subgraph): readonly Service[] => Object.values<readonly Service[]>(grants[callee]).flat();
 
 const SECOND: readonly Service[] = ['gateway', 'products', 'orders', 'email', 'notification', 'expiration'];
 
@@ -27,7 +23,7 @@ export type Place = {
   readonly port: number;
 };
 
-/** Of a world with so many replicas: the subgraphs first, so that those who need them find them. */
+/** Of a world with so many replicas. Gateways come last, since they wait for the others. */
 export function placesOf(replicas: 1 | 2, bases: readonly [number, number]): Place[] {
   const inTurn = services.toSorted((one, other) => rank(one) - rank(other));
   const first = inTurn.map((service) => placeOf(service, service, bases[0]));

@@ -27,12 +27,16 @@ type Look = { readonly busy: readonly string[]; readonly ends: string };
 export function makeQuiet(parts: Parts): World['quiet'] {
   return async (withinMs) => {
     const deadline = Date.now() + withinMs;
+    // The look before, if it was calm.
     for (let before: Look | undefined; ; ) {
       const look = await lookAt(parts).catch((error: unknown): Look => ({ busy: [messageOf(error)], ends: '' }));
-      if (look.busy.length === 0 && before?.busy.length === 0 && before.ends === look.ends) return;
-      if (Date.now() > deadline)
+      const isCalm = look.busy.length === 0;
+      if (isCalm && before?.ends === look.ends) return;
+      // A first calm look may have its second, however late it came.
+      if (Date.now() > deadline && !(isCalm && before === undefined)) {
         throw new Error(`not quiet after ${withinMs} ms: ${look.busy.join('; ') || 'new events'}`);
-      before = look;
+      }
+      before = isCalm ? look : undefined;
       await pause(LOOK_EVERY_MS);
     }
   };
