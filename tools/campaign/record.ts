@@ -114,5 +114,18 @@ function together(findings: readonly Finding[]): Finding[] {
   }));
 }
 
+/** A check was, or a scenario did not end, or there was time for none. */
 export const isBroken = (leg: LegRecord): boolean =>
-  leg.findings.some(({ broken }) => broken.length > 0) || leg.scenarios.some(({ error }) => error !== undefined);
+  (leg.scenarios.length > 0 && leftOut(leg) === leg.scenarios.length) ||
+  leg.findings.some(({ broken }) => broken.length > 0) ||
+  leg.scenarios.some(({ error }) => error !== undefined);
+
+export const leftOut = ({ scenarios }: LegRecord): number => scenarios.filter((scenario) => scenario.leftOut).length;
+
+/** In a few words, for people. */
+export function verdictOf({ isInterrupted, legs }: CampaignRecord): string {
+  if (legs.some(isBroken)) return 'A promise was broken';
+  if (isInterrupted) return 'Interrupted: nothing is proven';
+  const missing = leftOut(joined(legs));
+  return missing === 0 ? 'All promises were kept' : `Kept, though ${missing} scenarios were left out for want of time`;
+}

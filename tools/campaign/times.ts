@@ -1,5 +1,5 @@
 import { percentile } from '../measure/buyers.ts';
-import type { Chronicle } from './chronicle.ts';
+import type { LegRecord } from './record.ts';
 import type { Fault, Finding, Sample } from './types.ts';
 import type { World } from './world/world.ts';
 
@@ -10,7 +10,7 @@ const AFTER_HEAL_MS = 5_000;
 
 /** How fast the shop was itself again, and how late events were while nothing was broken. */
 export function findingsOfTimes(
-  { faults, samples }: Pick<Chronicle, 'faults' | 'samples'>,
+  { faults, samples }: Pick<LegRecord, 'faults' | 'samples'>,
   transport: World['transport'],
 ): Finding[] {
   return [recovery(faults, RECOVERY_P99_MS[transport]), healthyLag(faults, samples)];

@@ -1,16 +1,13 @@
-import { type CampaignRecord, isBroken, joined, type LegRecord } from './record.ts';
+import { type CampaignRecord, joined, type LegRecord, verdictOf } from './record.ts';
 import { clockTime } from './report/scale.ts';
 import type { Finding } from './types.ts';
 
 /** What a person wants to know who has waited: on standard output. */
 export function printVerdict(record: CampaignRecord, report: string): void {
-  const { legs, isInterrupted } = record;
-  const all = joined(legs);
+  const all = joined(record.legs);
   for (const line of [...all.findings.flatMap(linesOf), ...troubles(all), summary(all)]) console.log(line);
   console.log(`report: ${report}`);
-  console.log(
-    isInterrupted ? 'Interrupted.' : legs.some(isBroken) ? 'A promise was broken.' : 'All promises were kept.',
-  );
+  console.log(`${verdictOf(record)}.`);
 }
 
 function linesOf({ promise, check, looked, broken }: Finding): string[] {

@@ -1,5 +1,5 @@
 import { percentile } from '../../measure/buyers.ts';
-import { type CampaignRecord, isBroken, joined, type LegRecord } from '../record.ts';
+import { type CampaignRecord, isBroken, joined, type LegRecord, verdictOf } from '../record.ts';
 import { isHealthy, recoveries } from '../times.ts';
 import type { Finding, Promised } from '../types.ts';
 import { html, type Markup, nothing } from './markup.ts';
@@ -40,7 +40,7 @@ function headOf(record: CampaignRecord, all: LegRecord): Markup {
       ? 'Interrupted: nothing is proven'
       : 'All promises were kept';
   const last = all.samples.at(-1);
-  return html`<div class="verdict${broken || isInterrupted ? ' broken' : ''}"><h1>${verdict}</h1>
+  return html`<div class="verdict${broken || isInterrupted ? ' broken' : ''}"><h1>${verdictOf(record)}</h1>
 <p class="muted">Bazaar’s fault campaign, profile ${profile}, events over ${transport === 'kafka' ? 'Kafka' : 'the embedded log'}</p>
 <dl><dt>seed</dt><dd><code>${seed}</code></dd><dt>again</dt><dd><code>${command}</code></dd>
 <dt>when</dt><dd>${startedAt}, ${clockTime(all.durationMs)} of customers at work</dd>
