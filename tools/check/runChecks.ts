@@ -14,6 +14,7 @@ const checks = [
   { name: 'generated types are current', command: ['node', 'tools/codegen/cli.ts', '--check'] },
   { name: 'supergraph is current', command: ['node', 'tools/compose/cli.ts', '--check'] },
   { name: 'the picture of an order is current', command: ['node', 'tools/orderStates/cli.ts', '--check'] },
+  { name: 'events keep their contracts', command: ['node', 'tools/contracts/cli.ts', '--check'] },
   { name: 'every capability names its test', command: ['node', 'tools/capabilities/cli.ts'] },
   { name: '.env.example is current', command: ['node', 'tools/environment/cli.ts', '--check'] },
 ] as const;
