@@ -71,7 +71,7 @@ export default {
         DIRECTORY,
         '^kernel/',
         '^events/(contracts|outbox|deadLetters)/',
-        '^events/(consumer|broadcast|draft)\\.ts$',
+        '^events/(consumer|broadcast|draft|places)\\.ts$',
         '^events/transport/(transport|config)\\.ts$',
       ],
     ),

@@ -1,11 +1,13 @@
 import { followEvents } from '#events/broadcast.ts';
 import { startConsumer } from '#events/consumer.ts';
+import type { Places } from '#events/places.ts';
 import type { Transport } from '#events/transport/transport.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Orders } from './assembleOrders.ts';
 
 type Followers = Pick<Orders, 'live' | 'followOrder' | 'confirmPayment' | 'recordRefund'> & {
   eraseCustomer(customerId: string): Promise<void>;
+  places: Pick<Places, 'note'>;
 };
 
 /**
@@ -14,7 +16,7 @@ type Followers = Pick<Orders, 'live' | 'followOrder' | 'confirmPayment' | 'recor
  * when no event can be missed.
  */
 export async function followOrderEvents(
-  { live, followOrder, confirmPayment, recordRefund, eraseCustomer }: Followers,
+  { live, followOrder, confirmPayment, recordRefund, eraseCustomer, places }: Followers,
   transport: Transport,
   scope: Scope,
 ): Promise<void> {
@@ -34,9 +36,13 @@ export async function followOrderEvents(
       transport,
       name: 'orders',
       handlers: {
-        'orders.v1': ({ type, data }) => followOrder({ type, ...data }),
+        'orders.v1': ({ id, type, data }, { position }) => {
+          places.note('orders.v1', id, position);
+          return followOrder({ type, ...data });
+        },
         // Payments confirms by itself; this repairs its death between the capture and that call.
-        'payments.v1': async ({ type, data }) => {
+        'payments.v1': async ({ id, type, data }, { position }) => {
+          places.note('payments.v1', id, position);
           if (type === 'PaymentProcessed' && data.status === 'SUCCEEDED') await confirmPayment(data);
           if (type === 'PaymentRefunded') await recordRefund(data);
         },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { openPlaces } from '#events/places.ts';
 import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
 import { localUrl } from '#kernel/http.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
@@ -42,9 +43,10 @@ export const service = defineService({
         config.NOTIFICATIONS_URL ?? localUrl(config.PORT_BASE + portOffsets.notifications),
       ),
     };
+    const places = await openPlaces(mongo, scope);
     const timeline = {
       sources: makeTimelineSources(callees),
-      places: { find: async () => new Map() },
+      places,
       onMissing: (source: string, err: unknown) => scope.logger.warn({ err, source }, 'a timeline is not whole'),
     };
     const liveSince = new Date(Date.now() - REPLAYED_MS);
@@ -63,7 +65,7 @@ export const service = defineService({
       timeline,
     });
     const eraseCustomer = makeEraseCustomer(makeMongoCustomers(models));
-    await followOrderEvents({ ...orders, eraseCustomer }, transport, scope);
+    await followOrderEvents({ ...orders, eraseCustomer, places }, transport, scope);
     const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
     const subgraph = { name: 'orders', sdl, resolvers, context: orders.context, grants: grants.orders, ...identify };
     await serveSubgraph(subgraph, { host: config.HOST, port: config.PORT_BASE + portOffsets.orders }, scope);

@@ -31,6 +31,23 @@ export const afterwards: Chapter = {
       variables: { first: 5 },
     },
     {
+      id: 'timelines',
+      title: 'What happened to my orders',
+      hint: 'Order, stock, payments, mails: one list, with causes',
+      as: 'alice',
+      document: `query Timelines($first: Int!) {
+  myOrders(first: $first) {
+    nodes {
+      id
+      status
+      timelineIncomplete
+      timeline { id kind title at amount { formatted } causedBy }
+    }
+  }
+}`,
+      variables: { first: 3 },
+    },
+    {
       id: 'notifications',
       title: 'Notifications',
       hint: 'The inbox; mails are at the mail preview',
