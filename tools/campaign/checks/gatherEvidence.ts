@@ -10,6 +10,7 @@ import { readKafkaTopics } from './readKafkaTopics.ts';
 import { readEmbeddedTopics } from './readTopics.ts';
 
 type Scene = Pick<World, 'mongodbUri' | 'databasePrefix' | 'kafkaBrokers'> & {
+  readonly topicPrefix?: string;
   readonly mails: Pick<World['mails'], 'accepted'>;
   readonly provider: Pick<World['provider'], 'payments'>;
 };
@@ -22,13 +23,13 @@ export async function gatherEvidence(
   log: OperationLog,
   injuries: Partial<Injuries> = {},
 ): Promise<Evidence> {
-  const { mongodbUri, databasePrefix, kafkaBrokers, mails, provider } = scene;
+  const { mongodbUri, databasePrefix, kafkaBrokers, topicPrefix, mails, provider } = scene;
   const books = await Books.open(mongodbUri, databasePrefix);
   try {
     return {
       log,
       outbox: await books.outbox(),
-      messages: await (kafkaBrokers ? readKafkaTopics(kafkaBrokers) : readEmbeddedTopics(books)),
+      messages: await (kafkaBrokers ? readKafkaTopics(kafkaBrokers, topicPrefix) : readEmbeddedTopics(books)),
       orderEvents: await books.orderEvents(),
       views: await replayed(scene),
       placements: await books.placements(),

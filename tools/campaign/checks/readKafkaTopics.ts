@@ -5,14 +5,21 @@ import { deadLetterTopics } from '#events/deadLetters/record.ts';
 import { eventOf } from './eventOf.ts';
 import type { TopicMessage } from './evidence.ts';
 
-/** Every message of every topic of the shop, dead letters too. @throws Error when Kafka does not answer. */
-export async function readKafkaTopics(brokers: readonly string[]): Promise<TopicMessage[]> {
-  const kafka = new Kafka({ brokers: [...brokers], clientId: 'campaign', logLevel: logLevel.NOTHING });
+const PATIENT = { initialRetryTime: 200, maxRetryTime: 2_000, retries: 15 };
+
+/**
+ * Every message of every topic of the shop, dead letters too.
+ *
+ * @param prefix of the shop's topics. @throws Error when Kafka does not answer.
+ */
+export async function readKafkaTopics(brokers: readonly string[], prefix = ''): Promise<TopicMessage[]> {
+  const kafka = new Kafka({ brokers: [...brokers], clientId: 'campaign', logLevel: logLevel.NOTHING, retry: PATIENT });
   const admin = kafka.admin();
   await admin.connect();
   try {
     const existing = new Set(await admin.listTopics());
-    const topics = [...Object.keys(contracts), ...deadLetterTopics].filter((topic) => existing.has(topic));
+    const known = [...Object.keys(contracts), ...deadLetterTopics].map((topic) => `${prefix}${topic}`);
+    const topics = known.filter((topic) => existing.has(topic));
     const ends = new Map<string, bigint>();
     for (const topic of topics) {
       for (const { partition, low, high } of await admin.fetchTopicOffsets(topic))
@@ -20,8 +27,8 @@ export async function readKafkaTopics(brokers: readonly string[]): Promise<Topic
     }
     const groupId = `campaign-${randomUUID()}`;
     const messages = await readUpTo(kafka, groupId, topics, ends);
-    await admin.deleteGroups([groupId]);
-    return messages;
+    if (messages.length > 0) await admin.deleteGroups([groupId]);
+    return messages.map((message) => ({ ...message, topic: message.topic.slice(prefix.length) }));
   } finally {
     await admin.disconnect();
   }
@@ -33,25 +40,26 @@ async function readUpTo(
   topics: string[],
   ends: Map<string, bigint>,
 ): Promise<TopicMessage[]> {
-  const messages: TopicMessage[] = [];
-  if (ends.size === 0) return messages;
+  if (ends.size === 0) return [];
+  const messages = new Map<string, TopicMessage>();
   const consumer = kafka.consumer({ groupId, minBytes: 1 });
   const finished = Promise.withResolvers<void>();
-  consumer.on(consumer.events.CRASH, ({ payload }) => finished.reject(payload.error));
+  // A broker that has just come up says "not yet"; kafkajs then begins anew.
+  consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => restart || finished.reject(error));
   try {
     await consumer.connect();
     await consumer.subscribe({ topics, fromBeginning: true });
     await consumer.run({
       autoCommit: false,
       eachMessage: async ({ topic, partition, message }) => {
-        messages.push(messageOf(topic, partition, message));
+        messages.set(`${topic}/${partition}/${message.offset}`, messageOf(topic, partition, message));
         const end = ends.get(`${topic}/${partition}`);
         if (end !== undefined && BigInt(message.offset) >= end - 1n) ends.delete(`${topic}/${partition}`);
         if (ends.size === 0) finished.resolve();
       },
     });
     await finished.promise;
-    return messages;
+    return [...messages.values()];
   } finally {
     await consumer.disconnect();
   }

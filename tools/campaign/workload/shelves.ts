@@ -31,12 +31,13 @@ type Shopkeeper = { readonly admin: Account; readonly random: Random; readonly l
 
 /** New products in the shop, some with units enough for all. @throws Error when the shop will not have them. */
 export async function fillShelves(shopkeeper: Shopkeeper, range: Range): Promise<Shelves> {
-  const add = async (count: number, units: number): Promise<string[]> => {
-    const ids: string[] = [];
-    for (let number = 1; number <= count; number += 1) ids.push(await addProduct(shopkeeper, number, units));
-    return ids;
-  };
-  return { plenty: await add(range.plenty, range.plentyUnits), scarce: await add(range.scarce, range.scarceUnits) };
+  const add = (count: number, units: number): Promise<string[]> =>
+    Promise.all(Array.from({ length: count }, (_, index) => addProduct(shopkeeper, index + 1, units)));
+  const [plenty, scarce] = await Promise.all([
+    add(range.plenty, range.plentyUnits),
+    add(range.scarce, range.scarceUnits),
+  ]);
+  return { plenty, scarce };
 }
 
 async function addProduct({ admin, random, log }: Shopkeeper, number: number, stock: number): Promise<string> {

@@ -50,9 +50,11 @@ export async function startWorkload(options: WorkloadOptions): Promise<Workload>
   const door = new ShopDoor(urls);
   const home = new AbortController();
   const admin = await Account.logIn(door, { email: ADMIN, password: adminPassword }, home.signal);
-  const shelves = await fillShelves({ admin, random, log }, range);
-  const accounts: Account[] = [];
-  for (let number = 1; number <= count; number += 1) accounts.push(await newcomer(door, random, number, home.signal));
+  // Together: each waits for a password to be hashed.
+  const [shelves, ...accounts] = await Promise.all([
+    fillShelves({ admin, random, log }, range),
+    ...Array.from({ length: count }, (_, index) => newcomer(door, random, index + 1, home.signal)),
+  ]);
   const watchers = new Watchers({ door, log });
   const crowd = new Crowd({ ...options, accounts, shelves, watchers, signal: home.signal });
   const deliveries = keepStocked(

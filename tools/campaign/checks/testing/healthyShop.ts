@@ -183,23 +183,3 @@ function logOf(): Evidence['log'] {
   ];
   return { orders, streams, stocked, violations: [], unansweredPlacements: [] };
 }
-
-type Which<Item> = (item: Item) => boolean;
-
-/** Without the first that is meant. */
-export function without<Item>(items: readonly Item[], which: Which<Item>): Item[] {
-  const place = items.findIndex(which);
-  return items.filter((_, index) => index !== place);
-}
-
-/** The first that is meant is otherwise. */
-export function changed<Item>(items: readonly Item[], which: Which<Item>, change: Partial<Item>): Item[] {
-  const place = items.findIndex(which);
-  return items.map((item, index) => (index === place ? { ...item, ...change } : item));
-}
-
-/** The first that is meant is there once more, as `change` has it. */
-export function doubled<Item>(items: readonly Item[], change: Partial<Item>, which: Which<Item> = () => true): Item[] {
-  const item = items.find(which);
-  return item === undefined ? [...items] : [...items, { ...item, ...change }];
-}
