@@ -12,6 +12,8 @@ export type TransportConfig = {
   readonly MONGODB_URI: string;
   readonly DATABASE_PREFIX: string;
   readonly STARTUP_TIMEOUT_MS: number;
+  /** In production topics are made by a command, not by whoever comes first. */
+  readonly NODE_ENV?: string | undefined;
 };
 
 /** For all services of a process. */
@@ -22,7 +24,7 @@ const POOL_SIZE = 20;
  *
  * @param name the service, for logs of the servers.
  * @param alone on the embedded log: as if no other service were in this process.
- * @throws AppError UNAVAILABLE (KAFKA_UNREACHABLE, MONGODB_UNREACHABLE), BAD_USER_INPUT (MONGODB_REFUSED).
+ * @throws AppError UNAVAILABLE (KAFKA_UNREACHABLE, TOPICS_MISSING, MONGODB_UNREACHABLE), BAD_USER_INPUT (MONGODB_REFUSED).
  */
 export async function openTransport(
   config: TransportConfig,
@@ -40,7 +42,9 @@ export async function openTransport(
 
 function openKafka(config: TransportConfig, brokers: string, name: string, { logger }: Scope): Promise<Transport> {
   const { TOPIC_PREFIX: prefix, STARTUP_TIMEOUT_MS: timeoutMs } = config;
-  return openKafkaTransport({ brokers: brokers.split(','), prefix, clientId: `bazaar-${name}`, timeoutMs, logger });
+  const mayMake = config.NODE_ENV !== 'production';
+  const clientId = `bazaar-${name}`;
+  return openKafkaTransport({ brokers: brokers.split(','), prefix, clientId, timeoutMs, mayMake, logger });
 }
 
 function openEmbedded(config: TransportConfig, alone: boolean, logger: Logger): Promise<Transport> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Admin } from 'kafkajs';
+import { topicNames } from '../../contracts/topicSettings.ts';
 import { CatchUp } from '../catchUp.ts';
 import type { BroadcastOptions, SubscribeOptions, Subscription, Transport } from '../transport.ts';
 import { type ClientOptions, openClient } from './client.ts';
@@ -11,16 +12,22 @@ import { Topics } from './topics.ts';
 type Options = ClientOptions & {
   /** Stands before the names of topics and groups. */
   readonly prefix: string;
+  /** Whether missing topics are made. */
+  readonly mayMake: boolean;
 };
 
 /** The broker keeps how far a group is. */
 const committed: Progress = { positionOf: () => undefined, onDone: () => undefined, commits: true };
 
-/** @throws AppError UNAVAILABLE (KAFKA_UNREACHABLE). */
+/** @throws AppError UNAVAILABLE (KAFKA_UNREACHABLE, TOPICS_MISSING). */
 export async function openKafkaTransport(options: Options): Promise<Transport> {
-  const { prefix, logger } = options;
+  const { logger } = options;
   const { kafka, admin } = await openClient(options);
-  const topics = new Topics(admin, prefix);
+  const topics = new Topics(admin, options);
+  await topics.require(topicNames).catch(async (error: unknown) => {
+    await admin.disconnect();
+    throw error;
+  });
   const producer = new KafkaProducer(kafka, topics);
   await producer.connect();
 

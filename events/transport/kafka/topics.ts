@@ -1,19 +1,21 @@
 import type { Admin } from 'kafkajs';
+import { AppError } from '#kernel/errors.ts';
 import { patiently } from './patiently.ts';
-
-/** Of topics that are made here; topics that exist keep what they have. */
-const PARTITIONS = 4;
-const KEPT_MS = 7 * 24 * 3_600_000;
+import { creationOf } from './topicChanges.ts';
+import { definitionOf } from './topicDefinition.ts';
 
 /** The topics of one shop on a Kafka that others use too, by their names here and there. */
 export class Topics {
   readonly #admin: Admin;
   readonly #prefix: string;
+  readonly #mayMake: boolean;
   readonly #known = new Set<string>();
 
-  constructor(admin: Admin, prefix: string) {
+  /** @param mayMake whether missing ones are made, as in development; otherwise somebody has to have run the command. */
+  constructor(admin: Admin, { prefix, mayMake }: { prefix: string; mayMake: boolean }) {
     this.#admin = admin;
     this.#prefix = prefix;
+    this.#mayMake = mayMake;
   }
 
   /** The name on the broker, of a topic or of a group. */
@@ -25,7 +27,19 @@ export class Topics {
     return name.slice(this.#prefix.length);
   }
 
-  /** Makes those that are missing. Another process may do the same at the same moment. */
+  /** @throws AppError UNAVAILABLE (TOPICS_MISSING) where they are not there and may not be made here. */
+  async require(topics: readonly string[]): Promise<void> {
+    if (this.#mayMake) return;
+    const existing = new Set(await this.#admin.listTopics());
+    const missing = topics.map((topic) => this.outside(topic)).filter((topic) => !existing.has(topic));
+    if (missing.length > 0) throw topicsMissing(missing);
+  }
+
+  /**
+   * Makes those that are missing, or says so. Another process may do the same at the same moment.
+   *
+   * @throws AppError UNAVAILABLE (TOPICS_MISSING).
+   */
   async ensure(topics: Iterable<string>): Promise<void> {
     const unknown = [...new Set(topics)].filter((topic) => !this.#known.has(topic));
     if (unknown.length === 0) return;
@@ -41,20 +55,13 @@ export class Topics {
   }
 
   async #create(missing: readonly string[]): Promise<void> {
-    const topics = missing.map((topic) => this.#config(topic));
+    if (!this.#mayMake) throw topicsMissing(missing.map((topic) => this.outside(topic)));
+    const { brokers } = await this.#admin.describeCluster();
+    const topics = missing.map((name) => creationOf(this.outside(name), definitionOf(name, brokers.length)));
     // kafkajs's own wait fails when the broker has not yet heard of the topic that its controller has made.
     await this.#admin.createTopics({ topics, waitForLeaders: false });
   }
-
-  /** A new topic can be used a moment later; until then kafkajs gives up on it at once. */
-  #config(topic: string) {
-    // Dead letters wait for a person.
-    const retention = topic.endsWith('.dlq') ? -1 : KEPT_MS;
-    return {
-      topic: this.outside(topic),
-      numPartitions: PARTITIONS,
-      replicationFactor: -1, // the broker's default
-      configEntries: [{ name: 'retention.ms', value: String(retention) }],
-    };
-  }
 }
+
+const topicsMissing = (missing: readonly string[]) =>
+  new AppError('UNAVAILABLE', 'TOPICS_MISSING', `Kafka has no topics ${missing.join(', ')}: run "npm run topics" once`);
