@@ -3,70 +3,66 @@ import { z } from 'zod';
 import { AppError, messageOf } from '#kernel/errors.ts';
 import { listen } from '#kernel/http.ts';
 import { defineService, failToStart, stopOnSignals } from '#kernel/lifecycle.ts';
-import { explorerPages } from './explorer/explorer.ts';
-import { noIdentity } from './identity.ts';
-import { developmentOrigins } from './protocols/origins.ts';
+import { optionsOf } from './optionsOf.ts';
+import { readSettings, settingPaths, variableOf } from './readSettings.ts';
 import { buildGateway, GRAPHQL_PATH } from './server.ts';
+import { type Settings, settings } from './settings.ts';
 
 const HELP = `Serves any supergraph: queries, mutations and subscriptions over HTTP, WebSocket, SSE and multipart.
 
-  npm run gateway -- --supergraph FILE [--port N] [--host ADDRESS]
+  npm run gateway -- --supergraph FILE [--port N] [--host ADDRESS] [--config FILE]
 
   --supergraph FILE   what \`rover supergraph compose\` wrote; a change of it is taken up while running
   --port N            the port to listen on (4000)
   --host ADDRESS      the address to listen on (127.0.0.1)
+  --config FILE       settings, as YAML or JSON (docs/gateway.md)
   --help              this text
 
-Everybody is anonymous and no header of the client but x-request-id reaches a subgraph. Pages of this machine and of
-Apollo Studio may use it, and may look at the schema.`;
+Without settings everybody is anonymous and no header of the client but x-request-id reaches a subgraph; pages of this
+machine and of Apollo Studio may use it, and may look at the schema. Every setting may come from the environment too,
+written as in the file; the environment wins over the file, and flags over both:
+
+`;
 
 const flags = {
   supergraph: { type: 'string' },
-  port: { type: 'string', default: '4000' },
-  host: { type: 'string', default: '127.0.0.1' },
+  port: { type: 'string' },
+  host: { type: 'string' },
+  config: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
 
 function readFlags() {
   try {
-    const { values } = parseArgs({ options: flags });
-    return { ...values, port: z.coerce.number().int().min(0).max(65_535).parse(values.port) };
+    const { help, config, port, ...values } = parseArgs({ options: flags }).values;
+    const number = port === undefined ? {} : { port: z.coerce.number().int().min(0).max(65_535).parse(port) };
+    return { help, config, given: { ...values, ...number } };
   } catch (error) {
     const message = error instanceof z.ZodError ? '--port must be a number up to 65535' : messageOf(error);
     throw new AppError('BAD_USER_INPUT', 'BAD_FLAGS', `${message}; see --help`, { cause: error });
   }
 }
 
-const plainExplorer = { title: 'Explorer', endpoint: GRAPHQL_PATH, chapters: [], remember: {}, missing: {} };
-
-const service = (file: string, host: string, port: number) =>
+const service = (read: Settings) =>
   defineService({
     name: 'gateway',
     config: z.object({}),
     start: async (_config, scope) => {
-      const server = await buildGateway(
-        {
-          supergraphFile: file,
-          identity: noIdentity,
-          subgraphUrls: {},
-          subgraphTimeoutMs: 10_000,
-          introspection: true,
-          origins: developmentOrigins,
-          waitForSubgraphs: false,
-          pages: explorerPages(plainExplorer),
-        },
-        scope,
-      );
-      const bound = await listen(server, { host, port });
-      scope.logger.info(`http://${host}:${bound}${GRAPHQL_PATH}`);
+      const server = await buildGateway(await optionsOf(read, scope), scope);
+      const bound = await listen(server, { host: read.host, port: read.port });
+      scope.logger.info(`http://${read.host}:${bound}${GRAPHQL_PATH}`);
     },
   });
 
+const allSettings = () =>
+  settingPaths(settings)
+    .map((path) => `  ${path.join('.').padEnd(34)}${variableOf(path)}`)
+    .join('\n');
+
 async function main(): Promise<void> {
-  const { help, supergraph, host, port } = readFlags();
-  if (help) return console.log(HELP);
-  if (!supergraph) throw new AppError('BAD_USER_INPUT', 'BAD_FLAGS', '--supergraph FILE is needed; see --help');
-  const running = await service(supergraph, host, port).launch({});
+  const { help, config, given } = readFlags();
+  if (help) return console.log(HELP + allSettings());
+  const running = await service(readSettings(config, process.env, given)).launch({});
   stopOnSignals(() => running.stop(), 'gateway');
 }
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { processVariables } from '#kernel/config.ts';
 import { networkOf } from './clientAddress.ts';
+import { protectionVariables } from './protection/variables.ts';
 
 const composed = fileURLToPath(new URL('./supergraph.graphql', import.meta.url));
 
@@ -25,6 +26,7 @@ const networks = commaSeparated.transform((entries, context) =>
 /** Variables of the shop's gateway, next to those of every process. */
 export const gatewayVariables = {
   ...processVariables,
+  ...protectionVariables,
   /** The composed supergraph (`npm run compose`). A change of the file is taken up while running. */
   SUPERGRAPH_FILE: z.string().min(1).default(composed),
   /** Where subgraphs are, for those that are not where the supergraph says: `users=http://users:4001/graphql,…`. */

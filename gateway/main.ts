@@ -15,6 +15,7 @@ import { makeAddressOf } from './clientAddress.ts';
 import { gatewayVariables } from './config.ts';
 import { explorerPages } from './explorer/explorer.ts';
 import { makeIdentity } from './identity.ts';
+import { shopProtection } from './protection/variables.ts';
 import { developmentOrigins } from './protocols/origins.ts';
 import { buildGateway, GRAPHQL_PATH } from './server.ts';
 import { makeForwardConnections } from './shop/forward.ts';
@@ -48,7 +49,10 @@ export const service = defineService({
           revocations,
           sign: makeSignCall('gateway', keys),
           addressOf,
+          roleScopes: config.ROLE_SCOPES,
         }),
+        authorization: { mode: config.AUTHORIZATION_MODE },
+        protection: shopProtection(config),
         subgraphUrls: { ...shopUrls(config.PORT_BASE), ...config.SUBGRAPH_URLS },
         subgraphTimeoutMs: config.SUBGRAPH_TIMEOUT_MS,
         introspection: development,

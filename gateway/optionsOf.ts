@@ -1,0 +1,53 @@
+import type { Scope } from '#kernel/lifecycle.ts';
+import { makeAddressOf } from './clientAddress.ts';
+import { defaultLimits } from './execution/limits.ts';
+import { explorerPages } from './explorer/explorer.ts';
+import { type Identity, noIdentity } from './identity.ts';
+import { readManifest } from './protection/manifest.ts';
+import { type GatewayOptions, GRAPHQL_PATH } from './server.ts';
+import type { Settings } from './settings.ts';
+import { type KeySource, staticKeys } from './tokens/keySource.ts';
+import { remoteKeys } from './tokens/remoteKeys.ts';
+import { makeTokenIdentity } from './tokens/tokenIdentity.ts';
+import { makeVerifyTokens } from './tokens/verifyToken.ts';
+
+const plainExplorer = { title: 'Explorer', endpoint: GRAPHQL_PATH, chapters: [], remember: {}, missing: {} };
+
+/** @throws AppError BAD_USER_INPUT (BAD_MANIFEST). */
+export async function optionsOf(settings: Settings, scope: Scope): Promise<GatewayOptions> {
+  const { subgraphs, limits, cost, rates, persisted, planning } = settings;
+  const { manifest, ...rest } = persisted;
+  return {
+    supergraphFile: settings.supergraph,
+    identity: await identityOf(settings, scope),
+    subgraphUrls: subgraphs.urls,
+    subgraphTimeoutMs: subgraphs.timeoutMs,
+    introspection: settings.introspection,
+    origins: settings.origins,
+    waitForSubgraphs: false,
+    authorization: settings.authorization,
+    protection: {
+      limits: { ...defaultLimits, ...limits },
+      listSize: cost.listSize,
+      cost,
+      rates,
+      persisted: { ...rest, manifest: manifest === undefined ? undefined : readManifest(manifest) },
+      planning,
+    },
+    ...(settings.explorer && { pages: explorerPages(plainExplorer) }),
+  };
+}
+
+async function identityOf({ tokens, trustedProxies, subgraphs }: Settings, scope: Scope): Promise<Identity> {
+  const addressOf = makeAddressOf(trustedProxies);
+  if (!tokens) return { ...noIdentity, addressOf };
+  const { forwardAuthorization } = subgraphs;
+  const keys = await keysOf(tokens, scope);
+  return makeTokenIdentity({ tokens: makeVerifyTokens(keys, tokens), addressOf, forwardAuthorization });
+}
+
+async function keysOf(tokens: NonNullable<Settings['tokens']>, scope: Scope): Promise<KeySource> {
+  const { jwks, jwksUrl } = tokens;
+  if (jwks) return staticKeys(jwks, tokens);
+  return remoteKeys({ ...tokens, url: jwksUrl ?? '' }, scope);
+}
