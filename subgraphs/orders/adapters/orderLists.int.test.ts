@@ -85,6 +85,14 @@ describe('lists of orders', () => {
   });
 });
 
+it('the events of a page of orders are one query, from an index, already in order', async () => {
+  const ids = Array.from({ length: 20 }, () => randomUUID());
+
+  const queries = await profiled(mongo.connection, () => makeMongoOrderReads(models).recorded(ids));
+
+  expect(queries).toEqual([expect.objectContaining({ plan: 'IXSCAN { orderId: 1, version: 1 }', sorted: false })]);
+});
+
 describe('sales', () => {
   const period = { from: NOON, to: new Date(NOON.getTime() + 3 * DAY_MS) };
 

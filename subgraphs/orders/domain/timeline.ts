@@ -3,7 +3,7 @@ import type { HistoryEntry } from './history.ts';
 /** Who has something to tell of an order besides orders itself. */
 export type TimelineSource = 'STOCK' | 'PAYMENTS' | 'MESSAGES';
 
-export type TimelineKind = 'ORDER' | 'STOCK' | 'PAYMENT' | 'MAIL' | 'NOTIFICATION';
+type TimelineKind = 'ORDER' | 'STOCK' | 'PAYMENT' | 'MAIL' | 'NOTIFICATION';
 
 /** One thing that happened around an order, as the service tells it in whose books it stands. */
 export type TimelineFact = {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { withCallContext } from '#kernel/callContext.ts';
 import type { FilterInput } from '#kernel/graphql/filter.ts';
 import { type PageArguments, pageOf } from '#kernel/graphql/page.ts';
 import { type Coupon, frozen } from '../domain/coupon.ts';
@@ -54,6 +55,23 @@ export function keepsOrders(open: () => Stored | Promise<Stored>): void {
   });
 
   describe('recording', () => {
+    it('says on whose request each event came about, when in real time, and because of what', async () => {
+      const order = newOrder(requestOf());
+      const { orderId } = order;
+      await withCallContext({ requestId: 'request-1' }, () => store.place(order));
+      await withCallContext({ requestId: 'request-2', causationId: 'event-1' }, () =>
+        store.append(orderId, 1, [cancelled]),
+      );
+
+      const recorded = await reads.recorded([orderId, randomUUID()]);
+
+      const common = { orderId, eventId: expect.any(String), recordedAt: expect.any(Date) };
+      expect(recorded).toEqual([
+        { ...common, version: 1, requestId: 'request-1', causationId: null },
+        { ...common, version: 2, requestId: 'request-2', causationId: 'event-1' },
+      ]);
+    });
+
     it('gives back what was recorded, exactly', async () => {
       const order = newOrder(requestOf());
       await store.place(order);

@@ -26,7 +26,7 @@ export type PaymentStep = Omit<StoredStep, 'refundId'> & {
   readonly amount: Amount;
 };
 
-export type StepType = StoredStep['type'];
+type StepType = StoredStep['type'];
 
 /** Each fact of a payment is recorded once, but for those about refunds. */
 export const stepId = (paymentId: string, type: StepType, refundId: string | null = null): string =>
