@@ -1,6 +1,7 @@
 import { formatFailure, Refused } from '../execution/errors.ts';
 import { isStream, type Result, type ResultStream } from '../execution/port.ts';
 import type { Checked, Prepared, Snapshot } from '../execution/snapshot.ts';
+import { readData } from '../execution/written.ts';
 import type { Access } from './access.ts';
 import { type AuthorizationOptions, unauthorized } from './authorize.ts';
 import { completeDenied } from './denials.ts';
@@ -45,8 +46,9 @@ const completed = ({ snapshot, checked, prepared, variables }: Given, data: Read
 };
 
 function shown(given: Given, result: Result): Result {
-  if (!result.data) return result;
-  const { data, places } = completed(given, result.data);
+  const found = readData(result);
+  if (!found) return result;
+  const { data, places } = completed(given, found);
   const denials = places.map((path) => formatFailure(unauthorized(given.access, path), given.requestId));
   const errors = [...(result.errors ?? []), ...denials];
   return { ...result, ...(errors.length > 0 && { errors }), data };

@@ -1,4 +1,4 @@
-import type { PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
+import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 import { type ASTNode, getVariableValues, Kind } from 'graphql';
 import { anonymous } from '#kernel/auth/principal.ts';
 import { AppError } from '#kernel/errors.ts';
@@ -6,13 +6,16 @@ import type { Logger } from '#kernel/logging.ts';
 import { type AuthorizationOptions, judge } from '../authorization/authorize.ts';
 import { withDenials } from '../authorization/withDenials.ts';
 import type { Identity } from '../identity.ts';
+import type { MakePlan } from '../planning/planning.ts';
+import type { Protection } from '../protection/protect.ts';
 import type { Subscribe } from '../subscriptions/subscribe.ts';
 import { failuresOf, isUnexpected } from './errors.ts';
+import type { Fetch } from './plan/run.ts';
 import { type Caller, type Execute, type Operation, type Result, type ResultStream, StreamFailed } from './port.ts';
 import { check, type PrepareOptions, prepare, withoutSuggestion } from './prepare.ts';
-import { type Fetch, runPlan } from './runPlan.ts';
+import { resultOf } from './runPlan.ts';
 import type { Checked, Prepared, Snapshot } from './snapshot.ts';
-import type { CallSubgraph } from './subgraphClient.ts';
+import type { CallSubgraph, SubgraphAnswer } from './subgraphClient.ts';
 
 type Deps = {
   /** The supergraph as it is now. */
@@ -24,35 +27,44 @@ type Deps = {
   readonly subscribe: Subscribe;
   readonly options: PrepareOptions;
   readonly authorization: AuthorizationOptions;
+  readonly protection: Protection;
+  readonly makePlan: MakePlan;
   readonly logger: Logger;
 };
 
 export function makeExecute(deps: Deps): Execute {
-  const { logger, options, identity, authorization } = deps;
+  const { logger, options, identity, authorization, protection } = deps;
   const { mode } = authorization;
   const failed = (error: unknown, { requestId }: Caller) => {
     if (isUnexpected(error)) logger.error({ err: error, requestId });
     return failuresOf(error, requestId);
   };
-  return async (operation, caller) => {
+  return async (asked, caller) => {
     try {
       // One snapshot from here on, whatever is reloaded meanwhile.
       const snapshot = deps.snapshot();
+      const operation = await protection.textOf(asked);
       const checked = check(snapshot, operation, options);
       checkKind(checked, caller);
       const variables = coercedVariables(snapshot, checked, operation, options);
+      if (asked.persistedHash !== undefined) await protection.remember(operation);
+      const showCost = protection.admit(checked, variables, caller);
       const access = identity.accessOf(caller.principal);
       const verdict = await judge(checked.rules, access, authorization, logger);
-      const prepared = prepare(snapshot, checked, verdict);
+      const prepared = await prepare(snapshot, checked, verdict, deps.makePlan);
       const answers = () => run(deps, snapshot, prepared, operation, caller);
       const given = { snapshot, checked, prepared, access, variables, mode, requestId: caller.requestId };
-      const results = await withDenials(given, answers);
+      const results = showCost(await withDenials(given, answers));
       return Symbol.asyncIterator in results ? endingWith(results, (error) => failed(error, caller)) : results;
     } catch (error) {
-      return { errors: failed(error, caller) };
+      return { errors: failed(error, caller), ...retryAfterIn(error) };
     }
   };
 }
+
+/** Says when to come again to clients that were too many; over HTTP it becomes a header. */
+const retryAfterIn = (error: unknown): Pick<Result, 'extensions'> =>
+  error instanceof AppError && error.code === 'RATE_LIMITED' ? { extensions: error.details } : {};
 
 async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, operation: Operation, caller: Caller) {
   const { variables, after } = operation;
@@ -66,11 +78,9 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, operation
     const { url, headers } = locate(service);
     return callSubgraph({ service, url, headers: headers() }, request);
   };
-  const runNode = (node: PlanNode | undefined, from: Fetch) =>
-    runPlan(node, { snapshot, prepared, variables, fetch: from, requestId: caller.requestId }, logger);
-
-  const { node } = prepared.plan;
-  if (!isSubscription(node)) return runNode(node, fetch);
+  const { compiled, plan } = prepared;
+  const { node } = plan;
+  if (!isSubscription(node)) return resultOf(await compiled.execute(variables, fetch), caller.requestId, logger);
   const { serviceName } = node.primary;
   return deps.subscribe({
     node,
@@ -80,8 +90,8 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, operation
     variables,
     after,
     terms: caller.authorization ?? '',
-    fetch,
-    run: runNode,
+    run: async (event: SubgraphAnswer) =>
+      resultOf(await compiled.complete(event, variables, fetch), caller.requestId, logger),
     watch: (onEnd) => identity.watch(caller, onEnd),
   });
 }

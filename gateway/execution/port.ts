@@ -1,11 +1,14 @@
-import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import type { Principal } from '#kernel/auth/principal.ts';
+import type { WrittenResult } from './written.ts';
 
 /** What a client asks, whatever protocol brought it. */
 export type Operation = {
   readonly query: string;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Of a persisted operation (`extensions.persistedQuery.sha256Hash`); `query` may then be empty. */
+  readonly persistedHash?: string | undefined;
   /** The cursor behind which a stream goes on, where the protocol has a place for it and the operation says nothing. */
   readonly after?: string | undefined;
 };
@@ -25,7 +28,7 @@ export type Caller = {
 };
 
 /** Errors are in the one format. Without `data` nothing was executed. */
-export type Result = FormattedExecutionResult;
+export type Result = WrittenResult;
 
 /** The results of a subscription. `next` rejects with `StreamFailed` when it ends early; `return` ends it at once. */
 export type ResultStream = AsyncIterableIterator<Result> & {

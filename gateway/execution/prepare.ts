@@ -1,5 +1,4 @@
-import { operationFromDocument } from '@apollo/federation-internals';
-import { buildOperationContext } from '@apollo/gateway';
+import type { QueryPlan } from '@apollo/query-planner';
 import {
   type DocumentNode,
   GraphQLError,
@@ -12,16 +11,26 @@ import {
 } from 'graphql';
 import { messageOf } from '#kernel/errors.ts';
 import type { Verdict } from '../authorization/authorize.ts';
-import { filterOperation, rulesOf } from '../authorization/filterOperation.ts';
+import { type Filtered, filterOperation, rulesOf } from '../authorization/filterOperation.ts';
+import { type MakePlan, planHere } from '../planning/planning.ts';
+import { compileCost } from '../protection/compileCost.ts';
 import { Refused } from './errors.ts';
 import { exceededLimits, type OperationLimits, tooLarge } from './limits.ts';
+import { compilePlan } from './plan/compilePlan.ts';
+import { withPlannerKeys } from './plan/plannerNames.ts';
 import type { Operation } from './port.ts';
 import type { Checked, Prepared, Snapshot } from './snapshot.ts';
 
 export type PrepareOptions = {
   readonly limits: OperationLimits;
   readonly introspection: boolean;
+  /** How long a list is taken to be of which the supergraph says nothing. */
+  readonly listSize?: number;
 };
+
+const DEFAULT_LIST_SIZE = 10;
+/** Callers differ in what they may have; beyond so many kinds of them plans are made again. */
+const MOST_VARIANTS = 32;
 
 /**
  * Everything that depends on the text alone; remembered.
@@ -40,7 +49,9 @@ export function check(snapshot: Snapshot, { query, operationName }: Operation, o
   const definition = definitionIn(document, operationName);
   const { schema, rules } = snapshot;
   const needed = rules ? rulesOf({ schema, rules, document, operation: definition }) : [];
-  const checked = { document, definition, rules: needed, prepared: new Map<string, Prepared>() };
+  const given = { schema, rules: snapshot.costs, document, operation: definition };
+  const costOf = compileCost(given, { listSize: options.listSize ?? DEFAULT_LIST_SIZE });
+  const checked: Checked = { document, definition, rules: needed, costOf, prepared: new Map() };
   snapshot.checked.set(key, checked);
   return checked;
 }
@@ -48,35 +59,57 @@ export function check(snapshot: Snapshot, { query, operationName }: Operation, o
 const ALL_MET: Verdict = { unmet: new Set(), key: '' };
 
 /** The plan for callers with equal rights: what they may not have is in none of its fetches. */
-export function prepare(snapshot: Snapshot, checked: Checked, verdict = ALL_MET): Prepared {
-  const known = checked.prepared.get(verdict.key);
+export function prepare(
+  snapshot: Snapshot,
+  { document, definition, prepared }: Checked,
+  verdict: Verdict = ALL_MET,
+  makePlan: MakePlan = planHere,
+): Prepared | Promise<Prepared> {
+  const { key } = verdict;
+  const known = prepared.get(key);
   if (known) return known;
-  const prepared = verdict.unmet.size === 0 ? planned(snapshot, checked) : plannedWithout(snapshot, checked, verdict);
-  checked.prepared.set(verdict.key, prepared);
-  return prepared;
+  const filtered = filteredBy(snapshot, { document, definition }, verdict);
+  const left = filtered ? filtered.document : document;
+  const plan = left ? makePlan(snapshot, withPlannerKeys(snapshot.schema, left), definition) : NOTHING;
+  const finish = (made: QueryPlan): Prepared => finished(snapshot, left, definition, made, filtered);
+  const made = plan instanceof Promise ? plan.then(finish) : finish(plan);
+  if (prepared.size >= MOST_VARIANTS) prepared.clear();
+  prepared.set(key, made);
+  if (made instanceof Promise) {
+    made.then(
+      (done) => prepared.set(key, done),
+      () => prepared.delete(key),
+    );
+  }
+  return made;
 }
 
-function plannedWithout(snapshot: Snapshot, checked: Checked, { unmet }: Verdict): Prepared {
-  const { schema, rules } = snapshot;
-  const { document, definition } = checked;
-  if (!rules) return planned(snapshot, checked);
-  const filtered = filterOperation({ schema, rules, document, operation: definition }, ({ key }) => !unmet.has(key));
-  return { ...planned(snapshot, { definition, document: filtered.document }), filtered };
+const NOTHING: QueryPlan = { kind: 'QueryPlan' };
+
+function filteredBy(
+  { schema, rules }: Snapshot,
+  { document, definition }: Pick<Checked, 'document' | 'definition'>,
+  { unmet }: Verdict,
+): Filtered | undefined {
+  if (!rules || unmet.size === 0) return undefined;
+  return filterOperation({ schema, rules, document, operation: definition }, ({ key }) => !unmet.has(key));
 }
 
-/** @param document undefined when nothing of it is left: then no subgraph is asked. */
-function planned(
-  { schema, apiSchema, planner }: Snapshot,
-  { document, definition }: { document: DocumentNode | undefined; definition: OperationDefinitionNode },
+/** @param left undefined when nothing of the operation is left: then no subgraph is asked. */
+function finished(
+  { schema, isOfType }: Snapshot,
+  left: DocumentNode | undefined,
+  definition: OperationDefinitionNode,
+  plan: QueryPlan,
+  filtered: Filtered | undefined,
 ): Prepared {
-  const name = definition.name && { operationName: definition.name.value };
-  const context = buildOperationContext({ schema, operationDocument: document ?? NOTHING, ...(document && name) });
-  if (!document) return { definition, plan: { kind: 'QueryPlan' }, context };
-  const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, document, { ...name }));
-  return { definition, plan, context };
+  const document = left ?? EMPTY;
+  const asked = definitionIn(document, left && definition.name?.value);
+  const compiled = compilePlan({ schema, isOfType, document, definition: asked, plan });
+  return { definition, plan, compiled, ...(filtered && { filtered }) };
 }
 
-const NOTHING = parse('{ __typename }');
+const EMPTY = parse('{ __typename }');
 
 function parsed(query: string, { tokens }: OperationLimits): DocumentNode {
   try {

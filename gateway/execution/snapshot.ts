@@ -1,12 +1,15 @@
 import { type Schema, Supergraph } from '@apollo/federation-internals';
-import type { buildOperationContext } from '@apollo/gateway';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Filtered } from '../authorization/filterOperation.ts';
 import { type AuthorizationRules, type Rule, readRules } from '../authorization/rules.ts';
 import { withoutSecurityMarkers } from '../authorization/securityMarkers.ts';
+import type { CostOf } from '../protection/compileCost.ts';
+import { type CostRules, readCostRules } from '../protection/costRules.ts';
 import { readStreamRules, type StreamRules } from '../subscriptions/streamRules.ts';
+import type { Compiled } from './plan/compilePlan.ts';
+import { type IsOfType, makeIsOfType } from './plan/typeConditions.ts';
 
 /** Remembered operations are counted by the characters of their text. */
 const REMEMBERED_TEXT = 5_000_000;
@@ -16,7 +19,7 @@ const REMEMBERED_OPERATIONS = 2_000;
 export type Prepared = {
   readonly definition: OperationDefinitionNode;
   readonly plan: QueryPlan;
-  readonly context: ReturnType<typeof buildOperationContext>;
+  readonly compiled: Compiled;
   /** What was taken away, for callers who may not have all of it. */
   readonly filtered?: Filtered;
 };
@@ -27,8 +30,9 @@ export type Checked = {
   readonly definition: OperationDefinitionNode;
   /** What is asked of callers who want all of it. */
   readonly rules: readonly Rule[];
-  /** By the key of the verdict. */
-  readonly prepared: Map<string, Prepared>;
+  readonly costOf: CostOf;
+  /** By the key of the verdict; a promise while the plan is made aside. */
+  readonly prepared: Map<string, Prepared | Promise<Prepared>>;
 };
 
 /** One supergraph and everything that is derived from it. It never changes; a reload makes a new one. */
@@ -38,10 +42,15 @@ export type Snapshot = {
   /** What clients see: without `@inaccessible` parts. */
   readonly schema: GraphQLSchema;
   readonly apiSchema: Schema;
-  readonly supergraphSchema: GraphQLSchema;
+  /** With all that is hidden from clients. */
+  readonly isOfType: IsOfType;
   readonly planner: QueryPlanner;
   /** Name → address, as the supergraph says. */
   readonly subgraphs: ReadonlyMap<string, string>;
+  /** As the planner takes it. */
+  readonly sdl: string;
+  /** What `@cost` and `@listSize` say. */
+  readonly costs: CostRules;
   /** What the supergraph asks of those who read it, if anything. Schema and rules change as one. */
   readonly rules: AuthorizationRules | undefined;
   /** Parsed, validated and planned operations. */
@@ -51,15 +60,18 @@ export type Snapshot = {
 /** @throws GraphQLError (or several in one) for what is no valid supergraph. */
 export function buildSnapshot(sdl: string): Snapshot {
   const document = parse(sdl);
-  const supergraph = Supergraph.build(withoutSecurityMarkers(document), { validateSupergraph: true });
+  const plannable = withoutSecurityMarkers(document);
+  const supergraph = Supergraph.build(plannable, { validateSupergraph: true });
   const apiSchema = supergraph.apiSchema();
   return {
     streamRules: readStreamRules(supergraph.schema),
     schema: apiSchema.toGraphQLJSSchema(),
     apiSchema,
-    supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
+    isOfType: makeIsOfType(supergraph.schema.toGraphQLJSSchema()),
     planner: new QueryPlanner(supergraph),
     subgraphs: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
+    sdl: plannable,
+    costs: readCostRules(document),
     rules: readRules(document),
     checked: new LRUCache({
       max: REMEMBERED_OPERATIONS,

@@ -9,6 +9,13 @@ export type SubgraphRequest = {
   readonly operationName: string | undefined;
 };
 
+/** One request of a plan, ready to be sent. */
+export type FetchRequest = {
+  /** JSON with `query`, `variables` and, where it has one, `operationName`. */
+  readonly body: string;
+  readonly kind: 'query' | 'mutation' | 'subscription';
+};
+
 export type SubgraphAnswer = {
   data: Record<string, unknown> | null;
   errors?: SubgraphError[];
@@ -17,7 +24,7 @@ export type SubgraphAnswer = {
 type Where = { readonly service: string; readonly url: string; readonly headers: Readonly<Record<string, string>> };
 
 /** Asks one subgraph. It never rejects: a subgraph that is away answers with an error that says so. */
-export type CallSubgraph = (where: Where, request: SubgraphRequest) => Promise<SubgraphAnswer>;
+export type CallSubgraph = (where: Where, request: FetchRequest) => Promise<SubgraphAnswer>;
 
 type Options = { readonly timeoutMs: number; readonly logger: Logger };
 
@@ -34,7 +41,7 @@ export const makeCallSubgraph =
         path: pathname + search,
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify(request),
+        body: request.body,
         signal: AbortSignal.timeout(timeoutMs),
       });
       const answer = await body.json();

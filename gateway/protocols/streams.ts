@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { FormattedExecutionResult } from 'graphql';
-import { type ResultStream, StreamFailed } from '../execution/port.ts';
+import { type Result, type ResultStream, StreamFailed } from '../execution/port.ts';
+import { textOf } from '../execution/written.ts';
 
 /** How a stream of results is written to an HTTP response. */
 export type Framing = {
@@ -9,7 +9,7 @@ export type Framing = {
   readonly heartbeat: string;
   readonly heartbeatMs: number;
   /** @param cursor where to go on behind it, if the stream can. */
-  result(result: FormattedExecutionResult, cursor?: string): string;
+  result(result: Result, cursor?: string): string;
   /** The last result of a stream that broke. */
   failure(failed: StreamFailed): string;
   readonly closing: string;
@@ -22,7 +22,7 @@ export const eventStream: Framing = {
   heartbeat: ':\n\n',
   heartbeatMs: 12_000,
   // A browser sends the last id back when it reconnects.
-  result: (result, cursor) => `${idLine(cursor)}event: next\ndata: ${JSON.stringify(result)}\n\n`,
+  result: (result, cursor) => `${idLine(cursor)}event: next\ndata: ${textOf(result)}\n\n`,
   failure: ({ errors }) => `event: next\ndata: ${JSON.stringify({ errors })}\n\n`,
   closing: 'event: complete\ndata:\n\n',
 };
@@ -30,7 +30,7 @@ export const eventStream: Framing = {
 /** An id ends at the end of its line, and one with a NUL is none: https://html.spec.whatwg.org/multipage/server-sent-events.html */
 const idLine = (cursor: string | undefined) => (cursor && /^[^\r\n\0]+$/.test(cursor) ? `id: ${cursor}\n` : '');
 
-const part = (content: unknown) => `\r\ncontent-type: application/json\r\n\r\n${JSON.stringify(content)}\r\n--graphql`;
+const part = (json: string) => `\r\ncontent-type: application/json\r\n\r\n${json}\r\n--graphql`;
 
 /**
  * Apollo's multipart protocol: https://www.apollographql.com/docs/graphos/routing/operations/subscriptions/multipart-protocol
@@ -39,17 +39,17 @@ const part = (content: unknown) => `\r\ncontent-type: application/json\r\n\r\n${
 export const multipart: Framing = {
   contentType: 'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"',
   opening: '\r\n--graphql',
-  heartbeat: part({}),
+  heartbeat: part('{}'),
   heartbeatMs: 5_000,
-  result: (payload) => part({ payload }),
-  failure: ({ errors }) => part({ payload: null, errors }),
+  result: (result) => part(`{"payload":${textOf(result)}}`),
+  failure: ({ errors }) => part(JSON.stringify({ payload: null, errors })),
   closing: '--\r\n',
 };
 
 /** Writes results until the stream or the client ends. A slow client is waited for. */
 export async function writeStream(
   response: ServerResponse,
-  results: ResultStream | AsyncIterable<FormattedExecutionResult>,
+  results: ResultStream | AsyncIterable<Result>,
   framing: Framing,
 ): Promise<void> {
   response.writeHead(200, {
@@ -74,8 +74,7 @@ export async function writeStream(
   response.end(framing.closing);
 }
 
-const cursorOf = (results: ResultStream | AsyncIterable<FormattedExecutionResult>) =>
-  'cursor' in results ? results.cursor : undefined;
+const cursorOf = (results: ResultStream | AsyncIterable<Result>) => ('cursor' in results ? results.cursor : undefined);
 
 async function write(response: ServerResponse, text: string): Promise<void> {
   if (response.destroyed || response.write(text)) return;

@@ -1,8 +1,7 @@
-import type { PlanNode, SubscriptionNode } from '@apollo/query-planner';
+import type { SubscriptionNode } from '@apollo/query-planner';
 import { EventQueue } from '#kernel/graphql/eventQueue.ts';
 import { mapStream } from '#kernel/graphql/mapStream.ts';
 import type { Result, ResultStream } from '../execution/port.ts';
-import type { Fetch } from '../execution/runPlan.ts';
 import type { SubgraphAnswer } from '../execution/subgraphClient.ts';
 import { Broadcasts } from './broadcasts.ts';
 import { SharedRuns } from './sharedRuns.ts';
@@ -26,9 +25,8 @@ type Subscription = {
   readonly after: string | undefined;
   /** Of the caller; callers with equal terms may be given the same. */
   readonly terms: string;
-  readonly fetch: Fetch;
-  /** Runs a plan to a result. */
-  run(node: PlanNode, fetch: Fetch): Promise<Result>;
+  /** Completes an event, which stays as it is, from other subgraphs. */
+  run(event: SubgraphAnswer): Promise<Result>;
   /** Calls back when nothing may be served to this caller any more. @returns what stops it. */
   watch(onEnd: (error: unknown) => void): () => void;
 };
@@ -48,7 +46,7 @@ export function makeSubscribe(openUpstream: OpenUpstream): Subscribe {
   };
 
   return (subscription) => {
-    const { node, upstream, anonymous, variables, terms, fetch, run, watch } = subscription;
+    const { node, upstream, anonymous, variables, terms, run, watch } = subscription;
     const request = requestOf(subscription);
     const releases: (() => void)[] = [];
     const onClose = () => {
@@ -75,13 +73,11 @@ export function makeSubscribe(openUpstream: OpenUpstream): Subscribe {
         : openUpstream(upstream, () => request.with(variables, received), sink),
     );
     releases.push(watch((error) => events.fail(asError(error))));
-    const plan = planOf(node);
     const same = `${node.rest ? terms : ''}${JSON.stringify(variables)}`;
     const results = mapStream(events, (event) => {
       if (event instanceof Error) throw event;
       given = request.cursorOf(event) ?? given;
-      if (!isShared) return run(plan, firstFrom(event, fetch));
-      return shared.run(event, node, same, () => run(plan, firstFrom(copied(event), fetch)));
+      return isShared ? shared.run(event, node, same, () => run(event)) : run(event);
     });
     return {
       ...results,
@@ -89,24 +85,6 @@ export function makeSubscribe(openUpstream: OpenUpstream): Subscribe {
         return given;
       },
     };
-  };
-}
-
-/** The executor may write into what it is given. */
-const copied = (event: SubgraphAnswer): SubgraphAnswer => ({ ...event, data: structuredClone(event.data) });
-
-function planOf({ primary, rest }: SubscriptionNode): PlanNode {
-  return rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary;
-}
-
-/** A plan's first fetch is its primary; the event answers it, subgraphs answer the rest. */
-function firstFrom(event: SubgraphAnswer, fetch: Fetch): Fetch {
-  let first: SubgraphAnswer | undefined = event;
-  return async (service, request) => {
-    if (!first) return fetch(service, request);
-    const answer = first;
-    first = undefined;
-    return answer;
   };
 }
 

@@ -1,0 +1,9 @@
+import type { Place } from './places.ts';
+import type { IsOfType } from './typeConditions.ts';
+
+export type FetchOptions = {
+  readonly place: Place;
+  readonly isOfType: IsOfType;
+  /** Other fetches write at or below the same place. */
+  readonly isCompleted: boolean;
+};

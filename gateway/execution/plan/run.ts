@@ -1,0 +1,30 @@
+import type { SubgraphError } from '../errors.ts';
+import type { FetchRequest, SubgraphAnswer } from '../subgraphClient.ts';
+
+/** An object of a subgraph's answer, completed in place by later fetches. */
+export type Tree = Record<string, unknown>;
+
+export type Path = readonly (string | number)[];
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** Answers one fetch of a plan. It never rejects, and what it gives belongs to the caller, who changes it. */
+export type Fetch = (service: string, request: FetchRequest) => Promise<SubgraphAnswer>;
+
+/** One execution of a compiled plan. */
+export type Run = {
+  /** All that subgraphs have answered so far. */
+  readonly root: Tree;
+  readonly variables: Variables;
+  readonly fetch: Fetch;
+  /** Each with its place in the client's response, where it has one. */
+  readonly errors: (SubgraphError | Error)[];
+  /** Objects that their subgraph knows nothing of. */
+  readonly absent: Set<object>;
+};
+
+/** A node of the plan. Undefined when there was nothing to wait for. */
+export type Step = (run: Run) => Promise<void> | undefined;
+
+export const isTree = (value: unknown): value is Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

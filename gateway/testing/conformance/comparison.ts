@@ -1,0 +1,129 @@
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { buildOperationContext, executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
+import { QueryPlanner } from '@apollo/query-planner';
+import { type DocumentNode, execute, getOperationAST, parse, validate } from 'graphql';
+import { compilePlan, type Outcome } from '../../execution/plan/compilePlan.ts';
+import { withPlannerKeys } from '../../execution/plan/plannerNames.ts';
+import { makeIsOfType } from '../../execution/plan/typeConditions.ts';
+import { readAnswer } from '../../execution/subgraphClient.ts';
+import { fromData, requiredIn } from './computed.ts';
+import { resolveField, resolveType } from './data.ts';
+import type { Generated } from './operations.ts';
+import { type Manner, subgraphsOf } from './subgraphs.ts';
+import { composed, type Sources } from './supergraphs.ts';
+
+type StockContext = Parameters<typeof executeQueryPlan>[2];
+type StockAnswer = Awaited<ReturnType<GraphQLDataSource['process']>>;
+type Place = readonly (string | number)[];
+
+/** A result in the words in which two executors can be compared. */
+export type Seen = {
+  readonly data: unknown;
+  /** `path: message` of what subgraphs said, sorted. */
+  readonly errors: readonly string[];
+  /** Places where a subgraph broke its schema. */
+  readonly broken: readonly string[];
+  /** Root fields of mutations, in the order in which subgraphs ran them. */
+  readonly ran: readonly string[];
+};
+
+/** One supergraph under three executors: ours, that of `@apollo/gateway`, and graphql-js on one schema of everything. */
+export function laboratory(sources: Sources) {
+  const supergraph = Supergraph.build(composed(sources));
+  const apiSchema = supergraph.apiSchema();
+  const schema = apiSchema.toGraphQLJSSchema();
+  const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
+  const planner = new QueryPlanner(supergraph);
+  const ask = subgraphsOf(sources, supergraphSchema);
+  const computed = fromData(requiredIn(sources), supergraphSchema);
+  const isOfType = makeIsOfType(supergraphSchema);
+
+  const prepare = (document: DocumentNode) => {
+    const definition = getOperationAST(document);
+    if (!definition) throw new Error('no operation');
+    const planOf = (asked: DocumentNode) => planner.buildQueryPlan(operationFromDocument(apiSchema, asked));
+    const plan = planOf(withPlannerKeys(schema, document));
+    const compiled = compilePlan({ schema, document, definition, plan, isOfType });
+    return { document, compiled, plan, stockPlan: planOf(document) };
+  };
+
+  return {
+    schema,
+    /** Undefined for what is not valid. */
+    prepare: ({ query }: Generated) => {
+      const document = parse(query);
+      return validate(schema, document).length > 0 ? undefined : prepare(document);
+    },
+    ours: async ({ compiled }: ReturnType<typeof prepare>, { variables }: Generated, manner: Manner): Promise<Seen> => {
+      const ran: string[] = [];
+      const outcome = await compiled.execute(variables, async (service, { body }) =>
+        readAnswer(await ask(service, JSON.parse(body), manner, ran), 200),
+      );
+      return { ...seenOfOurs(outcome), ran };
+    },
+    stock: async (
+      { document, stockPlan }: ReturnType<typeof prepare>,
+      { variables }: Generated,
+      manner: Manner,
+    ): Promise<Seen> => {
+      const ran: string[] = [];
+      const context: Partial<StockContext> = { request: { variables }, metrics: {}, context: {} };
+      const process: (service: string) => GraphQLDataSource['process'] =
+        (service) =>
+        async ({ request }) =>
+          (await ask(
+            service,
+            { query: request.query ?? '', variables: request.variables ?? {} },
+            manner,
+            ran,
+          )) as StockAnswer;
+      const services = Object.fromEntries(Object.keys(sources).map((name) => [name, { process: process(name) }]));
+      const operation = buildOperationContext({ schema, operationDocument: document });
+      const result = await executeQueryPlan(
+        stockPlan,
+        services,
+        context as StockContext,
+        operation,
+        supergraphSchema,
+        apiSchema,
+      );
+      const completion = result.extensions?.['valueCompletion'] as { path?: Place }[] | undefined;
+      return {
+        data: plainOf(result.data ?? null),
+        errors: (result.errors ?? []).map(({ path, message }) => `${path?.join('.') ?? ''}: ${message}`).sort(),
+        broken: (completion ?? []).map(({ path }) => path?.join('.') ?? '').sort(),
+        ran,
+      };
+    },
+    /** What the specification says, as long as no subgraph breaks its schema. */
+    whole: async (
+      { document }: ReturnType<typeof prepare>,
+      { variables }: Generated,
+      manner: Manner,
+    ): Promise<Seen> => {
+      const ran: string[] = [];
+      const world = { failing: manner !== 'sound', everything: supergraphSchema, ran, computed };
+      const { data, errors = [] } = await execute({
+        schema,
+        document,
+        variableValues: variables,
+        contextValue: world,
+        fieldResolver: resolveField,
+        typeResolver: resolveType,
+      });
+      const said = errors.map(({ path, message }) => `${path?.join('.') ?? ''}: ${message}`);
+      return { data: plainOf(data ?? null), errors: said.sort(), broken: [], ran };
+    },
+  };
+}
+
+/** Without the prototypes of what graphql-js and the stock executor make. */
+const plainOf = (data: unknown): unknown => JSON.parse(JSON.stringify(data));
+
+const seenOfOurs = ({ text, errors, broken }: Outcome): Omit<Seen, 'ran'> => ({
+  data: JSON.parse(text),
+  errors: errors
+    .map((error) => `${('place' in error ? error.place : undefined)?.join('.') ?? ''}: ${error.message}`)
+    .sort(),
+  broken: broken.map(({ path }) => path.join('.')).sort(),
+});
