@@ -6,8 +6,8 @@ let world: World;
 
 beforeAll(async () => {
   world = await startWorld({ transport: 'embedded', replicas: 1, say: () => undefined });
-});
-afterAll(() => world.dispose());
+}, 300_000); // ten processes and a mongod, on a machine that may have other work
+afterAll(() => world.dispose(), 60_000);
 
 describe('a world', () => {
   it('starts again what was killed', async () => {
