@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { projectRoot } from '../../paths.ts';
 import { runCommand } from '../../processes/command.ts';
 import { allScenarios } from '../scenarios/allScenarios.ts';
@@ -26,7 +26,8 @@ describe('a mutant', () => {
   });
 
   it.each(allMutants)('$name is what a process loads that is armed with it', { timeout: 30_000 }, async (mutant) => {
-    using armed = armMutant(mutant);
+    const armed = armMutant(mutant);
+    onTestFinished(() => armed.remove());
     const file = pathToFileURL(join(projectRoot, mutant.file)).href;
     const look = `await import('${file}'); console.log(import.meta.resolve('${file}'))`;
     const args = ['--import', armed.preload, '--input-type=module', '-e', look];

@@ -8,15 +8,15 @@ import { mutate } from './mutate.ts';
 
 /**
  * A module that, preloaded into a process, has it load a copy of the mutant's file that lacks the guard; the file itself is
- * never changed. What the copy imports is looked up from where the file is. Disposing removes both.
+ * never changed. What the copy imports is looked up from where the file is. `remove` removes both.
  */
-export function armMutant(mutant: Mutant): Disposable & { readonly preload: string } {
+export function armMutant(mutant: Mutant): { readonly preload: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'bazaar-mutant-'));
   const [copy, preload] = [join(folder, 'copy.mts'), join(folder, 'preload.mjs')];
   const file = join(projectRoot, mutant.file);
   writeFileSync(copy, mutate(mutant, readFileSync(file, 'utf8')));
   writeFileSync(preload, preloadOf(pathToFileURL(file).href, pathToFileURL(copy).href));
-  return { preload, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
+  return { preload, remove: () => rmSync(folder, { recursive: true }) };
 }
 
 /** Only names are hooked, not sources: a hook on sources makes Node load CommonJS packages in another way. */

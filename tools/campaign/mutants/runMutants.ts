@@ -1,7 +1,5 @@
-import { messageOf } from '#kernel/errors.ts';
 import type { LegOptions } from '../legOptions.ts';
 import type { CampaignParts } from '../parts.ts';
-import { planOf } from '../plan.ts';
 import type { LegRecord } from '../record.ts';
 import { runLeg } from '../runLeg.ts';
 import { crashesAt, crashPoints } from '../scenarios/crashPoints.ts';
@@ -40,24 +38,27 @@ export async function runMutants(
 
 /** @returns those of the checks that had to notice, and did. */
 async function tryMutant(mutant: Mutant, parts: CampaignParts, options: Options): Promise<string[]> {
-  using armed = armMutant(mutant);
-  const { seed, transport, signal, say, onProgress } = options;
-  const [leg] = planOf(scenariosOf(mutant, options.scenarios), { profile: 'quick', transport, only: [] });
-  if (!leg) return [];
-  const record = await runLeg({ ...leg, name: mutant.name }, parts, {
-    ...{ seed, transport, signal, say, onProgress },
+  const armed = armMutant(mutant);
+  try {
+    const record = await letIn(mutant, armed.preload, parts, options);
+    tellAll(record, options.say);
+    const broken = record.findings.filter((finding) => finding.broken.length > 0).map(({ check }) => check);
+    return mutant.caughtBy.filter((check) => broken.includes(check));
+  } finally {
+    armed.remove();
+  }
+}
+
+async function letIn(mutant: Mutant, preload: string, parts: CampaignParts, options: Options): Promise<LegRecord> {
+  const { seed, transport, signal, say, onProgress, scenarios } = options;
+  const planned = scenariosOf(mutant, scenarios).map((scenario) => ({ scenario, rounds: scenario.rounds.full }));
+  return runLeg({ name: mutant.name, planned }, parts, {
+    ...{ seed, transport, signal, say, onProgress, preload },
     replicas: mutant.replicas ?? 1,
     isFull: false,
     pace: { calmMs: 500, lastCalmMs: 0, latestMs: LATEST_MS },
-    preload: armed.preload,
     quietMs: QUIET_MS,
-  }).catch((error: unknown) => {
-    say(`${mutant.name}: ${messageOf(error)}`);
-    throw error;
   });
-  tellAll(record, say);
-  const broken = record.findings.filter(({ broken }) => broken.length > 0).map(({ check }) => check);
-  return mutant.caughtBy.filter((check) => broken.includes(check));
 }
 
 /** As the mutant wants them, for its short time. */
@@ -66,7 +67,7 @@ function scenariosOf({ scenarios: wanted, points }: Mutant, scenarios: readonly 
     const known = points && name === crashPoints.name ? crashesAt(points) : undefined;
     const scenario = known ?? scenarios.find((each) => each.name === name);
     if (!scenario) throw new Error(`there is no scenario ${name}`);
-    return { ...scenario, rounds: { quick: rounds, full: rounds } };
+    return { ...scenario, rounds: { full: rounds } };
   });
 }
 
