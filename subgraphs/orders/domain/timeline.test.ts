@@ -87,12 +87,15 @@ describe('the timeline of an order', () => {
   });
 
   it('has an end, which keeps the latest', () => {
-    const facts = Array.from({ length: MOST_ENTRIES + 5 }, (_, index) => mail(`mail:${index}`, index));
+    const facts = Array.from({ length: MOST_ENTRIES + 5 }, (_, index) =>
+      mail(`mail:${index}`, index, { causationId: `mail:${index - 1}` }),
+    );
 
-    const told = idsOf(facts);
+    const told = timelineOf(facts);
 
     expect(told).toHaveLength(MOST_ENTRIES);
-    expect(told[0]).toBe('mail:5');
+    expect(told[0]).toMatchObject({ id: 'mail:5', causedBy: null });
+    expect(told[1]).toMatchObject({ id: 'mail:6', causedBy: 'mail:5' });
   });
 });
 

@@ -65,7 +65,15 @@ export function timelineOf(facts: readonly TimelineFact[]): readonly TimelineEnt
     const { causationId: _raw, ...rest } = fact;
     return { ...rest, causedBy: causeOf(fact) };
   });
-  return withRequests(inOrder(entries)).slice(-MOST_ENTRIES);
+  return latest(withRequests(inOrder(entries)));
+}
+
+/** A cause that is left out is no entry any more. */
+function latest(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  if (entries.length <= MOST_ENTRIES) return entries;
+  const kept = entries.slice(-MOST_ENTRIES);
+  const ids = new Set(kept.map(({ id }) => id));
+  return kept.map((entry) => ({ ...entry, causedBy: ids.has(entry.causedBy ?? '') ? entry.causedBy : null }));
 }
 
 /** What must stand before each entry: its cause, and its predecessor in the same series. */
