@@ -11,17 +11,31 @@ import type { Mutant } from './mutant.ts';
 const QUIET_MS = 25_000;
 const LATEST_MS = 40_000;
 
+type Shop = Pick<Mutant, 'name' | 'scenarios' | 'points' | 'replicas'>;
+
+/** A shop with all its guards. */
+const CONTROL: Shop = {
+  name: 'no mutant',
+  scenarios: [
+    ['random-kills', 2],
+    ['clock', 1],
+  ],
+};
+/** No mutant is known by them. */
+const TIMES = ['recovery-time', 'healthy-outbox-lag'];
+
 type Options = Pick<LegOptions, 'seed' | 'transport' | 'signal' | 'say' | 'onProgress'> & {
   readonly scenarios: readonly Scenario[];
   readonly print: (line: string) => void;
 };
 
-/** Lets each mutant be seen. @returns 0 when all were caught, 1 when one survived, 130 after an interruption. */
+/** Lets each mutant be seen, after a shop without any. @returns 0 when all were caught, 1 when one survived, 130 after an interruption. */
 export async function runMutants(
   mutants: readonly Mutant[],
   parts: CampaignParts,
   options: Options,
 ): Promise<0 | 1 | 130> {
+  if (!(await isWellWithout(parts, options))) return options.signal.aborted ? 130 : 1;
   let survivors = 0;
   for (const mutant of mutants) {
     const startedAt = performance.now();
@@ -34,6 +48,18 @@ export async function runMutants(
   }
   options.print(survivors === 0 ? `All ${mutants.length} were caught.` : `${survivors} of ${mutants.length} survived.`);
   return survivors === 0 ? 0 : 1;
+}
+
+/** What fails with every guard in place would fail with each mutant too, and say nothing about it. */
+async function isWellWithout(parts: CampaignParts, options: Options): Promise<boolean> {
+  const record = await letIn(CONTROL, undefined, parts, options);
+  if (options.signal.aborted) return false;
+  tellAll(record, options.say);
+  const isWell = !record.findings.some(({ broken, check }) => broken.length > 0 && !TIMES.includes(check));
+  options.print(
+    isWell ? 'Without a mutant all is well.' : 'Something is broken without any mutant: nothing can be proven here.',
+  );
+  return isWell;
 }
 
 /** @returns those of the checks that had to notice, and did. */
@@ -49,11 +75,17 @@ async function tryMutant(mutant: Mutant, parts: CampaignParts, options: Options)
   }
 }
 
-async function letIn(mutant: Mutant, preload: string, parts: CampaignParts, options: Options): Promise<LegRecord> {
+async function letIn(
+  mutant: Shop,
+  preload: string | undefined,
+  parts: CampaignParts,
+  options: Options,
+): Promise<LegRecord> {
   const { seed, transport, signal, say, onProgress, scenarios } = options;
   const planned = scenariosOf(mutant, scenarios).map((scenario) => ({ scenario, rounds: scenario.rounds.full }));
   return runLeg({ name: mutant.name, planned }, parts, {
-    ...{ seed, transport, signal, say, onProgress, preload },
+    ...{ seed, transport, signal, say, onProgress },
+    ...(preload !== undefined && { preload }),
     replicas: mutant.replicas ?? 1,
     isFull: false,
     pace: { calmMs: 500, lastCalmMs: 0, latestMs: LATEST_MS },
@@ -62,7 +94,7 @@ async function letIn(mutant: Mutant, preload: string, parts: CampaignParts, opti
 }
 
 /** As the mutant wants them, for its short time. */
-function scenariosOf({ scenarios: wanted, points }: Mutant, scenarios: readonly Scenario[]): Scenario[] {
+function scenariosOf({ scenarios: wanted, points }: Shop, scenarios: readonly Scenario[]): Scenario[] {
   return wanted.map(([name, rounds]) => {
     const known = points && name === crashPoints.name ? crashesAt(points) : undefined;
     const scenario = known ?? scenarios.find((each) => each.name === name);
