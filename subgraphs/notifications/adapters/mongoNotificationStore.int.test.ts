@@ -53,6 +53,26 @@ describe('the inbox in MongoDB', () => {
     expect(await published()).toMatchObject([{ type: 'NotificationAdded', data: { notificationId: id, userId } }]);
   });
 
+  it('writes what comes at once in a few transactions, though callers give up and ask again', async () => {
+    let appended = 0;
+    const counting = (real: Outbox): Outbox => ({
+      append: (drafts) => {
+        appended += 1;
+        return real.append(drafts);
+      },
+    });
+    const { store, published } = await inboxes(counting);
+    const eventIds = Array.from({ length: 40 }, () => randomUUID());
+
+    await Promise.all([...eventIds, ...eventIds, ...eventIds].map((eventId) => store.add(notification(), eventId)));
+
+    expect(await store.count(userId, true)).toBe(eventIds.length);
+    expect((await published()).map(({ sequence }) => sequence).toSorted((one, other) => one - other)).toEqual(
+      eventIds.map((_, index) => index + 1),
+    );
+    expect(appended).toBeLessThan(10);
+  });
+
   it('stores nothing when the message can not be written', async () => {
     const broken = { append: () => Promise.reject(new Error('no outbox')) };
     const { store, published } = await inboxes(() => broken);

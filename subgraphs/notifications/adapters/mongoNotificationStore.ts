@@ -1,14 +1,9 @@
 import mongoose, { type Model } from 'mongoose';
 import type { Outbox } from '#events/outbox/outbox.ts';
-import { currentRequestId } from '#kernel/callContext.ts';
 import { findPage } from '#kernel/mongo/findPage.ts';
-import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
-import { addedOf } from '../outgoing.ts';
-import type { Notification, NotificationStore } from '../ports.ts';
-
-type Row = Omit<Notification, 'id'> & { _id: string; eventId: string } & Recorded;
-/** Real time, and on whose request. Rows of the first version don't say. */
-type Recorded = { recordedAt?: Date; requestId?: string };
+import type { Mongo } from '#kernel/mongo/mongo.ts';
+import type { NotificationStore } from '../ports.ts';
+import { makeAddNotification, notificationOf, type NotificationRow as Row } from './addNotifications.ts';
 
 const schema = new mongoose.Schema<Row>(
   {
@@ -35,15 +30,7 @@ export async function openNotificationStore(mongo: Mongo, outbox: Outbox): Promi
   const model: Model<Row> = mongo.connection.model<Row>('Notification', schema);
   await model.createIndexes();
   return {
-    add: async (notification, eventId) => {
-      try {
-        return await mongo.transaction(() => add(model, outbox, notification, eventId));
-      } catch (error) {
-        const told = isDuplicateKey(error) && (await model.findOne({ eventId }).lean<Row>());
-        if (!told) throw error;
-        return notificationOf(told);
-      }
-    },
+    add: makeAddNotification({ mongo, model, outbox }),
     markRead: async (id, userId) => {
       const update = { $set: { read: true } };
       const row = await model.findOneAndUpdate({ _id: id, userId }, update, { returnDocument: 'after' }).lean<Row>();
@@ -70,23 +57,4 @@ export async function openNotificationStore(mongo: Mongo, outbox: Outbox): Promi
     count: (userId, unreadOnly) => model.countDocuments({ userId, ...(unreadOnly && { read: false }) }).exec(), // graphql-js would run a bare query twice
     erase: async (userId) => void (await model.deleteMany({ userId })),
   };
-}
-
-async function add(model: Model<Row>, outbox: Outbox, { id, ...columns }: Notification, eventId: string) {
-  const requestId = currentRequestId();
-  const recorded = { recordedAt: new Date(), ...(requestId !== undefined && { requestId }) };
-  await model.insertMany([{ _id: id, eventId, ...columns, ...recorded }]);
-  const notification = { id, ...columns };
-  await outbox.append([addedOf(notification)]);
-  return notification;
-}
-
-function notificationOf({
-  _id: id,
-  eventId: _event,
-  recordedAt: _at,
-  requestId: _request,
-  ...columns
-}: Row): Notification {
-  return { id, ...columns };
 }
