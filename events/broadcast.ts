@@ -1,6 +1,7 @@
 import { REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '#kernel/callContext.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Logger } from '#kernel/logging.ts';
+import { TRACEPARENT_HEADER, traceparentFrom } from '#kernel/traceparent.ts';
 import { DEAD_LETTER } from './deadLetters/record.ts';
 import { decode } from './decode.ts';
 import { endWith } from './endWith.ts';
@@ -45,7 +46,8 @@ async function tell(
     if (!handler || decoded?.kind !== 'event') return;
     const { event } = decoded;
     const requestId = requestIdFrom(message.headers[REQUEST_ID_HEADER]);
-    await withCallContext({ requestId, causationId: event.id }, () =>
+    const traceparent = traceparentFrom(message.headers[TRACEPARENT_HEADER]);
+    await withCallContext({ requestId, traceparent, causationId: event.id }, () =>
       handler.handle(event, { signal, position: message }),
     );
   } catch (error) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { currentCausationId, currentRequestId } from '#kernel/callContext.ts';
+import { currentCausationId, currentRequestId, currentTraceparent } from '#kernel/callContext.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { testMongo } from '#testing/mongo.ts';
@@ -227,6 +227,16 @@ describe('a consumer', () => {
     await transport.publish([{ ...loginMessage(randomUUID(), 1), headers: { 'x-request-id': 'request-4711' } }]);
 
     await until(() => expect(ids).toEqual(['request-4711']));
+  });
+
+  it('works in the trace of the request that caused the event', async () => {
+    const traces: (string | undefined)[] = [];
+    const { transport } = await consuming(testMongo(), async () => void traces.push(currentTraceparent()));
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+
+    await transport.publish([{ ...loginMessage(randomUUID(), 1), headers: { traceparent } }]);
+
+    await until(() => expect(traces).toEqual([traceparent]));
   });
 
   it('says that what a handler does follows from its event', async () => {

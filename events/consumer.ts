@@ -4,6 +4,7 @@ import { passing } from '#kernel/crashPoints.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Logger } from '#kernel/logging.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
+import { TRACEPARENT_HEADER, traceIdOf, traceparentFrom } from '#kernel/traceparent.ts';
 import { attempt } from './attempt.ts';
 import { type ConsumerMetrics, consumerMetrics } from './consumerMetrics.ts';
 import type { EventOf, Topic } from './contracts/registry.ts';
@@ -21,6 +22,12 @@ import { whenCalm } from './whenCalm.ts';
  * transaction; without one they are calls to other services, which should not be flooded.
  */
 const AT_ONCE = { inbox: 100, alone: 8 } as const;
+
+/** For logs: what a support person searches for. */
+function trailOf({ headers }: DeliveredMessage) {
+  const traceparent = traceparentFrom(headers[TRACEPARENT_HEADER]);
+  return { requestId: currentRequestId(), ...(traceparent && { traceId: traceIdOf(traceparent) }) };
+}
 
 const PARKED: Verdict = { kind: 'parked' };
 
@@ -91,7 +98,8 @@ class Consumer {
     if (replayFor !== undefined && replayFor !== this.#parts.writer.consumer) return;
     const requestId = requestIdFrom(message.headers[REQUEST_ID_HEADER]);
     await whenCalm(delivery.signal);
-    await withCallContext({ requestId }, async () => {
+    const traceparent = traceparentFrom(message.headers[TRACEPARENT_HEADER]);
+    await withCallContext({ requestId, traceparent }, async () => {
       if (letters !== undefined) return this.#endReplay(message, Number(letters));
       const verdict = this.#mustWait(message) ? PARKED : await this.#handle(message, delivery);
       if (verdict) await this.#setAside(message, verdict);
@@ -120,7 +128,7 @@ class Consumer {
     // Reading it again would change nothing.
     if (decoded.kind === 'malformed') return { kind: 'poison', error: decoded.error, attempts: 1, since: new Date() };
     const { topic, partition, offset } = message;
-    const logger = this.#parts.logger.child({ topic, partition, offset, requestId: currentRequestId() });
+    const logger = this.#parts.logger.child({ topic, partition, offset, ...trailOf(message) });
     if (decoded.kind === 'unknownType') {
       logger.warn('an event of a type that is not known here is passed over');
       return undefined;

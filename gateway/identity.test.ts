@@ -49,5 +49,7 @@ it('signs one credential per subgraph, for that subgraph', () => {
   const asked = { principal: { kind: 'anonymous' as const }, authorization: undefined, requestId: 'request-1' };
   const [users, orders] = ['users', 'orders'].map((name) => identity.headersFor(name, asked)['x-bazaar-call']);
   expect(users).not.toBe(orders);
-  expect(identity.headersFor('users', asked)).toEqual({ 'x-request-id': 'request-1', 'x-bazaar-call': users });
+  const traceparent = expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+  const sent = { 'x-request-id': 'request-1', traceparent, 'x-bazaar-call': users };
+  expect(identity.headersFor('users', asked)).toEqual(sent);
 });

@@ -4,6 +4,7 @@ import { anonymous, type Principal } from '#kernel/auth/principal.ts';
 import type { Revocations } from '#kernel/auth/revocations.ts';
 import { REQUEST_ID_HEADER } from '#kernel/callContext.ts';
 import { CLIENT_ADDRESS_HEADER } from '#kernel/graphql/call.ts';
+import { TRACEPARENT_HEADER, traceparentOf } from '#kernel/traceparent.ts';
 import { type Access, noAccess } from './authorization/access.ts';
 import { makeAccessByRole, type RoleScopes } from './authorization/accessByRole.ts';
 import { type AddressOf, makeAddressOf } from './clientAddress.ts';
@@ -66,6 +67,7 @@ export function makeIdentity({
     }),
     headersFor: (subgraph, { authorization, requestId, clientAddress }) => ({
       [REQUEST_ID_HEADER]: requestId,
+      [TRACEPARENT_HEADER]: traceparentOf(requestId),
       [CALL_HEADER]: sign(subgraph),
       ...(authorization && { authorization }),
       ...(clientAddress && { [CLIENT_ADDRESS_HEADER]: clientAddress }),

@@ -1,11 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
+import { traceparentOf } from './traceparent.ts';
 
 /** What travels with a request through every hop, events included. */
 export type CallContext = {
   readonly requestId: string;
   /** The event, or the step of another service, that what is done now follows from. Missing where a person began it. */
   readonly causationId?: string | undefined;
+  /** W3C trace context. Made from the request's id where the caller sent none. */
+  readonly traceparent?: string | undefined;
 };
 
 export const REQUEST_ID_HEADER = 'x-request-id';
@@ -23,6 +26,12 @@ export function keepCallContext<Result>(work: () => Result): () => Result {
 
 /** The id of the request or event being served, or undefined outside of one. */
 export const currentRequestId = (): string | undefined => storage.getStore()?.requestId;
+
+/** Goes along with every call and event. Undefined outside of a request or event. */
+export function currentTraceparent(): string | undefined {
+  const context = storage.getStore();
+  return context && (context.traceparent ?? traceparentOf(context.requestId));
+}
 
 /** What is recorded now follows from this: the id of an event, or of a step. Undefined where a person began it. */
 export const currentCausationId = (): string | undefined => storage.getStore()?.causationId;

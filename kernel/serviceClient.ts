@@ -1,7 +1,14 @@
 import { Agent, request } from 'undici';
 import { CALL_HEADER, isCallRefusal, type SignCall } from './auth/callCredential.ts';
-import { CAUSATION_ID_HEADER, currentCausationId, currentRequestId, REQUEST_ID_HEADER } from './callContext.ts';
+import {
+  CAUSATION_ID_HEADER,
+  currentCausationId,
+  currentRequestId,
+  currentTraceparent,
+  REQUEST_ID_HEADER,
+} from './callContext.ts';
 import { AppError, isErrorCode, type Reason } from './errors.ts';
+import { TRACEPARENT_HEADER } from './traceparent.ts';
 
 /** A document that codegen checked against the callee's schema, with the types that go with it. */
 export type TypedOperation<Data, Variables> = string & { readonly __types?: (variables: Variables) => Data };
@@ -28,10 +35,12 @@ export const makeServiceClient =
   async (operation, variables) => {
     const requestId = currentRequestId();
     const causationId = currentCausationId();
+    const traceparent = currentTraceparent();
     const headers = {
       'content-type': 'application/json',
       [CALL_HEADER]: sign(callee),
       ...(requestId && { [REQUEST_ID_HEADER]: requestId }),
+      ...(traceparent && { [TRACEPARENT_HEADER]: traceparent }),
       ...(causationId && { [CAUSATION_ID_HEADER]: causationId }),
     };
     const body = JSON.stringify({ query: operation, variables });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { causedBy, withCallContext } from '#kernel/callContext.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
+import { traceparentFrom } from '#kernel/traceparent.ts';
 import { testMongo } from '#testing/mongo.ts';
 import { loggedIn, processOf, published, sequencesOf } from '../testing/eventsUnderTest.ts';
 import { type Draft, makeOutbox } from './outbox.ts';
@@ -94,7 +95,22 @@ describe('the outbox', () => {
     await withCallContext({ requestId: 'request-4711' }, () => write(mongo, [loggedIn(randomUUID())]));
 
     const messages = await published(transport, 'users.v1');
-    await until(() => expect(messages[0]?.headers).toEqual({ 'x-request-id': 'request-4711' }));
+    await until(() => expect(messages[0]?.headers).toMatchObject({ 'x-request-id': 'request-4711' }));
+  });
+
+  it('sends the trace of the request along, and begins one where there is none', async () => {
+    const { mongo, transport, scope } = await processOf(testMongo());
+    await startRelay({ mongo, transport, name: 'users' }, scope);
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+
+    await withCallContext({ requestId: 'request-4711', traceparent }, () => write(mongo, [loggedIn(randomUUID())]));
+    await withCallContext({ requestId: 'request-4712' }, () => write(mongo, [loggedIn(randomUUID())]));
+
+    const messages = await published(transport, 'users.v1');
+    await until(() => expect(messages).toHaveLength(2));
+    const traces = messages.map(({ headers }) => headers['traceparent']);
+    expect(traces).toContain(traceparent);
+    expect(traces.map(traceparentFrom)).toEqual(traces);
   });
 
   it('sends along what an event follows from', async () => {

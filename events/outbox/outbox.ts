@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type mongoose from 'mongoose';
-import { CAUSATION_ID_HEADER, currentCausationId, currentRequestId, REQUEST_ID_HEADER } from '#kernel/callContext.ts';
+import {
+  CAUSATION_ID_HEADER,
+  currentCausationId,
+  currentRequestId,
+  currentTraceparent,
+  REQUEST_ID_HEADER,
+} from '#kernel/callContext.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
+import { TRACEPARENT_HEADER, traceparentOf } from '#kernel/traceparent.ts';
 import { parseInput } from '#kernel/validation.ts';
 import { contracts, type EventOf, type Topic } from '../contracts/registry.ts';
 import { type OutboxCollections, type OutboxRow, outboxCollections } from './outboxRows.ts';
@@ -110,8 +117,11 @@ function rowOf(draft: Draft, sequence: number): OutboxRow {
     data,
   });
   const { causationId = currentCausationId() } = draft;
+  // Where one transaction writes for many, it runs for none of them.
+  const traceparent = draft.requestId === undefined ? currentTraceparent() : traceparentOf(draft.requestId);
   const headers = {
     ...(requestId !== undefined && { [REQUEST_ID_HEADER]: requestId }),
+    ...(traceparent !== undefined && { [TRACEPARENT_HEADER]: traceparent }),
     ...(typeof causationId === 'string' && { [CAUSATION_ID_HEADER]: causationId }),
   };
   return { _id: id, topic, key, sequence, value: JSON.stringify(event), headers, createdAt: new Date(), pending: true };

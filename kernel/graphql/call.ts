@@ -3,12 +3,15 @@ import type { IdentifyUser } from '../auth/accessToken.ts';
 import { CALL_HEADER, type IdentifyCaller } from '../auth/callCredential.ts';
 import type { Principal } from '../auth/principal.ts';
 import { CAUSATION_ID_HEADER, causationIdFrom, REQUEST_ID_HEADER, requestIdFrom } from '../callContext.ts';
+import { TRACEPARENT_HEADER, traceparentFrom } from '../traceparent.ts';
 
 /** Who calls: the service that signed the credential, and the person (if any) on whose behalf. */
 export type Call = {
   readonly caller: string;
   readonly principal: Principal;
   readonly requestId: string;
+  /** As the caller sent it. */
+  readonly traceparent?: string;
   /** What the call follows from, as another service says; people's requests follow from nothing. */
   readonly causationId?: string;
   /** Where the person's request came from, as the gateway has seen it; nobody else is believed. */
@@ -31,10 +34,12 @@ export function callOf({ identifyCaller, identifyUser }: Identify, headers: Inco
   const principal: Principal = isService ? { kind: 'service', service: caller } : user;
   const clientAddress = caller === 'gateway' ? headers[CLIENT_ADDRESS_HEADER] : undefined;
   const causationId = caller === 'gateway' ? undefined : causationIdFrom(headers[CAUSATION_ID_HEADER]);
+  const traceparent = traceparentFrom(headers[TRACEPARENT_HEADER]);
   return {
     caller,
     principal,
     requestId: requestIdFrom(headers[REQUEST_ID_HEADER]),
+    ...(traceparent !== undefined && { traceparent }),
     ...(causationId !== undefined && { causationId }),
     ...(typeof clientAddress === 'string' && { clientAddress }),
   };
