@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { projectRoot } from '../../paths.ts';
 import { isReady, until } from './health.ts';
@@ -50,8 +50,11 @@ export function superviseMember({ place, main, env, logFile, preload, noteChild,
       await until(() => isReady(port), signal);
       running.child?.send('ready', () => undefined);
     },
-    onEnd,
+    onEnd: (how) => onEnd(how.startsWith('exit') ? `${how}: ${lastLineOf(logFile)}` : how),
     onTrouble: say,
   });
   return running;
 }
+
+/** What it said last; of a process that could not start that is why. */
+const lastLineOf = (file: string): string => readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? '';
