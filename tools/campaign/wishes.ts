@@ -10,7 +10,7 @@ Starts a whole shop of its own, lets customers work, and meanwhile kills, freeze
 Then it waits until the shop has come to rest, and looks whether every promise of docs/reliability.md was kept.
 
   --quick               under 4 minutes (without it and without --full: under 8)
-  --full                everything, some hours; each scenario in a shop of its own
+  --full                everything, about two hours; each scenario in a shop of its own
   --seed N              does the same again; a new seed is made up, and printed, without it
   --transport T         embedded or kafka (default: kafka where it can be had)
   --only NAME,NAME      these scenarios alone

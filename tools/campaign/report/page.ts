@@ -34,11 +34,6 @@ ${headOf(record, all)}
 function headOf(record: CampaignRecord, all: LegRecord): Markup {
   const { seed, profile, transport, startedAt, machine, command, isInterrupted, legs } = record;
   const broken = legs.some(isBroken);
-  const verdict = broken
-    ? 'A promise was broken'
-    : isInterrupted
-      ? 'Interrupted: nothing is proven'
-      : 'All promises were kept';
   const last = all.samples.at(-1);
   return html`<div class="verdict${broken || isInterrupted ? ' broken' : ''}"><h1>${verdictOf(record)}</h1>
 <p class="muted">Bazaar’s fault campaign, profile ${profile}, events over ${transport === 'kafka' ? 'Kafka' : 'the embedded log'}</p>

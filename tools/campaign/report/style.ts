@@ -13,6 +13,7 @@ p { margin: .25rem 0; } .muted, figcaption { color: var(--muted); font-size: .9r
   background: var(--card); }
 .verdict.broken { border-left-color: var(--bad); }
 code { font: .88em ui-monospace, monospace; overflow-wrap: anywhere; }
+td code { overflow-wrap: normal; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .75rem 0 0; font-size: .92rem; }
 dt { color: var(--muted); } dd { margin: 0; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .92rem; }

@@ -7,11 +7,13 @@ export const flashSale: Scenario = {
   name: 'flash-sale',
   about: 'a round lets 500 customers check out at the same moment, 150 in shorter profiles; many want what is scarce',
   rounds: { quick: 1, default: 1, full: 20 },
-  run: async ({ rounds, isFull, fault, rush }) => {
+  run: async ({ rounds, isFull, inflict, rush }) => {
     const customers = isFull ? CUSTOMERS : FEWER_CUSTOMERS;
     for (let round = 0; round < rounds; round += 1) {
-      fault({ kind: 'flash-sale', target: 'shop', detail: `${customers} customers` });
-      await rush(customers);
+      await inflict({ kind: 'flash-sale', target: 'shop', detail: `${customers} customers` }, async () => {
+        await rush(customers);
+        return undefined;
+      });
     }
   },
 };
