@@ -10,15 +10,17 @@ export const noOthers: Others = { states: () => ({}) };
 /**
  * Until it was ready once, ready means everything behind the gateway too, so that whoever starts it knows when to begin.
  * From then on it means the gateway itself: a subgraph that is away is no reason to send clients elsewhere.
+ *
+ * @param shown told beside it, without a say.
  */
-export function makeReadiness(health: Health, others: Others): { report(): HealthReport } {
+export function makeReadiness(health: Health, others: Others, shown: Others = noOthers): { report(): HealthReport } {
   let wasReady = false;
   const report = () => {
     const own = health.report();
     const states = others.states();
     const allUp = Object.values(states).every((state) => state === 'up');
     wasReady ||= own.ready && allUp;
-    return { ready: own.ready && wasReady, parts: { ...own.parts, ...states } };
+    return { ready: own.ready && wasReady, parts: { ...own.parts, ...states, ...shown.states() } };
   };
   return { report };
 }

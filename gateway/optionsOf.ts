@@ -25,6 +25,7 @@ export async function optionsOf(settings: Settings, scope: Scope): Promise<Gatew
     introspection: settings.introspection,
     origins: settings.origins,
     waitForSubgraphs: false,
+    resilience: settings.resilience,
     authorization: settings.authorization,
     protection: {
       limits: { ...defaultLimits, ...limits },

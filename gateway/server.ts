@@ -4,6 +4,7 @@ import { closeServer, healthRoutes } from '#kernel/http.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { AuthorizationOptions } from './authorization/authorize.ts';
 import { makeExecute } from './execution/execute.ts';
+import { Sharing } from './execution/inFlight.ts';
 import { defaultLimits, type OperationLimits } from './execution/limits.ts';
 import type { Execute } from './execution/port.ts';
 import { makeCallSubgraph, makeConnections } from './execution/subgraphClient.ts';
@@ -16,6 +17,7 @@ import { makeHttpHandler } from './protocols/http.ts';
 import { makeFailed, notFound } from './protocols/notFound.ts';
 import { makeAllowsOrigin } from './protocols/origins.ts';
 import { serveWebSockets } from './protocols/websocket.ts';
+import { defaultResilience, guardCalls, type ResilienceSettings } from './resilience/guardCalls.ts';
 import { makeSubscribe } from './subscriptions/subscribe.ts';
 import { makeOpenUpstream } from './subscriptions/upstream/openUpstream.ts';
 
@@ -25,6 +27,10 @@ export type GatewayOptions = {
   /** Subgraph → address, where it isn't the one that the supergraph says. */
   readonly subgraphUrls: Readonly<Record<string, string>>;
   readonly subgraphTimeoutMs: number;
+  /** Equal queries of one caller that run at the same time share one execution; so by default. */
+  readonly deduplicate?: boolean;
+  /** When calls to a subgraph are held back or repeated. */
+  readonly resilience?: ResilienceSettings;
   /** How rules of the supergraph are enforced; by default what is denied comes as null. */
   readonly authorization?: AuthorizationOptions;
   /** What one operation and one caller may ask for; limits of an operation have defaults, costs and rates none. */
@@ -67,13 +73,15 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
   const others = options.waitForSubgraphs ? watchSubgraphs({ urls, connections }, scope) : noOthers;
 
   const { logger } = scope;
-  const callSubgraph = makeCallSubgraph(connections, { timeoutMs: options.subgraphTimeoutMs, logger });
-  const execute = executeOn(supergraph, { ...options, urlOf, callSubgraph }, scope);
-  return serve(execute, options, healthRoutes(makeReadiness(scope.health, others)), scope);
+  const sharing = options.deduplicate === false ? undefined : new Sharing();
+  const callSubgraph = makeCallSubgraph(connections, { timeoutMs: options.subgraphTimeoutMs, logger, sharing });
+  const guarded = guardCalls(callSubgraph, options.resilience ?? defaultResilience, logger);
+  const execute = executeOn(supergraph, { ...options, urlOf, callSubgraph: guarded.call, sharing }, scope);
+  return serve(execute, options, healthRoutes(makeReadiness(scope.health, others, guarded)), scope);
 }
 
 type Execution = Pick<GatewayOptions, 'identity' | 'introspection' | 'authorization' | 'protection'> &
-  Pick<Parameters<typeof makeExecute>[0], 'urlOf' | 'callSubgraph'>;
+  Pick<Parameters<typeof makeExecute>[0], 'urlOf' | 'callSubgraph' | 'sharing'>;
 
 function executeOn(supergraph: Supergraph, execution: Execution, { logger, onStop }: Scope): Execute {
   const { protection = {} } = execution;
@@ -82,6 +90,7 @@ function executeOn(supergraph: Supergraph, execution: Execution, { logger, onSto
     identity: execution.identity,
     urlOf: execution.urlOf,
     callSubgraph: execution.callSubgraph,
+    sharing: execution.sharing,
     subscribe: makeSubscribe(makeOpenUpstream({ logger })),
     authorization: execution.authorization ?? { mode: 'filter' },
     protection: makeProtection(protection, logger),
@@ -102,7 +111,15 @@ function serve(execute: Execute, options: GatewayOptions, health: Express, scope
   const stopping = new AbortController();
   const http = makeHttpHandler({ execute, identity, allowsOrigin, logger, signal: stopping.signal });
   const app = express().disable('x-powered-by');
-  const server = createServer({ requestTimeout, headersTimeout: 10_000, keepAliveTimeout: 65_000 }, app);
+  const server = createServer(
+    { requestTimeout, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
+    (request, response) => {
+      // Operations take the short way: what Express does for a request costs as much as running one.
+      if (request.url !== GRAPHQL_PATH) return void app(request, response);
+      if (stopping.signal.aborted) response.setHeader('connection', 'close');
+      void http(request, response);
+    },
+  );
   server.timeout = STALLED_MS;
   app.use((_request, response, next) => {
     if (stopping.signal.aborted) response.setHeader('connection', 'close');

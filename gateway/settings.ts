@@ -3,6 +3,7 @@ import { networkOf } from './clientAddress.ts';
 import { defaultLimits } from './execution/limits.ts';
 import { defaultPlanning } from './planning/planning.ts';
 import { developmentOrigins } from './protocols/origins.ts';
+import { defaultResilience } from './resilience/guardCalls.ts';
 import { jwks } from './tokens/keySource.ts';
 import { ALGORITHMS } from './tokens/verifyToken.ts';
 
@@ -55,6 +56,14 @@ export const settings = z.strictObject({
       urls: z.record(z.string(), z.url({ protocol: /^https?$/ })).default({}),
       timeoutMs: count.default(10_000),
       forwardAuthorization: z.boolean().default(false),
+    })
+    .prefault({}),
+  resilience: z
+    .strictObject({
+      failures: count.default(defaultResilience.failures),
+      openMs: count.default(defaultResilience.openMs),
+      concurrent: count.default(defaultResilience.concurrent),
+      retryShare: z.number().min(0).max(1).default(defaultResilience.retryShare),
     })
     .prefault({}),
   tokens: tokens.optional(),

@@ -21,7 +21,7 @@ describe('an error of a subgraph', () => {
       extensions: {
         code: 'RATE_LIMITED',
         reason: 'RATE_LIMITED',
-        retryable: false,
+        retryable: true,
         reasons: [],
         requestId: 'request-1',
       },
