@@ -30,10 +30,11 @@ export const crashesAt = (points: readonly CrashPoint[]): Scenario => ({
   run: async (campaign) => {
     const missed = new Set(points);
     for (let round = 0; round < campaign.rounds; round += 1) {
-      for (const point of shuffled(points, campaign.random)) {
-        if (await crash(campaign, point, round)) missed.delete(point);
-        await campaign.pause(BETWEEN_MS);
-      }
+      const ordered = shuffled(points, campaign.random).map((point) => ({ point, service: serviceOf(point, round) }));
+      // Each service dies at one place after the other, beside the others.
+      const lanes = [...Map.groupBy(ordered, ({ service }) => service).values()];
+      const deaths = await Promise.all(lanes.map((lane) => dieOneByOne(lane, campaign)));
+      for (const point of deaths.flat()) missed.delete(point);
     }
     const broken = [...missed].map((point) => `nobody has passed ${point}, so nothing is known of it`);
     campaign.find({ promise: 'V1', check: 'crash-points-passed', looked: points.length, broken });
@@ -42,9 +43,23 @@ export const crashesAt = (points: readonly CrashPoint[]): Scenario => ({
 
 export const crashPoints = crashesAt(everywhere);
 
+type Death = { readonly point: CrashPoint; readonly service: Member };
+
+const serviceOf = (point: CrashPoint, round: number): Member =>
+  PASSED_BY[point][round % PASSED_BY[point].length] ?? 'orders';
+
+/** @returns the points that somebody has passed. */
+async function dieOneByOne(lane: readonly Death[], campaign: CampaignInProgress): Promise<CrashPoint[]> {
+  const passed: CrashPoint[] = [];
+  for (const death of lane) {
+    if (await crash(death, campaign)) passed.push(death.point);
+    await campaign.pause(BETWEEN_MS);
+  }
+  return passed;
+}
+
 /** @returns whether somebody died there. */
-async function crash({ world, inflict }: CampaignInProgress, point: CrashPoint, round: number): Promise<boolean> {
-  const service = PASSED_BY[point][round % PASSED_BY[point].length] ?? 'orders';
+async function crash({ point, service }: Death, { world, inflict }: CampaignInProgress): Promise<boolean> {
   const members = world.members.filter((member) => member === service || member === `${service}-2`);
   let hasDied = false;
   await inflict({ kind: 'crash', target: service, detail: point }, async () => {
