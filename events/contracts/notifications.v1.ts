@@ -12,6 +12,9 @@ export const notificationEvent = z
     envelope('TestMailRequested', { mailId: z.uuid(), userId: z.uuid().describe('the admin') }).describe(
       'An admin wants a mail sent; the e-mail worker asks notifications for it.',
     ),
+    envelope('MailResendRequested', { mailId: z.uuid(), userId: z.uuid().describe('the admin') }).describe(
+      'An admin wants a mail sent once more that was given up.',
+    ),
   ])
   .meta({ key: 'userId', description: 'The in-app inbox of a person, and what admins ask of the workers.' });
 

@@ -1,9 +1,17 @@
 import { AddedFeed } from './addedFeed.ts';
 import type { DeadLetterActions } from './deadLetterPorts.ts';
 import { makeInboxReads } from './inboxReads.ts';
-import type { MailLog, NotificationStore, NotificationsContext, PreferenceStore, TestMailStore } from './ports.ts';
+import type {
+  MailLog,
+  NotificationStore,
+  NotificationsContext,
+  ParkedMailStore,
+  PreferenceStore,
+  TestMailStore,
+} from './ports.ts';
 import { makeDeliverNotification } from './usecases/deliverNotification.ts';
 import { makeMarkNotificationRead } from './usecases/markNotificationRead.ts';
+import { makeResendParkedMails } from './usecases/resendParkedMails.ts';
 import { makeSendTestMail } from './usecases/sendTestMail.ts';
 import { makeUnsubscribe } from './usecases/unsubscribe.ts';
 import { makeUpdatePreferences } from './usecases/updatePreferences.ts';
@@ -20,6 +28,7 @@ type Parts = {
   deadLetters: DeadLetterActions;
   outward: Outward;
   mails: MailLog;
+  parkedMails: ParkedMailStore;
   orderMessages: NotificationsContext['orderMessages'];
   testMails: TestMailStore;
   now: () => Date;
@@ -51,6 +60,7 @@ export function assembleNotifications(parts: Parts) {
     deadLetters,
     ...outward,
     mails,
+    resendParkedMails: makeResendParkedMails({ store: parts.parkedMails, now, realNow: () => new Date() }),
     testMails: {
       send: makeSendTestMail({ store: testMails, now, newId, fingerprintOf }),
       byId: (mailId) => testMails.byId(mailId),

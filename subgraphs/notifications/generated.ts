@@ -167,6 +167,13 @@ export type Mutation = {
   replayDeadLetters: ReplayDeadLettersResult;
   /** Gives a dead letter up: the next replay of its key leaves it out, for good. Requires the role admin. */
   dropDeadLetter: DropDeadLetterResult;
+  /**
+   * Has mails that were given up within four weeks sent once more, the oldest first, 100 at a time: those that are named, those
+   * with one reason, or all that may still be wanted. Left out are test mails, whose text is gone, mails to deleted accounts,
+   * and, unless their reason is named, those that nobody wants (SUPERSEDED, SWITCHED_OFF, ERASED, NO_RECIPIENT). Repeatable:
+   * a mail that waits already is not sent twice. Requires the role admin.
+   */
+  resendParkedMails: ParkedMailsResent;
   /** Puts a notification into a user's inbox. For services. Repeatable by event id. */
   deliverNotification: Notification;
 };
@@ -219,6 +226,10 @@ export type MutationDropDeadLetterArgs = {
   input: DropDeadLetterInput;
 };
 
+export type MutationResendParkedMailsArgs = {
+  input: ResendParkedMailsInput;
+};
+
 export type MutationDeliverNotificationArgs = {
   input: DeliverNotificationInput;
 };
@@ -260,6 +271,25 @@ export type SendTestEmailInput = {
 };
 
 /** All parts must hold. At most 50 conditions, 4 levels deep. */
+export type ResendParkedMailsInput = {
+  /** 1 to 100 ids of `mails`; all where it is missing. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Why they were given up, such as MAIL_REFUSED. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Only tells which would be sent. */
+  dryRun?: Scalars['Boolean']['input'];
+};
+
+export type ParkedMailsResent = {
+  __typename?: 'ParkedMailsResent';
+  /** What is sent once more, oldest first; `mails` tells what becomes of it. */
+  mails: Array<Mail>;
+  /** How many others match: ask again. */
+  remaining: Scalars['Int']['output'];
+  /** Whether nothing was done, as was asked. */
+  dryRun: Scalars['Boolean']['output'];
+};
+
 export type MailFilter = {
   /** Whom it was for. */
   userId?: InputMaybe<StringFilter>;
@@ -722,7 +752,9 @@ export type MailStatus =
   /** A mail server has taken it over. */
   | 'SENT'
   /** Given up. */
-  | 'PARKED';
+  | 'PARKED'
+  /** Given up, and to be sent once more, as an admin wished. */
+  | 'WAITING';
 
 export type MailConnection = {
   __typename?: 'MailConnection';
@@ -1019,6 +1051,8 @@ export type ResolversTypes = {
   UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
   NotificationPreferenceInput: NotificationPreferenceInput;
   SendTestEmailInput: SendTestEmailInput;
+  ResendParkedMailsInput: ResendParkedMailsInput;
+  ParkedMailsResent: ResolverTypeWrapper<Omit<ParkedMailsResent, 'mails'> & { mails: Array<ResolversTypes['Mail']> }>;
   MailFilter: MailFilter;
   MailStatusFilter: MailStatusFilter;
   AddWebhookInput: AddWebhookInput;
@@ -1117,6 +1151,8 @@ export type ResolversParentTypes = {
   UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
   NotificationPreferenceInput: NotificationPreferenceInput;
   SendTestEmailInput: SendTestEmailInput;
+  ResendParkedMailsInput: ResendParkedMailsInput;
+  ParkedMailsResent: Omit<ParkedMailsResent, 'mails'> & { mails: Array<ResolversParentTypes['Mail']> };
   MailFilter: MailFilter;
   MailStatusFilter: MailStatusFilter;
   AddWebhookInput: AddWebhookInput;
@@ -1338,11 +1374,18 @@ export type MutationResolvers<ContextType = NotificationsContext, ParentType ext
   dispatchNotice?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationDispatchNoticeArgs, 'input'>>;
   replayDeadLetters?: Resolver<ResolversTypes['ReplayDeadLettersResult'], ParentType, ContextType, RequireFields<MutationReplayDeadLettersArgs, 'input'>>;
   dropDeadLetter?: Resolver<ResolversTypes['DropDeadLetterResult'], ParentType, ContextType, RequireFields<MutationDropDeadLetterArgs, 'input'>>;
+  resendParkedMails?: Resolver<ResolversTypes['ParkedMailsResent'], ParentType, ContextType, RequireFields<MutationResendParkedMailsArgs, 'input'>>;
   deliverNotification?: Resolver<ResolversTypes['Notification'], ParentType, ContextType, RequireFields<MutationDeliverNotificationArgs, 'input'>>;
 };
 
 export type SubscriptionResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   notificationAdded?: SubscriptionResolver<ResolversTypes['Notification'], "notificationAdded", ParentType, ContextType>;
+};
+
+export type ParkedMailsResentResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['ParkedMailsResent'] = ResolversParentTypes['ParkedMailsResent']> = {
+  mails?: Resolver<Array<ResolversTypes['Mail']>, ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type AddWebhookResultResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['AddWebhookResult'] = ResolversParentTypes['AddWebhookResult']> = {
@@ -1692,6 +1735,7 @@ export type Resolvers<ContextType = NotificationsContext> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  ParkedMailsResent?: ParkedMailsResentResolvers<ContextType>;
   AddWebhookResult?: AddWebhookResultResolvers<ContextType>;
   RemoveWebhookResult?: RemoveWebhookResultResolvers<ContextType>;
   TestWebhookResult?: TestWebhookResultResolvers<ContextType>;

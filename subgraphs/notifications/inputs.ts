@@ -59,6 +59,22 @@ export const sendTestEmailInput = z.object({
     .transform((key) => key ?? null),
 });
 
+export const resendParkedMailsInput = z.object({
+  ids: z
+    .array(z.uuid())
+    .min(1)
+    .max(100)
+    .nullish()
+    .transform((ids) => ids ?? null),
+  reason: z
+    .string()
+    .min(1)
+    .max(100)
+    .nullish()
+    .transform((reason) => reason ?? null),
+  dryRun: z.boolean(),
+});
+
 const named = z.string().min(1).max(200);
 
 export const replayDeadLettersInput = z.object({ consumer: named, topic: named, key: named, dryRun: z.boolean() });

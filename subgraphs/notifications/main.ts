@@ -10,6 +10,7 @@ import { openDeadLetters } from './adapters/mongoDeadLetters.ts';
 import { openMailLog } from './adapters/mongoMailLog.ts';
 import { openNotificationStore } from './adapters/mongoNotificationStore.ts';
 import { makeOrderMessages } from './adapters/mongoOrderMessages.ts';
+import { makeParkedMails } from './adapters/mongoParkedMails.ts';
 import { openPreferences } from './adapters/mongoPreferences.ts';
 import { openTestMails } from './adapters/mongoTestMails.ts';
 import { openOutward } from './adapters/openOutward.ts';
@@ -47,6 +48,7 @@ export const service = defineService({
       orderMessages: makeOrderMessages(mongo),
       preferences,
       mails,
+      parkedMails: makeParkedMails(mongo, outbox),
       testMails,
       now: () => clock.now(),
       newId: randomUUID,

@@ -8,7 +8,7 @@ import { testMongo } from '#testing/mongo.ts';
 import { testScope } from '#testing/testScope.ts';
 import { openNotificationStore } from './adapters/mongoNotificationStore.ts';
 import { assembleNotifications } from './assembleNotifications.ts';
-import { MemoryTestMails, memoryMailLog } from './fakes/memoryMails.ts';
+import { MemoryTestMails, memoryMailLog, noParkedMails } from './fakes/memoryMails.ts';
 import { memoryPreferences } from './fakes/memoryPreferences.ts';
 import { noDeadLetters } from './fakes/noDeadLetters.ts';
 import { noOutward } from './fakes/noOutward.ts';
@@ -35,6 +35,7 @@ async function replica({ uri, prefix }: ReturnType<typeof testMongo>): Promise<N
     outward: noOutward,
     orderMessages: async () => [],
     preferences: memoryPreferences(),
+    parkedMails: noParkedMails,
     mails: memoryMailLog(),
     testMails: new MemoryTestMails(),
     now: () => new Date(),

@@ -7,12 +7,12 @@ import { subgraphUnderTest } from '#testing/subgraphUnderTest.ts';
 import { grants } from '../directory.ts';
 import { assembleNotifications, type Outward } from './assembleNotifications.ts';
 import type { DeadLetterActions } from './deadLetterPorts.ts';
-import { MemoryTestMails, memoryMailLog } from './fakes/memoryMails.ts';
+import { MemoryTestMails, memoryMailLog, noParkedMails } from './fakes/memoryMails.ts';
 import { MemoryNotificationStore } from './fakes/memoryNotificationStore.ts';
 import { memoryPreferences } from './fakes/memoryPreferences.ts';
 import { noDeadLetters } from './fakes/noDeadLetters.ts';
 import { noOutward } from './fakes/noOutward.ts';
-import type { OrderMessages } from './ports.ts';
+import type { OrderMessages, ParkedMailStore } from './ports.ts';
 import { resolvers } from './resolvers.ts';
 
 const sdl = readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8');
@@ -22,11 +22,13 @@ export function notificationsUnderTest({
   now,
   deadLetters = noDeadLetters,
   outward = noOutward,
+  parkedMails = noParkedMails,
   orderMessages = async () => [],
 }: {
   now: Date;
   deadLetters?: DeadLetterActions;
   outward?: Outward;
+  parkedMails?: ParkedMailStore;
   orderMessages?: OrderMessages;
 }) {
   const store = new MemoryNotificationStore();
@@ -39,6 +41,7 @@ export function notificationsUnderTest({
     orderMessages,
     preferences: memoryPreferences(),
     mails,
+    parkedMails,
     testMails,
     now: () => now,
     newId: randomUUID,

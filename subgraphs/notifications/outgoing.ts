@@ -11,6 +11,19 @@ export const addedOf = ({ id, userId, createdAt }: Notification): Draft => ({
   occurredAt: createdAt,
 });
 
+/** Names a mail that the worker still has. */
+export const mailResendRequestedOf = ({
+  mailId,
+  adminId,
+  requestedAt,
+}: Pick<TestMailRow, 'mailId' | 'adminId' | 'requestedAt'>): Draft => ({
+  topic: 'notifications.v1',
+  key: adminId,
+  type: 'MailResendRequested',
+  data: { mailId, userId: adminId },
+  occurredAt: requestedAt,
+});
+
 /** Names the mail, and neither its address nor its text: the worker asks for them when it sends it. */
 export const testMailRequestedOf = ({
   mailId,

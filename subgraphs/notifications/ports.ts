@@ -58,7 +58,8 @@ export type LoggedMail = {
   /** Null once the account was deleted. */
   readonly userId: string | null;
   readonly template: string;
-  readonly status: 'SENT' | 'PARKED';
+  /** WAITING: given up once, and to be sent again. */
+  readonly status: 'SENT' | 'PARKED' | 'WAITING';
   readonly reason: string | null;
   readonly attempts: number;
   /** Real time. */
@@ -77,6 +78,38 @@ export type MailLog = {
   count(filter: FilterInput): Promise<number>;
   /** Takes the user's id off all mails, those that are still to be recorded included. */
   erase(userId: string): Promise<void>;
+};
+
+/** Which mails that were given up are meant. */
+export type WantedMails = {
+  /** All where it says nothing. */
+  readonly ids: readonly string[] | null;
+  /** All but `notReasons` where it says nothing. */
+  readonly reason: string | null;
+  readonly notReasons: readonly string[];
+  readonly notTemplates: readonly string[];
+  /** Given up since then. */
+  readonly since: Date;
+};
+
+/** Mails that were given up, of accounts that still exist. */
+export type ParkedMailStore = {
+  /** Oldest first. */
+  find(wanted: WantedMails, limit: number): Promise<LoggedMail[]>;
+  count(wanted: WantedMails): Promise<number>;
+  /** Publishes MailResendRequested for those that are PARKED, which are WAITING then, in one transaction. */
+  askFor(ids: readonly string[], by: { adminId: string; at: Date }): Promise<void>;
+};
+
+export type ResendRequest = Pick<WantedMails, 'ids' | 'reason'> & {
+  readonly adminId: string;
+  readonly dryRun: boolean;
+};
+
+export type ResentMails = {
+  readonly mails: readonly LoggedMail[];
+  readonly remaining: number;
+  readonly dryRun: boolean;
 };
 
 /** A page of the mail log, and what it was asked for with. */
@@ -175,6 +208,7 @@ export type NotificationsContext = BaseContext & {
   /** Users may name addresses that are not encrypted. */
   readonly allowsHttp: boolean;
   readonly mails: Pick<MailLog, 'page' | 'count'>;
+  readonly resendParkedMails: (request: ResendRequest) => Promise<ResentMails>;
   readonly testMails: {
     /** @throws AppError BAD_USER_INPUT (IDEMPOTENCY_KEY_REUSED). */
     send(request: SendTestMailRequest): Promise<{ mailId: string }>;

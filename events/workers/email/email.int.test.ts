@@ -166,6 +166,22 @@ describe('a mail on its way', () => {
     expect(messageIds(server.received).sort()).toEqual(expected.sort());
   });
 
+  it('waits again when an admin wants it, unless it was sent', async () => {
+    const { queue, add, mongo, states } = await mailbag();
+    const [sent, refused] = [newEvent(), newEvent()];
+    await add(sent);
+    await queue.settle((await queue.claim()) as ClaimedMail, { state: 'sent' });
+    await add(refused);
+    await queue.settle((await queue.claim()) as ClaimedMail, { state: 'parked', reason: 'MAIL_REFUSED' });
+
+    await mongo.transaction(async () => {
+      for (const { id } of [sent, refused]) await queue.resend(id);
+    });
+
+    expect(await states()).toEqual(['sent', 'waiting']);
+    expect(await queue.claim()).toMatchObject({ id: refused.id, attempts: 1 });
+  });
+
   it('is told of when it was sent or given up, and not before', async () => {
     const { queue, add, published } = await mailbag();
     const [sent, refused] = [newEvent(), newEvent()];

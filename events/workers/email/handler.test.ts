@@ -8,11 +8,13 @@ const [{ data }] = userEvents;
 function worker() {
   const queued: { id: string; userId: string; event: QueuedEvent }[] = [];
   const erased: string[] = [];
+  const resent: string[] = [];
   const handlers = makeEmailHandlers({
     add: async (mail) => void queued.push(mail),
+    resend: async (id) => void resent.push(id),
     erase: async (userId) => void erased.push(userId),
   });
-  return { handlers, queued, erased };
+  return { handlers, queued, erased, resent };
 }
 
 describe('the e-mail worker', () => {
@@ -54,6 +56,15 @@ describe('the e-mail worker', () => {
 
     const { mailId: id, userId } = testMailEvent.data;
     expect(queued).toEqual([{ id, userId, event: testMailEvent }]);
+  });
+
+  it('sends a mail again that an admin asks for', async () => {
+    const { handlers, queued, resent } = worker();
+
+    await handlers['notifications.v1']({ ...testMailEvent, type: 'MailResendRequested' });
+
+    expect(resent).toEqual([testMailEvent.data.mailId]);
+    expect(queued).toEqual([]);
   });
 
   it('forgets the mails of a deleted user, and writes no farewell', async () => {

@@ -4,7 +4,7 @@ import type { MailEvent } from './mailEvents.ts';
 import type { MailQueue } from './ports.ts';
 import { isMailed, isMailedType } from './templates/letterOf.ts';
 
-type Deps = Pick<MailQueue, 'add' | 'erase'>;
+type Deps = Pick<MailQueue, 'add' | 'resend' | 'erase'>;
 
 /** Queues one mail per event. It runs in the inbox's transaction, so a repeated event adds nothing. */
 export const makeEmailHandlers = (queue: Deps) => {
@@ -19,6 +19,7 @@ export const makeEmailHandlers = (queue: Deps) => {
     'orders.v1': mail,
     'payments.v1': mail,
     'notifications.v1': async (event: NotificationEvent): Promise<void> => {
+      if (event.type === 'MailResendRequested') await queue.resend(event.data.mailId);
       if (event.type !== 'TestMailRequested') return;
       const { mailId: id, userId } = event.data;
       await queue.add({ id, userId, event });
@@ -30,4 +31,4 @@ const recipientIdOf = ({ data }: MailEvent): string => ('userId' in data ? data.
 
 /** Of all events these alone are noted. */
 export const concernsMails = ({ type }: { type: string }): boolean =>
-  isMailedType(type) || type === 'UserDeleted' || type === 'TestMailRequested';
+  isMailedType(type) || type === 'UserDeleted' || type === 'TestMailRequested' || type === 'MailResendRequested';

@@ -35,6 +35,8 @@ export type MailQueue = {
    * @returns false when the lease had run out and somebody else claimed the mail since, or its user is gone.
    */
   settle(mail: ClaimedMail, outcome: Outcome): Promise<boolean>;
+  /** A mail that was given up waits again, as if it were new. Nothing for any other. In the consumer's transaction. */
+  resend(id: string): Promise<void>;
   /** Drops every mail of a deleted user, also those that wait. */
   erase(userId: string): Promise<void>;
 };

@@ -8,7 +8,9 @@ import { openMongo } from '#kernel/mongo/mongo.ts';
 import { testMongo } from '#testing/mongo.ts';
 import { testScope } from '#testing/testScope.ts';
 import type { LoggedMail } from '../ports.ts';
+import { makeResendParkedMails } from '../usecases/resendParkedMails.ts';
 import { openMailLog } from './mongoMailLog.ts';
+import { makeParkedMails } from './mongoParkedMails.ts';
 import { openPreferences } from './mongoPreferences.ts';
 import { openTestMails } from './mongoTestMails.ts';
 
@@ -180,5 +182,47 @@ describe('test mails in MongoDB', () => {
     expect(JSON.stringify(await rows())).not.toMatch(/ops@|Hi/);
     expect((await mails.add(row('k1'), mail)).mailId).toBe(mailId);
     expect(await events()).toBe(1);
+  });
+});
+
+describe('mails that were given up', () => {
+  it('are asked for once, those alone that may still be wanted and that the worker still has', async () => {
+    const mongo = await database();
+    const log = await openMailLog(mongo);
+    await ensureOutbox(outboxCollections(mongo));
+    const resend = makeResendParkedMails({
+      store: makeParkedMails(mongo, makeOutbox(mongo)),
+      now: () => noon,
+      realNow: () => noon,
+    });
+    const parked = (changes: Partial<LoggedMail>) => logged({ status: 'PARKED', reason: 'GAVE_UP', ...changes });
+    const [first, second] = [parked({ at: minutesLater(-9) }), parked({ reason: 'MAIL_REFUSED' })];
+    const unwanted = [
+      logged(),
+      parked({ reason: 'SWITCHED_OFF' }),
+      parked({ template: 'TestMailRequested' }),
+      parked({ userId: null }),
+      parked({ at: minutesLater(-30 * 24 * 60) }),
+    ];
+    for (const mail of [...unwanted, second, first]) await log.record(mail);
+    const asked = { adminId: randomUUID(), ids: null, reason: null };
+    const events = async () =>
+      (await mongo.connection.collection('outbox').find().toArray()).map(({ value }) => JSON.parse(value));
+
+    const dry = await resend({ ...asked, dryRun: true });
+    const one = await resend({ ...asked, reason: 'MAIL_REFUSED', dryRun: false });
+    const rest = await resend({ ...asked, dryRun: false });
+
+    expect(dry.mails.map(({ id, status }) => [id, status])).toEqual([
+      [first.id, 'PARKED'],
+      [second.id, 'PARKED'],
+    ]);
+    expect(one).toMatchObject({ mails: [{ id: second.id, status: 'WAITING' }], remaining: 0 });
+    expect(rest.mails.map(({ id }) => id)).toEqual([first.id]);
+    expect(await resend({ ...asked, dryRun: false })).toEqual({ mails: [], remaining: 0, dryRun: false });
+    expect(await events()).toMatchObject([
+      { type: 'MailResendRequested', data: { mailId: second.id, userId: asked.adminId } },
+      { type: 'MailResendRequested', data: { mailId: first.id, userId: asked.adminId } },
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Draft } from '#events/outbox/outbox.ts';
 import { connectionOf } from '#kernel/graphql/page.ts';
 import { testMailRequestedOf } from '../outgoing.ts';
-import type { LoggedMail, MailLog, TestMail, TestMailRow, TestMailStore } from '../ports.ts';
+import type { LoggedMail, MailLog, ParkedMailStore, TestMail, TestMailRow, TestMailStore } from '../ports.ts';
 
 /** A mail log in memory, for tests. It knows first pages only, and no filters. */
 export function memoryMailLog(): MailLog {
@@ -48,3 +48,10 @@ export class MemoryTestMails implements TestMailStore {
     for (const row of this.#rows) if (row.adminId === adminId) row.mail = null;
   }
 }
+
+/** A shop that gave up no mail. */
+export const noParkedMails: ParkedMailStore = {
+  find: async () => [],
+  count: async () => 0,
+  askFor: async () => undefined,
+};

@@ -2,7 +2,7 @@ import { requireAdmin } from '#kernel/auth/principal.ts';
 import { pageOf } from '#kernel/graphql/page.ts';
 import { parseInput } from '#kernel/validation.ts';
 import type { Resolvers } from '../generated.ts';
-import { orderMessagesInput, sendTestEmailInput } from '../inputs.ts';
+import { orderMessagesInput, resendParkedMailsInput, sendTestEmailInput } from '../inputs.ts';
 import type { MailPage, NotificationsContext } from '../ports.ts';
 
 export const mailResolvers: Resolvers<NotificationsContext> = {
@@ -22,6 +22,11 @@ export const mailResolvers: Resolvers<NotificationsContext> = {
     sendTestEmail: (_root, { input }, { call, testMails }) => {
       const { userId: adminId } = requireAdmin(call.principal);
       return testMails.send({ adminId, ...parseInput(sendTestEmailInput, input) });
+    },
+    resendParkedMails: async (_root, { input }, { call, resendParkedMails }) => {
+      const { userId: adminId } = requireAdmin(call.principal);
+      const { mails, ...rest } = await resendParkedMails({ adminId, ...parseInput(resendParkedMailsInput, input) });
+      return { mails: [...mails], ...rest };
     },
   },
 

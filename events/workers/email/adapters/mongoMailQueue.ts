@@ -69,6 +69,11 @@ export async function openMailQueue({ mongo, outbox, onAdded, leaseMs = LEASE_MS
         if (matchedCount === 1) await outbox.append(outgoing(mail, outcome, new Date()));
         return matchedCount === 1;
       }),
+    resend: async (_id) => {
+      const again = { state: 'waiting', dueAt: new Date(0), createdAt: new Date(), attempts: 0 } as const;
+      await model.updateOne({ _id, state: 'parked' }, { $set: again, $unset: { doneAt: 1, reason: 1 } });
+      mongo.session()?.once('ended', onAdded);
+    },
     erase: async (userId) => void (await model.deleteMany({ userId })),
   };
 }
