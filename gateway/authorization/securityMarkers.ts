@@ -1,4 +1,4 @@
-import { type DocumentNode, Kind, print, visit } from 'graphql';
+import { type DocumentNode, print, visit } from 'graphql';
 import { specificationOf } from '../execution/links.ts';
 
 const ENFORCED_HERE: readonly (string | undefined)[] = ['authenticated', 'requiresScopes', 'policy'];
@@ -22,10 +22,3 @@ export function withoutSecurityMarkers(document: DocumentNode): string {
   const source = document.loc?.source.body;
   return changed || source === undefined ? print(without) : source;
 }
-
-export const hasSecurityRules = (document: DocumentNode): boolean =>
-  document.definitions.some(
-    (node) =>
-      (node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION) &&
-      node.directives?.some((directive) => ENFORCED_HERE.includes(specificationOf(directive))),
-  );
