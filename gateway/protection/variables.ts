@@ -49,8 +49,8 @@ const variables = z.object(protectionVariables);
 type Given = z.infer<typeof variables> & { readonly NODE_ENV: string };
 
 const PLENTY: RateLimit = { burst: 1_000_000, perSecond: 200_000 };
-const PER_USER: RateLimit = { burst: 2_000, perSecond: 200 };
-const PER_SOURCE: RateLimit = { burst: 20_000, perSecond: 2_000 };
+const PER_USER: RateLimit = { burst: 10_000, perSecond: 1_000 };
+const PER_SOURCE: RateLimit = { burst: 100_000, perSecond: 10_000 };
 
 /** @throws AppError BAD_USER_INPUT (BAD_MANIFEST). */
 export function shopProtection(config: Given): ProtectionSettings & { planning: typeof defaultPlanning } {
