@@ -10,6 +10,8 @@ import type { MakePlan } from '../planning/planning.ts';
 import type { Protection } from '../protection/protect.ts';
 import type { Subscribe } from '../subscriptions/subscribe.ts';
 import { failuresOf, isUnexpected } from './errors.ts';
+import type { Sharing } from './inFlight.ts';
+import type { Outcome } from './plan/compilePlan.ts';
 import type { Fetch } from './plan/run.ts';
 import { type Caller, type Execute, type Operation, type Result, type ResultStream, StreamFailed } from './port.ts';
 import { check, type PrepareOptions, prepare, withoutSuggestion } from './prepare.ts';
@@ -29,6 +31,8 @@ type Deps = {
   readonly authorization: AuthorizationOptions;
   readonly protection: Protection;
   readonly makePlan: MakePlan;
+  /** What equal queries share while they run; nothing without it. */
+  readonly sharing?: Sharing | undefined;
   readonly logger: Logger;
 };
 
@@ -80,7 +84,10 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, operation
   };
   const { compiled, plan } = prepared;
   const { node } = plan;
-  if (!isSubscription(node)) return resultOf(await compiled.execute(variables, fetch), caller.requestId, logger);
+  if (!isSubscription(node)) {
+    const outcome = await shared(deps.sharing, prepared, operation, caller, () => compiled.execute(variables, fetch));
+    return resultOf(outcome, caller.requestId, logger);
+  }
   const { serviceName } = node.primary;
   return deps.subscribe({
     node,
@@ -90,10 +97,26 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, operation
     variables,
     after,
     terms: caller.authorization ?? '',
-    run: async (event: SubgraphAnswer) =>
-      resultOf(await compiled.complete(event, variables, fetch), caller.requestId, logger),
+    run: async (event: SubgraphAnswer) => {
+      deps.sharing?.forget();
+      return resultOf(await compiled.complete(event, variables, fetch), caller.requestId, logger);
+    },
     watch: (onEnd) => identity.watch(caller, onEnd),
   });
+}
+
+/** Equal queries of one caller that run at the same time are one. */
+async function shared(
+  sharing: Sharing | undefined,
+  { compiled, definition }: Prepared,
+  { variables }: Operation,
+  { authorization, clientAddress }: Caller,
+  start: () => Promise<Outcome>,
+): Promise<Outcome> {
+  if (!sharing) return start();
+  if (definition.operation !== 'query') return start().finally(() => sharing.forget());
+  const key = `${compiled.id} ${clientAddress} ${authorization} ${JSON.stringify(variables)}`;
+  return sharing.operations.share(key, start);
 }
 
 const nobody = { principal: anonymous, authorization: undefined };

@@ -1,7 +1,13 @@
 import { Agent, type Dispatcher } from 'undici';
+import { CALL_HEADER } from '#kernel/auth/callCredential.ts';
+import { REQUEST_ID_HEADER } from '#kernel/callContext.ts';
 import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
+import { TRACEPARENT_HEADER } from '#kernel/traceparent.ts';
+import { ask } from './ask.ts';
+import { Deadlines } from './deadlines.ts';
 import { callRefusalIn, readSubgraphError, type SubgraphError, unavailable } from './errors.ts';
+import type { Sharing } from './inFlight.ts';
 
 export type SubgraphRequest = {
   readonly query: string;
@@ -26,33 +32,58 @@ type Where = { readonly service: string; readonly url: string; readonly headers:
 /** Asks one subgraph. It never rejects: a subgraph that is away answers with an error that says so. */
 export type CallSubgraph = (where: Where, request: FetchRequest) => Promise<SubgraphAnswer>;
 
-type Options = { readonly timeoutMs: number; readonly logger: Logger };
+type Options = {
+  readonly timeoutMs: number;
+  readonly logger: Logger;
+  /** Equal queries on behalf of the same caller share one request. */
+  readonly sharing?: Sharing | undefined;
+};
 
 /** Keep-alive connections, pooled per subgraph. */
 export const makeConnections = (): Agent => new Agent({ connections: 100, keepAliveTimeout: 30_000, pipelining: 1 });
 
-export const makeCallSubgraph =
-  (connections: Dispatcher, { timeoutMs, logger }: Options): CallSubgraph =>
-  async ({ service, url, headers }, request) => {
+export function makeCallSubgraph(connections: Dispatcher, { timeoutMs, logger, sharing }: Options): CallSubgraph {
+  const deadlines = new Deadlines();
+  const places = new Map<string, Pick<URL, 'origin' | 'pathname' | 'search'>>();
+  const placeOf = (url: string) => {
+    const known = places.get(url) ?? new URL(url);
+    places.set(url, known);
+    return known;
+  };
+  return async ({ service, url, headers }, { body, kind }) => {
     try {
-      const { origin, pathname, search } = new URL(url);
-      const { statusCode, body } = await connections.request({
-        origin,
-        path: pathname + search,
-        method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-        body: request.body,
-        signal: AbortSignal.timeout(timeoutMs),
+      const { origin, pathname, search } = placeOf(url);
+      const asked = { origin, path: pathname + search, headers: { ...headers, ...JSON_BOTH_WAYS }, body, timeoutMs };
+      const start = () => ask(connections, deadlines, asked);
+      const isShared = sharing && kind === 'query';
+      const { status, text } = await (isShared ? sharing.requests.share(keyOf(url, headers, body), start) : start());
+      return answerIn(text, status, (reason) => {
+        logger.error({ service, reason }, 'a subgraph refuses the credential of the gateway');
       });
-      const answer = await body.json();
-      const refusal = callRefusalIn(answer);
-      if (refusal) logger.error({ service, reason: refusal }, 'a subgraph refuses the credential of the gateway');
-      return readAnswer(answer, statusCode);
     } catch (error) {
       logger.warn({ service, reason: messageOf(error) }, 'a subgraph does not answer');
       return { data: null, errors: [unavailable(service)] };
     }
   };
+}
+
+/** They tell of one request and say nothing of whom it is for. */
+const OF_ONE_REQUEST: ReadonlySet<string> = new Set([REQUEST_ID_HEADER, TRACEPARENT_HEADER, CALL_HEADER]);
+
+function keyOf(url: string, headers: Readonly<Record<string, string>>, body: string): string {
+  let key = url;
+  for (const name of Object.keys(headers)) if (!OF_ONE_REQUEST.has(name)) key += `\n${name} ${headers[name]}`;
+  return `${key}\n${body}`;
+}
+
+const JSON_BOTH_WAYS = { 'content-type': 'application/json', accept: 'application/json' };
+
+function answerIn(text: string, status: number, onRefusal: (reason: unknown) => void): SubgraphAnswer {
+  const answer: unknown = JSON.parse(text);
+  const refusal = callRefusalIn(answer);
+  if (refusal) onRefusal(refusal);
+  return readAnswer(answer, status);
+}
 
 /** @throws Error for what is no GraphQL response: a proxy's page, a crash half-way. */
 export function readAnswer(body: unknown, status: number): SubgraphAnswer {

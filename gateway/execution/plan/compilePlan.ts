@@ -11,6 +11,8 @@ import type { IsOfType } from './typeConditions.ts';
 import { type BooleanOf, makeBooleanOf } from './variants.ts';
 
 export type Compiled = {
+  /** Of this process: no two have the same. */
+  readonly id: number;
   /** Runs the plan of a query or mutation. */
   execute(variables: Variables, fetch: Fetch): Promise<Outcome>;
   /** Completes one event of a subscription. The event may be shared: it is not changed. */
@@ -29,6 +31,8 @@ type Parts = {
   readonly isOfType: IsOfType;
 };
 
+let compiledSoFar = 0;
+
 /** Everything about an operation that its text and its plan decide, once. */
 export function compilePlan({ plan, isOfType, ...asked }: Parts): Compiled {
   const booleanOf = makeBooleanOf(asked.definition);
@@ -45,7 +49,9 @@ export function compilePlan({ plan, isOfType, ...asked }: Parts): Compiled {
     errors: [],
     absent: new Set(),
   });
+  compiledSoFar++;
   return {
+    id: compiledSoFar,
     execute: (variables, fetch) => finish(start(variables, fetch)),
     complete: (event, variables, fetch) => {
       const run = start(variables, fetch);
