@@ -25,6 +25,8 @@ export type Seen = {
   readonly broken: readonly string[];
   /** Root fields of mutations, in the order in which subgraphs ran them. */
   readonly ran: readonly string[];
+  /** There is no answer, since a value was of no type that it could be. */
+  readonly gaveUp: boolean;
 };
 
 /** One supergraph under three executors: ours, that of `@apollo/gateway`, and graphql-js on one schema of everything. */
@@ -44,7 +46,8 @@ export function laboratory(sources: Sources) {
     const planOf = (asked: DocumentNode) => planner.buildQueryPlan(operationFromDocument(apiSchema, asked));
     const plan = planOf(withPlannerKeys(schema, document));
     const compiled = compilePlan({ schema, document, definition, plan, isOfType });
-    return { document, compiled, plan, stockPlan: planOf(document) };
+    const stockPlan = planOf(document);
+    return { document, compiled, stockPlan };
   };
 
   return {
@@ -59,7 +62,7 @@ export function laboratory(sources: Sources) {
       const outcome = await compiled.execute(variables, async (service, { body }) =>
         readAnswer(await ask(service, JSON.parse(body), manner, ran), 200),
       );
-      return { ...seenOfOurs(outcome), ran };
+      return { ...seenOfOurs(outcome), ran, gaveUp: false };
     },
     stock: async (
       { document, stockPlan }: ReturnType<typeof prepare>,
@@ -93,6 +96,7 @@ export function laboratory(sources: Sources) {
         errors: (result.errors ?? []).map(({ path, message }) => `${path?.join('.') ?? ''}: ${message}`).sort(),
         broken: (completion ?? []).map(({ path }) => path?.join('.') ?? '').sort(),
         ran,
+        gaveUp: result.data === undefined,
       };
     },
     /** What the specification says, as long as no subgraph breaks its schema. */
@@ -112,7 +116,7 @@ export function laboratory(sources: Sources) {
         typeResolver: resolveType,
       });
       const said = errors.map(({ path, message }) => `${path?.join('.') ?? ''}: ${message}`);
-      return { data: plainOf(data ?? null), errors: said.sort(), broken: [], ran };
+      return { data: plainOf(data ?? null), errors: said.sort(), broken: [], ran, gaveUp: false };
     },
   };
 }
@@ -120,7 +124,7 @@ export function laboratory(sources: Sources) {
 /** Without the prototypes of what graphql-js and the stock executor make. */
 const plainOf = (data: unknown): unknown => JSON.parse(JSON.stringify(data));
 
-const seenOfOurs = ({ text, errors, broken }: Outcome): Omit<Seen, 'ran'> => ({
+const seenOfOurs = ({ text, errors, broken }: Outcome): Omit<Seen, 'ran' | 'gaveUp'> => ({
   data: JSON.parse(text),
   errors: errors
     .map((error) => `${('place' in error ? error.place : undefined)?.join('.') ?? ''}: ${error.message}`)

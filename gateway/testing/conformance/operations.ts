@@ -17,9 +17,13 @@ import { type Random, seeded } from './random.ts';
 
 export type Generated = { readonly query: string; readonly variables: Record<string, unknown> };
 
-/** One operation of a schema, always the same for a seed. Not every one is valid: fields of one name may conflict. */
-export function generateOperation(schema: GraphQLSchema, seed: string): Generated {
-  return new Generator(schema, seeded(seed)).operation();
+/**
+ * One operation of a schema, always the same for a seed. Not every one is valid: fields of one name may conflict.
+ *
+ * @param isPlain without aliases and arguments: all executors then ask subgraphs for the same.
+ */
+export function generateOperation(schema: GraphQLSchema, seed: string, isPlain = false): Generated {
+  return new Generator(schema, seeded(seed), isPlain).operation();
 }
 
 type Composite = { readonly name: string } & GraphQLOutputType;
@@ -30,9 +34,11 @@ class Generator {
   readonly #definitions: string[] = [];
   readonly #variables: Record<string, unknown> = {};
   readonly #fragments: string[] = [];
+  readonly #isPlain: boolean;
   #left = 40;
 
-  constructor(schema: GraphQLSchema, random: Random) {
+  constructor(schema: GraphQLSchema, random: Random, isPlain: boolean) {
+    this.#isPlain = isPlain;
     this.#schema = schema;
     this.#random = random;
   }
@@ -65,7 +71,7 @@ class Generator {
   }
 
   #typename(): string {
-    return `${this.#random.one(['', '', 'kind: ', 'constructor: '])}__typename${this.#condition()}`;
+    return `${this.#isPlain ? '' : this.#random.one(['', '', 'kind: ', 'constructor: '])}__typename${this.#condition()}`;
   }
 
   #fragment(type: Composite, depth: number): string {
@@ -89,8 +95,9 @@ class Generator {
 
   #field(type: Composite, depth: number): string {
     if (!isObjectType(type) && !isInterfaceType(type)) return '__typename';
-    const all = Object.values(type.getFields());
+    const all = Object.values(type.getFields()).filter(({ args }) => !this.#isPlain || args.length === 0);
     const shallow = all.filter((field) => !isCompositeType(getNamedType(field.type)));
+    if (all.length === 0) return '__typename';
     const isEnd = depth >= 4 || this.#left < 0;
     if (isEnd && shallow.length === 0) return '__typename';
     const field = this.#random.one(isEnd ? shallow : all);
@@ -100,7 +107,7 @@ class Generator {
   }
 
   #alias(): string {
-    if (!this.#random.chance(25)) return '';
+    if (this.#isPlain || !this.#random.chance(25)) return '';
     return `${this.#random.one(['a', 'b', 'c', 'toString', 'id', 'name', '__proto__'])}: `;
   }
 
