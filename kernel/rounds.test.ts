@@ -3,7 +3,10 @@ import { testScope } from '#testing/testScope.ts';
 import { currentRequestId, withCallContext } from './callContext.ts';
 import { startRounds } from './rounds.ts';
 
-function started(round: (signal: AbortSignal) => Promise<void>, options: { everyMs?: number; drainMs?: number } = {}) {
+function started(
+  round: (signal: AbortSignal) => Promise<unknown>,
+  options: { everyMs?: number; drainMs?: number } = {},
+) {
   const scope = testScope();
   onTestFinished(scope.stop);
   return { scope, ...startRounds(round, { name: 'work', everyMs: 60_000, ...options }, scope) };
@@ -15,6 +18,23 @@ describe('rounds', () => {
     started(round, { everyMs: 1 });
 
     await vi.waitFor(() => expect(round.mock.calls.length).toBeGreaterThan(2));
+  });
+
+  it('that leave something to do are followed at once, and well again after a failure', async () => {
+    const { promise: busy, resolve: ended } = Promise.withResolvers<boolean>();
+    const round = vi.fn(() => {
+      if (round.mock.calls.length === 1) return Promise.resolve(true);
+      if (round.mock.calls.length === 2) return Promise.reject(new Error('away'));
+      return round.mock.calls.length === 3 ? Promise.resolve(true) : busy;
+    });
+    const { scope, wake } = started(round);
+    await vi.waitFor(() => expect(scope.health.report().parts['work']).toBe('away'));
+
+    wake();
+
+    await vi.waitFor(() => expect(round).toHaveBeenCalledTimes(4));
+    expect(scope.health.report().parts['work']).toBe('up');
+    ended(false);
   });
 
   it('never overlap, and a wake-up during one makes another follow', async () => {

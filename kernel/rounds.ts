@@ -16,9 +16,12 @@ export type Rounds = {
   wake(): void;
 };
 
-/** Runs `round` now, every `everyMs` (real time) and whenever woken, one at a time. A failing round is tried again. */
+/**
+ * Runs `round` now, every `everyMs` (real time) and whenever woken, one at a time. A failing round is tried again. One that
+ * resolves with true has left something to do, and is followed at once.
+ */
 export function startRounds(
-  round: (signal: AbortSignal) => Promise<void>,
+  round: (signal: AbortSignal) => Promise<unknown>,
   { name, everyMs, drainMs = 5_000 }: Options,
   { signal, logger, health, onStop }: Scope,
 ): Rounds {
@@ -29,7 +32,7 @@ export function startRounds(
   let failure: string | undefined;
   const once = async () => {
     try {
-      await round(signal);
+      again = (await round(signal)) === true || again;
       failure = undefined;
     } catch (err) {
       // Told once: while a server is away every round fails.

@@ -15,15 +15,16 @@ const POLL_MS = 1_000;
  */
 export function sendDispatches({ queue, tell }: Deps, scope: Scope): Pick<Rounds, 'wake'> {
   const claim = oneUserEach(queue);
-  const lane = async (signal: AbortSignal) => {
-    for (let held = await claim(); held; held = signal.aborted ? null : await claim()) {
-      const { claimed, release } = held;
-      try {
-        await settle(claimed, await attempt(tell[claimed.channel], claimed, scope.logger));
-      } finally {
-        release();
-      }
+  const lane = async () => {
+    const held = await claim();
+    if (!held) return false;
+    const { claimed, release } = held;
+    try {
+      await settle(claimed, await attempt(tell[claimed.channel], claimed, scope.logger));
+    } finally {
+      release();
     }
+    return true;
   };
   const settle = async (claimed: Claimed, outcome: Attempt) => {
     const { id, channel, attempts } = claimed;

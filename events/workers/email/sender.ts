@@ -14,13 +14,15 @@ type Deps = {
 
 /** Sends what is due, also what others queued or died with, until the scope stops. Lanes don't wait for each other. */
 export function startSender(deps: Deps, scope: Scope): { wake(): void } {
-  const { queue, lanes = 3, pollMs = 1_000 } = deps;
-  const lane = async (signal: AbortSignal) => {
-    for (let mail = await queue.claim(); mail; mail = signal.aborted ? null : await queue.claim()) {
-      const outcome = await deliverHeld(mail, deps, scope);
-      const settled = await queue.settle(mail, outcome);
-      report(mail, outcome, settled, scope);
-    }
+  const { queue, lanes = 8, pollMs = 1_000 } = deps;
+  // A round for each mail, so that a lane which had failed is well again as soon as one has gone.
+  const lane = async () => {
+    const mail = await queue.claim();
+    if (!mail) return false;
+    const outcome = await deliverHeld(mail, deps, scope);
+    const settled = await queue.settle(mail, outcome);
+    report(mail, outcome, settled, scope);
+    return true;
   };
   const rounds = Array.from({ length: lanes }, (_, index) =>
     startRounds(lane, { name: `sender ${index + 1}`, everyMs: pollMs }, scope),

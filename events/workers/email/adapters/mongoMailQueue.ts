@@ -51,12 +51,17 @@ type Options = {
 export async function openMailQueue({ mongo, outbox, onAdded, leaseMs = LEASE_MS }: Options): Promise<MailQueue> {
   const model: Model<MailRow> = mongo.connection.model<MailRow>('Mail', schema);
   await model.createIndexes();
+  // Mails of many events may share a transaction.
+  const onceEnded = (tell: () => void) => {
+    const session = mongo.session();
+    if (session && !session.listeners('ended').includes(tell)) session.once('ended', tell);
+  };
   return {
     add: async ({ id: _id, userId, event }) => {
       const createdAt = new Date();
       const waiting = { state: 'waiting', dueAt: new Date(0), createdAt, attempts: 0, fence: 0 } as const;
       await model.insertMany([{ _id, userId, event, ...waiting }]);
-      mongo.session()?.once('ended', onAdded);
+      onceEnded(onAdded);
     },
     claim: () => claim(model, leaseMs),
     renew: async (mail) => {
@@ -72,7 +77,7 @@ export async function openMailQueue({ mongo, outbox, onAdded, leaseMs = LEASE_MS
     resend: async (_id) => {
       const again = { state: 'waiting', dueAt: new Date(0), createdAt: new Date(), attempts: 0 } as const;
       await model.updateOne({ _id, state: 'parked' }, { $set: again, $unset: { doneAt: 1, reason: 1 } });
-      mongo.session()?.once('ended', onAdded);
+      onceEnded(onAdded);
     },
     erase: async (userId) => void (await model.deleteMany({ userId })),
   };
