@@ -47,6 +47,23 @@ type Options = {
   roleScopes?: RoleScopes;
 };
 
+/** The same for each subgraph that one request needs, which are several. */
+const headersOf = new WeakMap<Asked, Record<string, string>>();
+
+function commonHeaders(asked: Asked): Record<string, string> {
+  const known = headersOf.get(asked);
+  if (known) return known;
+  const { authorization, requestId, clientAddress } = asked;
+  const headers = {
+    [REQUEST_ID_HEADER]: requestId,
+    [TRACEPARENT_HEADER]: traceparentOf(requestId),
+    ...(authorization && { authorization }),
+    ...(clientAddress && { [CLIENT_ADDRESS_HEADER]: clientAddress }),
+  };
+  headersOf.set(asked, headers);
+  return headers;
+}
+
 /** Access tokens are verified here and passed on, with the gateway's own credential beside them. */
 export function makeIdentity({
   identifyUser,
@@ -65,12 +82,6 @@ export function makeIdentity({
       isRevoked: (user) => revocations.isRevoked(user),
       everyMs: watchEveryMs,
     }),
-    headersFor: (subgraph, { authorization, requestId, clientAddress }) => ({
-      [REQUEST_ID_HEADER]: requestId,
-      [TRACEPARENT_HEADER]: traceparentOf(requestId),
-      [CALL_HEADER]: sign(subgraph),
-      ...(authorization && { authorization }),
-      ...(clientAddress && { [CLIENT_ADDRESS_HEADER]: clientAddress }),
-    }),
+    headersFor: (subgraph, asked) => ({ ...commonHeaders(asked), [CALL_HEADER]: sign(subgraph) }),
   };
 }

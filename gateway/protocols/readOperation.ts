@@ -73,24 +73,25 @@ function persistedHashIn(persisted: unknown): string | undefined {
 }
 
 /** A body that is too large is read on a little, unkept: a client that is still sending wouldn't hear the answer. */
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of wholeBody(request)) {
-    size += chunk.length;
-    if (size <= MAX_BODY) chunks.push(chunk);
-    if (size > PATIENCE) break;
-  }
-  if (size > MAX_BODY) throw new HttpRefusal(413, 'BODY_TOO_LARGE', `the body must not exceed ${MAX_BODY} bytes`);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-async function* wholeBody(request: IncomingMessage): AsyncGenerator<Buffer> {
-  try {
-    yield* request.iterator({ destroyOnReturn: false });
-  } catch {
-    throw bad('BODY_INCOMPLETE', 'the request ended in the middle of its body');
-  }
+function readBody(request: IncomingMessage): Promise<string> {
+  // By events: an async iterator costs more than all else that is done with a body.
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const finish = () => {
+      request.off('data', take);
+      if (size <= MAX_BODY) resolve(Buffer.concat(chunks, size).toString('utf8'));
+      else reject(new HttpRefusal(413, 'BODY_TOO_LARGE', `the body must not exceed ${MAX_BODY} bytes`));
+    };
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MAX_BODY) chunks.push(chunk);
+      if (size > PATIENCE) finish();
+    };
+    request.on('data', take).once('end', finish);
+    request.once('close', () => reject(bad('BODY_INCOMPLETE', 'the request ended in the middle of its body')));
+    request.on('error', () => reject(bad('BODY_INCOMPLETE', 'the request ended in the middle of its body')));
+  });
 }
 
 function parseJson(text: string, what: string): unknown {
