@@ -24,7 +24,13 @@ function incompletenessOf({ orderId, changes, closedBy }: SeenStream, book: Orde
   }
   if (closedBy === 'customer') return undefined;
   const last = changes.at(-1)?.version ?? 0;
-  if (last !== book.events.length) return say(`was told ${last} of ${book.events.length} changes`);
+  if (last < lastTold(book)) return say(`was told ${last} of ${lastTold(book)} changes`);
   const isOver = book.status !== 'NEW' && isFinal(book.status);
   return closedBy === 'shop' && !isOver ? say(`was ended, and the order is ${book.status}`) : undefined;
+}
+
+/** A stream ends with the first final status; a refund may still follow that. */
+function lastTold({ statuses }: OrderBook): number {
+  const end = statuses.findIndex((status) => status !== 'NEW' && isFinal(status));
+  return end === -1 ? statuses.length : end + 1;
 }
