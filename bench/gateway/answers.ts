@@ -13,7 +13,7 @@ import { SDL } from './supergraph.ts';
 
 /** Items of a list, by the operation that asks: `Medium__orders__0` is a part of `Medium`. */
 const LENGTHS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  Small: { reviews: 2, tags: 2 },
+  Small: { reviews: 5, tags: 2 },
   Medium: { orders: 5, lines: 4, reviews: 1, tags: 2 },
   Large: { products: 110, reviews: 5, tags: 3 },
 };

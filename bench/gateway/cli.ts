@@ -62,7 +62,7 @@ async function startGateways(setup: Setup): Promise<Map<string, Child>> {
 }
 
 /** Until the compiler has seen everything: figures of cold code mean nothing. */
-const WARM_UP_REQUESTS = 2_000;
+const WARM_UP_REQUESTS = 5_000;
 
 async function compare(gateways: ReadonlyMap<string, Child>, workload: Workload, token: string) {
   const found = new Map<string, Figures[]>([...gateways.keys()].map((name) => [name, []]));

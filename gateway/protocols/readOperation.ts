@@ -78,8 +78,9 @@ function readBody(request: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    const incomplete = () => reject(bad('BODY_INCOMPLETE', 'the request ended in the middle of its body'));
     const finish = () => {
-      request.off('data', take);
+      request.off('data', take).off('close', incomplete);
       if (size <= MAX_BODY) resolve(Buffer.concat(chunks, size).toString('utf8'));
       else reject(new HttpRefusal(413, 'BODY_TOO_LARGE', `the body must not exceed ${MAX_BODY} bytes`));
     };
@@ -88,9 +89,7 @@ function readBody(request: IncomingMessage): Promise<string> {
       if (size <= MAX_BODY) chunks.push(chunk);
       if (size > PATIENCE) finish();
     };
-    request.on('data', take).once('end', finish);
-    request.once('close', () => reject(bad('BODY_INCOMPLETE', 'the request ended in the middle of its body')));
-    request.on('error', () => reject(bad('BODY_INCOMPLETE', 'the request ended in the middle of its body')));
+    request.on('data', take).once('end', finish).once('close', incomplete).on('error', incomplete);
   });
 }
 
