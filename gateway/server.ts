@@ -4,9 +4,9 @@ import { closeServer, healthRoutes } from '#kernel/http.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { AuthorizationOptions } from './authorization/authorize.ts';
 import { makeExecute } from './execution/execute.ts';
-import { Sharing } from './execution/inFlight.ts';
 import { defaultLimits, type OperationLimits } from './execution/limits.ts';
 import type { Execute } from './execution/port.ts';
+import { Sharing } from './execution/sharing.ts';
 import { makeCallSubgraph, makeConnections } from './execution/subgraphClient.ts';
 import { loadSupergraph, type Supergraph } from './execution/supergraph.ts';
 import { makeReadiness, noOthers, watchSubgraphs } from './health.ts';
@@ -74,7 +74,11 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
 
   const { logger } = scope;
   const sharing = options.deduplicate === false ? undefined : new Sharing();
-  const callSubgraph = makeCallSubgraph(connections, { timeoutMs: options.subgraphTimeoutMs, logger, sharing });
+  const callSubgraph = makeCallSubgraph(connections, {
+    timeoutMs: options.subgraphTimeoutMs,
+    logger,
+    sharing: sharing?.requests,
+  });
   const guarded = guardCalls(callSubgraph, options.resilience ?? defaultResilience, logger);
   const execute = executeOn(supergraph, { ...options, urlOf, callSubgraph: guarded.call, sharing }, scope);
   return serve(execute, options, healthRoutes(makeReadiness(scope.health, others, guarded)), scope);

@@ -10,12 +10,12 @@ import type { MakePlan } from '../planning/planning.ts';
 import type { Protection } from '../protection/protect.ts';
 import type { Subscribe } from '../subscriptions/subscribe.ts';
 import { failuresOf, isUnexpected } from './errors.ts';
-import type { Sharing } from './inFlight.ts';
 import type { Outcome } from './plan/compilePlan.ts';
 import type { Fetch } from './plan/run.ts';
 import { type Caller, type Execute, type Operation, type Result, type ResultStream, StreamFailed } from './port.ts';
 import { check, type PrepareOptions, prepare, withoutSuggestion } from './prepare.ts';
 import { resultOf } from './runPlan.ts';
+import type { Sharing } from './sharing.ts';
 import type { Checked, Prepared, Snapshot } from './snapshot.ts';
 import type { CallSubgraph, SubgraphAnswer } from './subgraphClient.ts';
 

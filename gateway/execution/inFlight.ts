@@ -1,11 +1,8 @@
-import type { Answered } from './ask.ts';
-import type { Outcome } from './plan/compilePlan.ts';
-
 /**
  * Equal questions that are asked while one of them is still being answered share its answer. What is shared is never
  * changed by anybody.
  */
-class InFlight<Answer> {
+export class InFlight<Answer> {
   #running = new Map<string, Promise<Answer>>();
 
   share(key: string, start: () => Promise<Answer>): Promise<Answer> {
@@ -23,16 +20,5 @@ class InFlight<Answer> {
    */
   forget(): void {
     if (this.#running.size > 0) this.#running = new Map();
-  }
-}
-
-/** What equal queries of the same caller share: whole operations, and requests to subgraphs. */
-export class Sharing {
-  readonly operations = new InFlight<Outcome>();
-  readonly requests = new InFlight<Answered>();
-
-  forget(): void {
-    this.operations.forget();
-    this.requests.forget();
   }
 }

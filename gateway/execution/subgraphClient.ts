@@ -4,10 +4,10 @@ import { REQUEST_ID_HEADER } from '#kernel/callContext.ts';
 import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
 import { TRACEPARENT_HEADER } from '#kernel/traceparent.ts';
-import { ask } from './ask.ts';
+import { type Answered, ask } from './ask.ts';
 import { Deadlines } from './deadlines.ts';
 import { callRefusalIn, readSubgraphError, type SubgraphError, unavailable } from './errors.ts';
-import type { Sharing } from './inFlight.ts';
+import type { InFlight } from './inFlight.ts';
 
 export type SubgraphRequest = {
   readonly query: string;
@@ -36,7 +36,7 @@ type Options = {
   readonly timeoutMs: number;
   readonly logger: Logger;
   /** Equal queries on behalf of the same caller share one request. */
-  readonly sharing?: Sharing | undefined;
+  readonly sharing?: InFlight<Answered> | undefined;
 };
 
 /** Keep-alive connections, pooled per subgraph. */
@@ -56,7 +56,7 @@ export function makeCallSubgraph(connections: Dispatcher, { timeoutMs, logger, s
       const asked = { origin, path: pathname + search, headers: { ...headers, ...JSON_BOTH_WAYS }, body, timeoutMs };
       const start = () => ask(connections, deadlines, asked);
       const isShared = sharing && kind === 'query';
-      const { status, text } = await (isShared ? sharing.requests.share(keyOf(url, headers, body), start) : start());
+      const { status, text } = await (isShared ? sharing.share(keyOf(url, headers, body), start) : start());
       return answerIn(text, status, (reason) => {
         logger.error({ service, reason }, 'a subgraph refuses the credential of the gateway');
       });
