@@ -19,8 +19,9 @@ export const openGauge: CampaignParts['openGauge'] = async ({ mongodbUri, databa
       const now = Date.now();
       const pending = await Promise.all(outboxes.map(waiting));
       const ordersFinished = await views.countDocuments({ status: { $in: FINISHED } });
+      const ordersOpen = await views.countDocuments({ status: { $nin: FINISHED } });
       const oldest = Math.min(now, ...pending.flat());
-      return { ordersFinished, outboxPending: pending.flat().length, outboxLagMs: now - oldest };
+      return { ordersFinished, ordersOpen, outboxPending: pending.flat().length, outboxLagMs: now - oldest };
     },
     close: () => client.close(),
   };

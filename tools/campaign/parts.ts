@@ -23,7 +23,8 @@ export type CustomersOptions = {
 };
 
 export type Gauge = {
-  read(): Promise<Omit<Sample, 'at' | 'ordersPlaced'>>;
+  /** `ordersOpen`: those that are neither paid nor given up. */
+  read(): Promise<Omit<Sample, 'at' | 'ordersPlaced'> & { readonly ordersOpen: number }>;
   close(): Promise<void>;
 };
 

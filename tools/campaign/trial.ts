@@ -54,7 +54,7 @@ export class Trial {
       await orAborted(customers.stop(), signal).catch((error: unknown) => {
         if (!signal.aborted) throw error;
       });
-      const findings = await this.#judge(customers, stock.seen);
+      const findings = await this.#judge(customers, gauge, stock.seen);
       return this.#record(name, findings);
     } finally {
       sampling.abort();
@@ -70,11 +70,13 @@ export class Trial {
   }
 
   /** An interrupted campaign has not been waited for: it has nothing to say of the end. */
-  async #judge({ log, leave }: Customers, stock: Injuries['stock']): Promise<Finding[]> {
+  async #judge({ log, leave }: Customers, gauge: Gauge, stock: Injuries['stock']): Promise<Finding[]> {
     const times = [...this.#chronicle.findings, ...findingsOfTimes(this.#chronicle, this.#world.transport)];
     if (this.#options.signal.aborted) return times;
     this.#tell('the shop comes to rest');
-    const noise = await this.#world.quiet(this.#options.quietMs ?? QUIET_MS).then(
+    const { quietMs = QUIET_MS } = this.#options;
+    await this.#ordersEnd(gauge, quietMs);
+    const noise = await this.#world.quiet(quietMs).then(
       () => [],
       (error: unknown) => [messageOf(error)],
     );
@@ -84,6 +86,17 @@ export class Trial {
     const { poison, drains, faults, keptQuiet } = this.#chronicle;
     const injuries = { poison, drains, stock, secondCopies: secondCopies(faults, keptQuiet) };
     return [...(await this.#parts.check(this.#world, log, injuries)), rest, ...times];
+  }
+
+  /** Whoever left without paying keeps the stock until the deadline, which a quiet shop waits for. */
+  async #ordersEnd(gauge: Gauge, withinMs: number): Promise<void> {
+    const { signal } = this.#options;
+    const deadline = Date.now() + withinMs;
+    while (Date.now() < deadline && !signal.aborted) {
+      const read = await gauge.read().catch(() => undefined); // a database that is away has no open orders to tell of
+      if (read?.ordersOpen === 0) return;
+      await this.#parts.pause(SAMPLE_MS, signal).catch(() => undefined); // the abort ends the wait
+    }
   }
 
   #record(name: string, findings: readonly Finding[]): LegRecord {

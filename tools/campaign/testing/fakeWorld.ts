@@ -71,7 +71,7 @@ export function fakeParts(world: World, findings: readonly Finding[] = []): Camp
       leave: async () => undefined,
     }),
     openGauge: async () => ({
-      read: async () => ({ ordersFinished: finished++, outboxPending: 0, outboxLagMs: 0 }),
+      read: async () => ({ ordersFinished: finished++, ordersOpen: 0, outboxPending: 0, outboxLagMs: 0 }),
       close: async () => undefined,
     }),
     watchStock: async () => ({ seen: { looks: 0, broken: [] }, stop: async () => undefined }),
