@@ -1,8 +1,14 @@
 import mongoose from 'mongoose';
 import { AppError } from '../errors.ts';
 
-const { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError, MongoNotConnectedError } =
-  mongoose.mongo;
+const {
+  MongoBulkWriteError,
+  MongoError,
+  MongoNetworkError,
+  MongoServerError,
+  MongoServerSelectionError,
+  MongoNotConnectedError,
+} = mongoose.mongo;
 /** What MongoDB's driver says of failures that another try may heal. */
 const PASSING = ['TransientTransactionError', 'UnknownTransactionCommitResult', 'RetryableWriteError', 'ResetPool'];
 /**
@@ -16,6 +22,9 @@ export function isOutage(error: unknown): boolean {
   if (error instanceof AppError) return error.code === 'UNAVAILABLE';
   if (!(error instanceof MongoError)) return false;
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
+  // The driver hides a broken connection in it: a server that had answered would have said what it refuses.
+  if (error instanceof MongoBulkWriteError && error.code === undefined && [error.writeErrors].flat().length === 0)
+    return true;
   if (error instanceof MongoServerError && STATE_CHANGES.includes(error.code)) return true;
   return error instanceof MongoNotConnectedError || PASSING.some((label) => error.hasErrorLabel(label));
 }

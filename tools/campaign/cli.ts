@@ -63,6 +63,7 @@ async function campaign(
     signal,
     replicas: REPLICAS[profile],
     isFull: profile === 'full',
+    judgesTimes: profile !== 'quick',
     pace: PACE[profile],
     earlier: earlier?.legs ?? [],
     say: live.say,

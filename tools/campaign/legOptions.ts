@@ -14,6 +14,8 @@ export type Pace = {
 export type LegOptions = Omit<WorldOptions, 'say'> & {
   readonly seed: string;
   readonly isFull: boolean;
+  /** How long things took is a promise too; a short run, beside others on the machine, only draws it. */
+  readonly judgesTimes: boolean;
   readonly pace: Pace;
   /** How long it may take to come to rest; what V6 promises where nothing is said. */
   readonly quietMs?: number;

@@ -9,6 +9,7 @@ const base = {
   transport: 'embedded',
   replicas: 1,
   isFull: false,
+  judgesTimes: true,
   pace: { calmMs: 0, lastCalmMs: 0, latestMs: 60_000 },
   command: 'npm run campaign',
   startedAt: '2030-01-01T00:00:00.000Z',

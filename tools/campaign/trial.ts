@@ -71,8 +71,10 @@ export class Trial {
 
   /** An interrupted campaign has not been waited for: it has nothing to say of the end. */
   async #judge({ log, leave }: Customers, gauge: Gauge, stock: Injuries['stock']): Promise<Finding[]> {
-    const times = [...this.#chronicle.findings, ...findingsOfTimes(this.#chronicle, this.#world.transport)];
-    if (this.#options.signal.aborted) return times;
+    const { signal, judgesTimes } = this.#options;
+    const times = judgesTimes ? findingsOfTimes(this.#chronicle, this.#world.transport) : [];
+    const told = [...this.#chronicle.findings, ...times];
+    if (signal.aborted) return told;
     this.#tell('the shop comes to rest');
     const { quietMs = QUIET_MS } = this.#options;
     await this.#ordersEnd(gauge, quietMs);
@@ -85,7 +87,7 @@ export class Trial {
     this.#tell('the books are checked');
     const { poison, drains, faults, keptQuiet } = this.#chronicle;
     const injuries = { poison, drains, stock, secondCopies: secondCopies(faults, keptQuiet) };
-    return [...(await this.#parts.check(this.#world, log, injuries)), rest, ...times];
+    return [...(await this.#parts.check(this.#world, log, injuries)), rest, ...told];
   }
 
   /** Whoever left without paying keeps the stock until the deadline, which a quiet shop waits for. */

@@ -88,6 +88,7 @@ async function letIn(
     ...(preload !== undefined && { preload }),
     replicas: mutant.replicas ?? 1,
     isFull: false,
+    judgesTimes: false,
     pace: { calmMs: 500, lastCalmMs: 0, latestMs: LATEST_MS },
     quietMs: QUIET_MS,
   });
