@@ -134,7 +134,8 @@ function interruptible(): AbortSignal {
 
 try {
   process.chdir(projectRoot);
-  process.exitCode = await main();
+  // Connections that a fault has left hanging would keep the process for as long as they like.
+  process.exit(await main());
 } catch (error) {
   process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;
