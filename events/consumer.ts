@@ -15,7 +15,7 @@ import { endWith } from './endWith.ts';
 import { type EventHandlers, handlerOf, topicsOf } from './handlers.ts';
 import { type Inbox, openInbox } from './inbox.ts';
 import type { DeliveredMessage, Delivery, Message, Transport } from './transport/transport.ts';
-import { whenCalm } from './whenCalm.ts';
+import { makeWhenCalm } from './whenCalm.ts';
 
 /**
  * How many events of one partition are handled at the same time, of different keys each. With an inbox they share a
@@ -87,6 +87,7 @@ type Parts = {
 
 class Consumer {
   readonly #parts: Parts;
+  readonly #whenCalm = makeWhenCalm();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -97,7 +98,7 @@ class Consumer {
     const { [DEAD_LETTER.replayFor]: replayFor, [DEAD_LETTER.letters]: letters } = message.headers;
     if (replayFor !== undefined && replayFor !== this.#parts.writer.consumer) return;
     const requestId = requestIdFrom(message.headers[REQUEST_ID_HEADER]);
-    await whenCalm(delivery.signal);
+    await this.#whenCalm(delivery.signal);
     const traceparent = traceparentFrom(message.headers[TRACEPARENT_HEADER]);
     await withCallContext({ requestId, traceparent }, async () => {
       if (letters !== undefined) return this.#endReplay(message, Number(letters));

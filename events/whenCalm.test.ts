@@ -1,40 +1,53 @@
 import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
-import { makeLoad, whenCalm } from './whenCalm.ts';
+import { makeLoad, makeWhenCalm } from './whenCalm.ts';
 
 const never = new AbortController().signal;
 
 describe('whenCalm', () => {
   it('lets everything through while the process has time', async () => {
     let asked = 0;
-
-    await whenCalm(never, () => {
+    const whenCalm = makeWhenCalm(() => {
       asked += 1;
       return 0.5;
     });
+
+    await whenCalm(never);
 
     expect(asked).toBe(1);
   });
 
   it('waits while the process is at its limit, and goes on once it is not', async () => {
     const loads = [1, 0.95, 0.2];
+    const whenCalm = makeWhenCalm(() => loads.shift() ?? 0);
 
-    await whenCalm(never, () => loads.shift() ?? 0);
+    await whenCalm(never);
 
     expect(loads).toEqual([]);
   });
 
-  it('waits half a second at most', async () => {
+  it('lets a few go each half second however busy it is, those first that came first', async () => {
+    const whenCalm = makeWhenCalm(() => 1);
     const startedAt = performance.now();
+    const gone: number[] = [];
+    const all = Array.from({ length: 6 }, async (_, place) => {
+      await whenCalm(never);
+      gone.push(place);
+      return performance.now() - startedAt;
+    });
 
-    await whenCalm(never, () => 1);
+    await Promise.any(all);
+    expect(gone).toEqual([0, 1, 2, 3]);
+    const waits = await Promise.all(all);
 
-    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(475);
+    expect(gone).toEqual(Array.from({ length: 6 }, (_, place) => place));
+    expect(waits[0]).toBeGreaterThanOrEqual(475);
+    expect(waits[5]).toBeGreaterThanOrEqual(975);
   });
 
   it('gives up when it is told so', async () => {
     const stopping = new AbortController();
-    const waiting = whenCalm(stopping.signal, () => 1);
+    const waiting = makeWhenCalm(() => 1)(stopping.signal);
 
     stopping.abort();
 

@@ -5,7 +5,8 @@ const SAMPLE_MS = 100;
 const STEP_MS = 25;
 /** Of the event loop's time. */
 const BUSY = 0.9;
-/** However busy the process is, its events go on. */
+/** However busy the process is, its events go on: so many, so often. */
+const AT_ONCE = 4;
 const PATIENCE_MS = 500;
 
 /** How much of its time this process's event loop was busy of late, from 0 to 1. */
@@ -27,14 +28,51 @@ export function makeLoad(): Load {
 
 const loadOfProcess = makeLoad();
 
+/** Resolves when what may be done a little later may be done; rejects when `signal` is aborted. */
+export type WhenCalm = (signal: AbortSignal) => Promise<void>;
+
 /**
- * Lets those go first who wait for an answer: while the process is at its limit, what may be done a little later waits,
- * half a second at most. Where nobody waits, it is the waiting itself that makes the process calm, so a backlog is worked off at
- * nine tenths of full speed.
- *
- * Rejects when `signal` is aborted.
+ * Lets those go first who wait for an answer: while the process is at its limit, what may be done a little later waits.
+ * Every half second a few go nevertheless, those first that have waited the longest. Where nobody else waits, it is the waiting
+ * itself that makes the process calm, so a backlog is worked off at nine tenths of full speed.
  */
-export async function whenCalm(signal: AbortSignal, load: Load = loadOfProcess): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MS;
-  while (load() > BUSY && performance.now() < deadline) await delay(STEP_MS, undefined, { signal });
+export function makeWhenCalm(load: Load = loadOfProcess): WhenCalm {
+  const queue = new Queue(load);
+  return async (signal) => {
+    await queue.pass(signal);
+    signal.throwIfAborted();
+  };
+}
+
+type Waiting = { readonly signal: AbortSignal; readonly go: () => void };
+
+/** One timer for all who wait: thousands of them, each with one of its own, would keep the process busy by themselves. */
+class Queue {
+  readonly #load: Load;
+  #waiting: Waiting[] = [];
+
+  constructor(load: Load) {
+    this.#load = load;
+  }
+
+  pass(signal: AbortSignal): Promise<void> | void {
+    if (this.#waiting.length === 0 && this.#load() <= BUSY) return;
+    return new Promise((go) => {
+      this.#waiting.push({ signal, go });
+      if (this.#waiting.length === 1) void this.#serve();
+    });
+  }
+
+  async #serve(): Promise<void> {
+    let since = performance.now();
+    while (this.#waiting.length > 0) {
+      await delay(STEP_MS);
+      const isTime = performance.now() - since >= PATIENCE_MS;
+      if (isTime) since = performance.now();
+      const first = this.#load() <= BUSY ? this.#waiting.length : isTime ? AT_ONCE : 0;
+      const leaving = this.#waiting.filter(({ signal }, place) => place < first || signal.aborted);
+      this.#waiting = this.#waiting.filter(({ signal }, place) => place >= first && !signal.aborted);
+      for (const { go } of leaving) go();
+    }
+  }
 }

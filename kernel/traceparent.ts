@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 /** https://www.w3.org/TR/trace-context/#traceparent-header: version, trace id, parent id and flags, in lower-case hex. */
 const FORMAT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -24,8 +24,9 @@ export function traceparentOf(requestId: string): string {
 /** For logs: what a tracing tool is asked for. */
 export const traceIdOf = (traceparent: string): string => traceparent.slice(3, 35);
 
-/** All zeros would mean "none". */
+/** 16 random digits of a UUID, which Node makes many times faster than single random bytes. All zeros would mean "none". */
 function spanId(): string {
-  const id = randomBytes(8).toString('hex');
+  const uuid = randomUUID();
+  const id = uuid.slice(0, 8) + uuid.slice(-8);
   return /^0+$/.test(id) ? spanId() : id;
 }

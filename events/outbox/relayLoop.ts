@@ -8,7 +8,7 @@ import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { endsWithin } from '../endsWithin.ts';
 import type { Message, Transport } from '../transport/transport.ts';
 import type { WakeUp } from '../wakeUp.ts';
-import { whenCalm } from '../whenCalm.ts';
+import { makeWhenCalm } from '../whenCalm.ts';
 import type { Lease } from './lease.ts';
 import { Marks } from './marks.ts';
 import type { OutboxRow } from './outboxRows.ts';
@@ -40,6 +40,7 @@ const NOTHING: Batch = { rows: [], isLast: true };
 export class Relay {
   readonly #parts: Parts;
   readonly #marks: Marks;
+  readonly #whenCalm = makeWhenCalm();
   readonly #stopping = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #giveUpAt = Number.POSITIVE_INFINITY;
@@ -95,7 +96,7 @@ export class Relay {
       if (last) return this.#marks.flush();
       await bell.wait();
       // Many at once cost hardly more than one.
-      await whenCalm(signal).catch(() => undefined); // stopping ends the wait
+      await this.#whenCalm(signal).catch(() => undefined); // stopping ends the wait
     }
   }
 
