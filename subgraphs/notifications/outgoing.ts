@@ -11,28 +11,21 @@ export const addedOf = ({ id, userId, createdAt }: Notification): Draft => ({
   occurredAt: createdAt,
 });
 
-/** Names a mail that the worker still has. */
-export const mailResendRequestedOf = ({
-  mailId,
-  adminId,
-  requestedAt,
-}: Pick<TestMailRow, 'mailId' | 'adminId' | 'requestedAt'>): Draft => ({
+type AskedMail = Pick<TestMailRow, 'mailId' | 'adminId' | 'requestedAt'>;
+
+const askedOf = (
+  type: 'MailResendRequested' | 'TestMailRequested',
+  { mailId, adminId, requestedAt }: AskedMail,
+): Draft => ({
   topic: 'notifications.v1',
   key: adminId,
-  type: 'MailResendRequested',
+  type,
   data: { mailId, userId: adminId },
   occurredAt: requestedAt,
 });
 
+/** Names a mail that the worker still has. */
+export const mailResendRequestedOf = (asked: AskedMail): Draft => askedOf('MailResendRequested', asked);
+
 /** Names the mail, and neither its address nor its text: the worker asks for them when it sends it. */
-export const testMailRequestedOf = ({
-  mailId,
-  adminId,
-  requestedAt,
-}: Pick<TestMailRow, 'mailId' | 'adminId' | 'requestedAt'>): Draft => ({
-  topic: 'notifications.v1',
-  key: adminId,
-  type: 'TestMailRequested',
-  data: { mailId, userId: adminId },
-  occurredAt: requestedAt,
-});
+export const testMailRequestedOf = (asked: AskedMail): Draft => askedOf('TestMailRequested', asked);

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError, messageOf } from '#kernel/errors.ts';
+import { endOf, endWithThisProcess } from './children.ts';
 import type { Say } from './progress.ts';
 
 const FIRST_WAIT_MS = 100;
@@ -48,9 +49,9 @@ class KeptProcess {
     const { spawn, ready, explain } = this.#options;
     const over = new AbortController();
     const child = spawn();
-    endWithThisProcess(child);
+    endWithThisProcess(child, 'SIGTERM');
     this.#child = child;
-    this.#ended = ending(child).then((how) => {
+    this.#ended = endOf(child).then((how) => {
       over.abort(new AppError('UNAVAILABLE', 'PROCESS_ENDED', explain(how)));
       return how;
     });
@@ -90,23 +91,4 @@ class KeptProcess {
     await this.#ended;
     clearTimeout(force);
   }
-}
-
-/** `exit code 1`, or the name of the signal, or why it could not be started at all. */
-const ending = (child: ChildProcess): Promise<string> =>
-  new Promise((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
-  });
-
-const children = new Set<ChildProcess>();
-
-function endWithThisProcess(child: ChildProcess): void {
-  if (children.size === 0) process.once('exit', endChildren);
-  children.add(child);
-  child.once('exit', () => children.delete(child));
-}
-
-function endChildren(): void {
-  for (const child of children) child.kill('SIGTERM');
 }

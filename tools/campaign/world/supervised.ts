@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { messageOf } from '#kernel/errors.ts';
+import { endOf, endWithThisProcess } from '#tools/processes/children.ts';
 
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 1_000;
@@ -121,7 +122,8 @@ export class Supervised {
   async #live(): Promise<boolean> {
     const { spawn, ready, onEnd, onTrouble } = this.#options;
     const child = spawn();
-    endWithThisProcess(child);
+    // Nobody is left then who could wait for a stop in order.
+    endWithThisProcess(child, 'SIGKILL');
     const over = new AbortController();
     let wasReady = false;
     const ended = endOf(child).then((how) => {
@@ -146,23 +148,4 @@ export class Supervised {
     await becoming;
     return wasReady;
   }
-}
-
-const endOf = (child: ChildProcess): Promise<string> =>
-  new Promise((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
-  });
-
-const children = new Set<ChildProcess>();
-
-function endWithThisProcess(child: ChildProcess): void {
-  if (children.size === 0) process.once('exit', endChildren);
-  children.add(child);
-  child.once('exit', () => children.delete(child));
-}
-
-/** Nobody is left who could wait for a stop in order. */
-function endChildren(): void {
-  for (const child of children) child.kill('SIGKILL');
 }
