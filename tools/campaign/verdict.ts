@@ -1,5 +1,5 @@
+import { clockTime } from '../plots/scale.ts';
 import { type CampaignRecord, joined, type LegRecord, verdictOf } from './record.ts';
-import { clockTime } from './report/scale.ts';
 import type { Finding } from './types.ts';
 
 /** What a person wants to know who has waited: on standard output. */

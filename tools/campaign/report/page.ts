@@ -1,12 +1,12 @@
 import { percentile } from '../../measure/buyers.ts';
+import { html, type Markup, nothing } from '../../plots/markup.ts';
+import { clockTime } from '../../plots/scale.ts';
+import { STYLE } from '../../plots/style.ts';
 import { type CampaignRecord, isBroken, joined, type LegRecord, verdictOf } from '../record.ts';
 import { isHealthy, recoveries } from '../times.ts';
 import type { Finding, Promised } from '../types.ts';
-import { html, type Markup, nothing } from './markup.ts';
 import { endsPlot, lagPlot, ordersPlot, recoveryPlot } from './plots.ts';
 import { promises } from './promises.ts';
-import { clockTime } from './scale.ts';
-import { STYLE } from './style.ts';
 
 /** The report of a campaign, in one file that needs no other. */
 export function pageOf(record: CampaignRecord): string {

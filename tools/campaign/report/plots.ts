@@ -1,9 +1,9 @@
+import { curve, LEFT, moments, RIGHT, rows, svg, TOP, timeAxis, WIDTH } from '../../plots/frame.ts';
+import { html, type Markup } from '../../plots/markup.ts';
+import { type Scale, scaleTo } from '../../plots/scale.ts';
 import type { LegRecord } from '../record.ts';
 import { recoveries } from '../times.ts';
 import type { Fault } from '../types.ts';
-import { curve, LEFT, moments, RIGHT, rows, svg, TOP, timeAxis, WIDTH } from './frame.ts';
-import { html, type Markup } from './markup.ts';
-import { type Scale, scaleTo } from './scale.ts';
 
 const LANE = 18;
 const HEIGHT = 200;
