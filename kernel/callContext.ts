@@ -9,6 +9,8 @@ export type CallContext = {
   readonly causationId?: string | undefined;
   /** W3C trace context. Made from the request's id where the caller sent none. */
   readonly traceparent?: string | undefined;
+  /** From when on the caller waits no more, on `performance.now()`'s clock. Missing where nobody has said. */
+  readonly deadline?: number | undefined;
 };
 
 export const REQUEST_ID_HEADER = 'x-request-id';
@@ -32,6 +34,9 @@ export function currentTraceparent(): string | undefined {
   const context = storage.getStore();
   return context && (context.traceparent ?? traceparentOf(context.requestId));
 }
+
+/** From when on the caller of what is served now waits no more, on `performance.now()`'s clock. */
+export const currentDeadline = (): number | undefined => storage.getStore()?.deadline;
 
 /** What is recorded now follows from this: the id of an event, or of a step. Undefined where a person began it. */
 export const currentCausationId = (): string | undefined => storage.getStore()?.causationId;

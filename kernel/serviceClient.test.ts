@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CALL_HEADER } from './auth/callCredential.ts';
 import { CAUSATION_ID_HEADER, REQUEST_ID_HEADER, withCallContext } from './callContext.ts';
+import { TIME_LEFT_HEADER } from './deadline.ts';
 import { closeServer, listen, localUrl } from './http.ts';
 import { makeServiceClient, type TypedOperation } from './serviceClient.ts';
 
@@ -16,6 +17,14 @@ async function callee(answer: RequestListener) {
   });
   return makeServiceClient({ callee: 'orders', url: localUrl(port), sign: (to) => `for ${to}`, timeoutMs: 500 });
 }
+
+const MUTATION: TypedOperation<{ order: string }, { id: string }> = `\nmutation ($id: ID!) { order(id: $id) }`;
+const timeLeft = () =>
+  callee(({ headers }, response) => {
+    response.end(JSON.stringify({ data: { order: String(headers[TIME_LEFT_HEADER]) } }));
+  });
+const within = <Result>(leftMs: number, work: () => Result) =>
+  withCallContext({ requestId: 'request-0001', deadline: performance.now() + leftMs }, work);
 
 const saying = (body: unknown) => callee((_request, response) => void response.end(JSON.stringify(body)));
 
@@ -33,6 +42,30 @@ describe('a call to another service', () => {
     );
 
     expect(order).toBe('for orders, request-0001, event-0001');
+  });
+
+  it('tells how long it waits: no longer than whoever it asks for', async () => {
+    const call = await timeLeft();
+
+    expect(await call(QUERY, { id: 'o1' })).toEqual({ order: '500' });
+    expect(Number((await within(200, () => call(QUERY, { id: 'o1' }))).order)).toBeLessThanOrEqual(200);
+    expect(await within(9_000, () => call(QUERY, { id: 'o1' }))).toEqual({ order: '500' });
+  });
+
+  it('is given up when nobody waits for it any more, and not made when nobody does', async () => {
+    let asked = 0;
+    const call = await callee(() => void asked++);
+    const ask = (leftMs: number) => within(leftMs, () => call(QUERY, { id: 'o1' }));
+
+    await expect(ask(50)).rejects.toMatchObject({ code: 'UNAVAILABLE', reason: 'DEADLINE_EXCEEDED', retryable: true });
+    expect(asked).toBe(1);
+    await expect(ask(0)).rejects.toMatchObject({ reason: 'DEADLINE_EXCEEDED' });
+    expect(asked).toBe(1);
+  });
+
+  it('that changes something is a step that no deadline breaks off', async () => {
+    const call = await timeLeft();
+    expect(await within(0, () => call(MUTATION, { id: 'o1' }))).toEqual({ order: 'undefined' });
   });
 
   it('fails as the callee says', async () => {

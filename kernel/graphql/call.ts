@@ -3,6 +3,7 @@ import type { IdentifyUser } from '../auth/accessToken.ts';
 import { CALL_HEADER, type IdentifyCaller } from '../auth/callCredential.ts';
 import type { Principal } from '../auth/principal.ts';
 import { CAUSATION_ID_HEADER, causationIdFrom, REQUEST_ID_HEADER, requestIdFrom } from '../callContext.ts';
+import { deadlineFrom, TIME_LEFT_HEADER } from '../deadline.ts';
 import { TRACEPARENT_HEADER, traceparentFrom } from '../traceparent.ts';
 
 /** Who calls: the service that signed the credential, and the person (if any) on whose behalf. */
@@ -16,6 +17,8 @@ export type Call = {
   readonly causationId?: string;
   /** Where the person's request came from, as the gateway has seen it; nobody else is believed. */
   readonly clientAddress?: string;
+  /** From when on the caller waits no more, on `performance.now()`'s clock, where it has said so. */
+  readonly deadline?: number;
 };
 
 export const CLIENT_ADDRESS_HEADER = 'x-bazaar-client-address';
@@ -35,12 +38,14 @@ export function callOf({ identifyCaller, identifyUser }: Identify, headers: Inco
   const clientAddress = caller === 'gateway' ? headers[CLIENT_ADDRESS_HEADER] : undefined;
   const causationId = caller === 'gateway' ? undefined : causationIdFrom(headers[CAUSATION_ID_HEADER]);
   const traceparent = traceparentFrom(headers[TRACEPARENT_HEADER]);
+  const deadline = deadlineFrom(headers[TIME_LEFT_HEADER]);
   return {
     caller,
     principal,
     requestId: requestIdFrom(headers[REQUEST_ID_HEADER]),
     ...(traceparent !== undefined && { traceparent }),
     ...(causationId !== undefined && { causationId }),
+    ...(deadline !== undefined && { deadline }),
     ...(typeof clientAddress === 'string' && { clientAddress }),
   };
 }

@@ -5,6 +5,7 @@ import { testScope } from '#testing/testScope.ts';
 import { CALL_HEADER } from '../auth/callCredential.ts';
 import { anonymous } from '../auth/principal.ts';
 import { currentRequestId } from '../callContext.ts';
+import { TIME_LEFT_HEADER, timeLeftMs } from '../deadline.ts';
 import { AppError } from '../errors.ts';
 import type { BaseContext, Call } from './call.ts';
 import { EventQueue } from './eventQueue.ts';
@@ -12,7 +13,7 @@ import { serveSubgraph } from './subgraphServer.ts';
 
 const sdl = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: ["@inaccessible"])
-  type Query { who: String! requestId: String broken: String refused: String service: String @inaccessible }
+  type Query { who: String! requestId: String left: Int broken: String refused: String service: String @inaccessible }
   type Subscription { ticks: Tick! failing: Tick }
   type Tick { number: Int! context: Int! requestId: String }
 `;
@@ -52,6 +53,7 @@ async function served() {
       who: (_root: unknown, _args: unknown, { call }: Context) =>
         JSON.stringify({ ...call.principal, by: call.caller }),
       requestId: () => currentRequestId(),
+      left: () => timeLeftMs(),
       broken: () => Promise.reject(new Error('connection string with password')),
       refused: () => Promise.reject(new AppError('FORBIDDEN', 'NOT_YOURS', 'not yours')),
       service: () => 'for services',
@@ -117,6 +119,21 @@ describe('a subgraph over HTTP', () => {
     expect((await post('{ requestId }', as('request-0001'))).data).toEqual({ requestId: 'request-0001' });
     expect((await post('{ refused }', as('request-0001'))).errors?.[0]?.extensions['requestId']).toBe('request-0001');
     expect((await post('{ requestId }', as('a b'))).data).not.toEqual({ requestId: 'a b' });
+  });
+
+  it('knows how long the gateway still waits, and begins nothing when it waits no more', async () => {
+    const { post } = await served();
+    const within = (text: string) => post('{ left }', { [CALL_HEADER]: 'gateway', [TIME_LEFT_HEADER]: text });
+
+    const { left } = (await within('800')).data as { left: number };
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThanOrEqual(800);
+    expect((await within('-1')).data).toEqual({ left: null });
+    const { status, errors } = await within('0');
+    expect({ status, extensions: errors?.[0]?.extensions }).toMatchObject({
+      status: 503,
+      extensions: { code: 'UNAVAILABLE', reason: 'DEADLINE_EXCEEDED', retryable: true, requestId: expect.any(String) },
+    });
   });
 
   it('masks what is its own fault and logs it; what may be told is not logged', async () => {

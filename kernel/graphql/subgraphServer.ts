@@ -19,6 +19,7 @@ import express, {
 import type { GraphQLSchema } from 'graphql';
 import { gql } from 'graphql-tag';
 import { REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '../callContext.ts';
+import { refuseTooLate } from '../deadline.ts';
 import { AppError } from '../errors.ts';
 import { healthRoutes, listen, metricsRoutes } from '../http.ts';
 import type { Scope } from '../lifecycle.ts';
@@ -74,7 +75,8 @@ export async function serveSubgraph<Context extends BaseContext>(
   await apollo.start();
   app.use(healthRoutes(scope.health), metricsRoutes(scope.metrics));
   routes?.(app);
-  app.use('/graphql', authenticate(subgraph), express.json({ limit: '256kb' }), graphqlOver(apollo, subgraph));
+  const readBody = express.json({ limit: '256kb' });
+  app.use('/graphql', authenticate(subgraph), readBody, whileAwaited, graphqlOver(apollo, subgraph));
   app.use(notFound, makeFailed(scope.logger));
   const bound = await listen(server, { host, port });
   // Not before: graphql-ws would print a stack of its own for a port that is taken.
@@ -96,6 +98,17 @@ const authenticate =
       response.status(401).json({ errors: [formatError(error, requestId)] });
     }
   };
+
+/** Behind the body, which may have come slowly: from here on nothing that was begun is broken off. */
+const whileAwaited = (_request: Request, response: Response, next: NextFunction): void => {
+  const { deadline, requestId } = response.locals['call'] as Call;
+  try {
+    refuseTooLate(deadline);
+    next();
+  } catch (error) {
+    response.status(503).json({ errors: [formatError(error, requestId)] });
+  }
+};
 
 /** What no route took. Some routes are open to the public, which reads one format of errors. */
 const notFound = (request: Request, response: Response): void => {
