@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import type { Deadlines } from './deadlines.ts';
 
@@ -12,7 +13,7 @@ type Asked = {
   readonly timeoutMs: number;
 };
 
-export type Answered = { readonly status: number; readonly text: string };
+export type Answered = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string };
 
 /**
  * One POST, from its connection to the last byte within the timeout. Not by `request` or `fetch` of undici: their streams,
@@ -34,6 +35,7 @@ class Collector implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
   #status = 0;
+  #headers: IncomingHttpHeaders = {};
   #size = 0;
   #aborted: Error | undefined;
   release: () => void = () => {};
@@ -55,8 +57,9 @@ class Collector implements Dispatcher.DispatchHandler {
     if (this.#aborted) controller.abort(this.#aborted);
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, statusCode: number): void {
+  onResponseStart(_controller: Dispatcher.DispatchController, statusCode: number, headers: IncomingHttpHeaders): void {
     this.#status = statusCode;
+    this.#headers = headers;
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -69,7 +72,7 @@ class Collector implements Dispatcher.DispatchHandler {
     this.release();
     const [first = Buffer.alloc(0)] = this.#chunks;
     const whole = this.#chunks.length > 1 ? Buffer.concat(this.#chunks, this.#size) : first;
-    this.#resolve({ status: this.#status, text: whole.toString('utf8') });
+    this.#resolve({ status: this.#status, headers: this.#headers, text: whole.toString('utf8') });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error): void {

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, type Dispatcher } from 'undici';
 import { CALL_HEADER } from '#kernel/auth/callCredential.ts';
 import { REQUEST_ID_HEADER } from '#kernel/callContext.ts';
@@ -20,11 +21,29 @@ export type FetchRequest = {
   /** JSON with `query`, `variables` and, where it has one, `operationName`. */
   readonly body: string;
   readonly kind: 'query' | 'mutation' | 'subscription';
+  /** What of the body changes from request to request, where it comes out of a plan. */
+  readonly parts?: RequestParts;
+};
+
+export type RequestParts = {
+  /** Equal for all requests of one fetch of a plan. */
+  readonly text: FetchText;
+  /** Of the operation: JSON members without braces. */
+  readonly variables: string;
+  /** Of entities, each as JSON. */
+  readonly representations: readonly string[] | undefined;
+};
+
+export type FetchText = {
+  readonly operation: string;
+  bodyOf(variables: string, representations: readonly string[] | undefined): string;
 };
 
 export type SubgraphAnswer = {
   data: Record<string, unknown> | null;
   errors?: SubgraphError[];
+  /** What came with an answer of status 200 over HTTP: whether it may be kept, for one. */
+  headers?: IncomingHttpHeaders | undefined;
 };
 
 type Where = { readonly service: string; readonly url: string; readonly headers: Readonly<Record<string, string>> };
@@ -56,8 +75,8 @@ export function makeCallSubgraph(connections: Dispatcher, { timeoutMs, logger, s
       const asked = { origin, path: pathname + search, headers: { ...headers, ...JSON_BOTH_WAYS }, body, timeoutMs };
       const start = () => ask(connections, deadlines, asked);
       const isShared = sharing && kind === 'query';
-      const { status, text } = await (isShared ? sharing.share(keyOf(url, headers, body), start) : start());
-      return answerIn(text, status, (reason) => {
+      const answered = await (isShared ? sharing.share(keyOf(url, headers, body), start) : start());
+      return answerIn(answered, (reason) => {
         logger.error({ service, reason }, 'a subgraph refuses the credential of the gateway');
       });
     } catch (error) {
@@ -78,11 +97,13 @@ function keyOf(url: string, headers: Readonly<Record<string, string>>, body: str
 
 const JSON_BOTH_WAYS = { 'content-type': 'application/json', accept: 'application/json' };
 
-function answerIn(text: string, status: number, onRefusal: (reason: unknown) => void): SubgraphAnswer {
-  const answer: unknown = JSON.parse(text);
-  const refusal = callRefusalIn(answer);
+function answerIn({ status, headers, text }: Answered, onRefusal: (reason: unknown) => void): SubgraphAnswer {
+  const body: unknown = JSON.parse(text);
+  const refusal = callRefusalIn(body);
   if (refusal) onRefusal(refusal);
-  return readAnswer(answer, status);
+  const answer = readAnswer(body, status);
+  if (status === 200) answer.headers = headers;
+  return answer;
 }
 
 /** @throws Error for what is no GraphQL response: a proxy's page, a crash half-way. */

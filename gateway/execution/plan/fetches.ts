@@ -1,5 +1,5 @@
 import type { FetchNode } from '@apollo/query-planner';
-import type { FetchRequest } from '../subgraphClient.ts';
+import type { FetchRequest, FetchText } from '../subgraphClient.ts';
 import type { Variables } from './run.ts';
 
 /** Makes the requests of one fetch. @param representations of entities, each as JSON. */
@@ -14,15 +14,24 @@ export function compileRequest({
 }: FetchNode): MakeRequest {
   const name = operationName === undefined ? '' : `"operationName":${JSON.stringify(operationName)},`;
   const opening = `{"query":${JSON.stringify(operation)},${name}"variables":{`;
+  const text: FetchText = {
+    operation,
+    bodyOf: (variables, representations) => {
+      if (!representations) return `${opening}${variables}}}`;
+      const between = variables === '' ? '' : ',';
+      return `${opening}"representations":[${representations.join(',')}]${between}${variables}}}`;
+    },
+  };
   const picks = variableUsages.map((variable) => ({ variable, prefix: `${JSON.stringify(variable)}:` }));
-  return (variables, representations) => {
-    let text = representations ? `"representations":[${representations.join(',')}]` : '';
+  return (given, representations) => {
+    let variables = '';
     for (const { variable, prefix } of picks) {
-      const value = Object.hasOwn(variables, variable) ? variables[variable] : undefined;
+      const value = Object.hasOwn(given, variable) ? given[variable] : undefined;
       if (value === undefined) continue;
-      if (text !== '') text += ',';
-      text += prefix + JSON.stringify(value);
+      if (variables !== '') variables += ',';
+      variables += prefix + JSON.stringify(value);
     }
-    return { body: `${opening}${text}}}`, kind: operationKind };
+    const body = text.bodyOf(variables, representations);
+    return { body, kind: operationKind, parts: { text, variables, representations } };
   };
 }
