@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { type Admin, Kafka, logLevel, Partitioners } from 'kafkajs';
-import { messageOf, someOrders } from './orderEvents.ts';
+import type { Message } from '#events/transport/transport.ts';
 
-const EVENTS_OF_AN_ORDER = 10;
 const PARTITIONS = 4;
 
 export type BareKafka = {
@@ -13,16 +12,16 @@ export type BareKafka = {
   readonly takenInSeconds: number;
 };
 
-/** What kafkajs does alone with the same messages and the same settings. */
-export async function bareKafka(brokers: string, events: number, batch: number): Promise<BareKafka> {
+/** What kafkajs does alone with the same messages and the same settings, all in one topic. */
+export async function bareKafka(brokers: string, messages: readonly Message[], batch: number): Promise<BareKafka> {
   const kafka = new Kafka({ clientId: 'bazaar-bench', brokers: brokers.split(','), logLevel: logLevel.ERROR });
   const topic = `bench.${randomBytes(4).toString('hex')}`;
   const admin = kafka.admin();
   await admin.connect();
   try {
     await admin.createTopics({ topics: [{ topic, numPartitions: PARTITIONS }], waitForLeaders: true });
-    const sent = await send(kafka, topic, events, batch);
-    return { sent, takenInSeconds: await take(kafka, topic, events) };
+    const sent = await send(kafka, topic, messages, batch);
+    return { sent, takenInSeconds: await take(kafka, topic, messages.length) };
   } finally {
     await remove(admin, topic);
   }
@@ -33,21 +32,19 @@ async function remove(admin: Admin, topic: string): Promise<void> {
   await admin.disconnect();
 }
 
-async function send(kafka: Kafka, topic: string, events: number, batch: number): Promise<number> {
+async function send(kafka: Kafka, topic: string, messages: readonly Message[], batch: number): Promise<number> {
   const producer = kafka.producer({ maxInFlightRequests: 1, createPartitioner: Partitioners.DefaultPartitioner });
   await producer.connect();
-  const orders = someOrders(events / EVENTS_OF_AN_ORDER);
-  const messages = orders.flatMap((order) =>
-    Array.from({ length: EVENTS_OF_AN_ORDER }, (_, index) => messageOf(order, index + 1)),
-  );
   const startedAt = performance.now();
   for (let at = 0; at < messages.length; at += batch) {
-    const some = messages.slice(at, at + batch).map(({ key, value, headers }) => ({ key, value, headers }));
+    const some = messages
+      .slice(at, at + batch)
+      .map(({ key, value, headers }) => ({ key, value, headers: { ...headers } }));
     await producer.sendBatch({ acks: -1, topicMessages: [{ topic, messages: some }] });
   }
   const seconds = (performance.now() - startedAt) / 1_000;
   await producer.disconnect();
-  return events / seconds;
+  return messages.length / seconds;
 }
 
 async function take(kafka: Kafka, topic: string, events: number): Promise<number> {

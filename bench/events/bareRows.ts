@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import mongoose from 'mongoose';
-import { messageOf, someOrders } from './orderEvents.ts';
+import { messagesOf } from './orderEvents.ts';
 
-const EVENTS_OF_AN_ORDER = 10;
 const DURABLE = { w: 'majority', journal: true } as const;
 
 export type BareRows = {
@@ -38,10 +37,7 @@ export async function bareRows(uri: string, events: number, batch: number): Prom
 }
 
 function rowsOf(events: number): Row[] {
-  const rows = someOrders(events / EVENTS_OF_AN_ORDER).flatMap((order) =>
-    Array.from({ length: EVENTS_OF_AN_ORDER }, (_, index) => messageOf(order, index + 1)),
-  );
-  return rows.map(({ key, value, headers }, index) => {
+  return messagesOf(events).map(({ key, value, headers }, index) => {
     return { _id: String(index).padStart(9, '0'), key, value, headers, pending: true };
   });
 }

@@ -8,6 +8,7 @@ import { measureBacklog } from './backlog.ts';
 import { bareKafka } from './bareKafka.ts';
 import { bareRows } from './bareRows.ts';
 import type { Servers } from './bench.ts';
+import { messagesOf } from './orderEvents.ts';
 import { measurePropagation } from './propagation.ts';
 import { measureRelay } from './relayRate.ts';
 
@@ -78,7 +79,7 @@ const parts = {
   },
   bare: async ({ mongodbUri, brokers }: Servers) => {
     if (brokers) {
-      const { sent, takenInSeconds } = await bareKafka(brokers, events, BATCH);
+      const { sent, takenInSeconds } = await bareKafka(brokers, messagesOf(events), BATCH);
       say('bare kafkajs: sendBatch', `${whole(sent)} events/s`);
       say('bare kafkajs: a consumer that does nothing', `${takenInSeconds.toFixed(1)} s`);
     }

@@ -24,6 +24,14 @@ export function messageOf(orderId: string, sequence: number): Message {
   return { topic: 'orders.v1', key: orderId, value: JSON.stringify(event), headers: { 'x-request-id': randomUUID() } };
 }
 
+const EVENTS_OF_AN_ORDER = 10;
+
+/** About `events` messages of orders that have ten each. */
+export const messagesOf = (events: number): Message[] =>
+  someOrders(events / EVENTS_OF_AN_ORDER).flatMap((order) =>
+    Array.from({ length: EVENTS_OF_AN_ORDER }, (_, index) => messageOf(order, index + 1)),
+  );
+
 type Expected = { readonly orders: number /** Of each order. */; readonly events: number };
 
 /** What has come of each order, and whether anything came out of order. */

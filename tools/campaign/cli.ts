@@ -4,6 +4,7 @@ import { messageOf } from '#kernel/errors.ts';
 import { loadDotEnv } from '../environment/loadDotEnv.ts';
 import { findBroker } from '../kafka/runKafka.ts';
 import { projectRoot } from '../paths.ts';
+import { writeWhole } from '../processes/writeWhole.ts';
 import { liveDisplay } from './live.ts';
 import { allMutants } from './mutants/allMutants.ts';
 import { runMutants } from './mutants/runMutants.ts';
@@ -12,7 +13,7 @@ import { realParts } from './realParts.ts';
 import { pageOf } from './report/page.ts';
 import { exitCodeOf, runCampaign } from './runCampaign.ts';
 import { allScenarios } from './scenarios/allScenarios.ts';
-import { forgetState, keepState, readState, writeWhole } from './stateFile.ts';
+import { forgetState, keepState, readState } from './stateFile.ts';
 import { printVerdict } from './verdict.ts';
 import { readWishes, type Wishes } from './wishes.ts';
 

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { writeWhole } from '../processes/writeWhole.ts';
 import type { LegRecord } from './record.ts';
 
 /** What a campaign that was interrupted goes on from. */
@@ -12,13 +12,6 @@ export type KeptState = {
 };
 
 export const stateFileOf = (report: string): string => `${report}.state.json`;
-
-/** Whole or not at all, whatever happens while it is written. */
-export function writeWhole(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, text);
-  renameSync(`${file}.new`, file);
-}
 
 export const keepState = (report: string, state: KeptState): void =>
   writeWhole(stateFileOf(report), JSON.stringify(state));

@@ -1,9 +1,9 @@
 /** Light and dark, as the reader's system is. */
 export const STYLE = `
 :root { color-scheme: light dark; --text: #1d2530; --muted: #5b6776; --back: #fbfbf9; --card: #ffffff; --line: #dfe3e8;
-  --good: #1a7f4b; --bad: #b3261e; --placed: #2f6fde; --finished: #1a7f4b; --fault: #c4511d; --lag: #7b4fc9; }
+  --good: #1a7f4b; --bad: #b3261e; --placed: #2f6fde; --finished: #1a7f4b; --fault: #c4511d; --lag: #7b4fc9; --embedded: #2f6fde; --kafka: #c4511d; }
 @media (prefers-color-scheme: dark) { :root { --text: #e6e9ee; --muted: #9aa6b5; --back: #12161c; --card: #1a2028;
-  --line: #2e3742; --good: #4cc38a; --bad: #ff8577; --placed: #7aa7ff; --finished: #4cc38a; --fault: #ff9a62; --lag: #b99bff; } }
+  --line: #2e3742; --good: #4cc38a; --bad: #ff8577; --placed: #7aa7ff; --finished: #4cc38a; --fault: #ff9a62; --lag: #b99bff; --embedded: #7aa7ff; --kafka: #ff9a62; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1.25rem 1rem 4rem; max-width: 62rem; background: var(--back); color: var(--text);
   font: 16px/1.5 system-ui, sans-serif; }
@@ -25,6 +25,8 @@ svg { display: block; width: 100%; min-width: 640px; height: auto; }
 .grid { stroke: var(--line); } .tick { fill: var(--muted); font-size: 11px; font-family: inherit; }
 .curve { fill: none; stroke-width: 2; stroke-linejoin: round; }
 .placed { stroke: var(--placed); } .finished { stroke: var(--finished); } .lag { stroke: var(--lag); }
+.embedded { stroke: var(--embedded); } .kafka { stroke: var(--kafka); }
+.dashed { stroke-dasharray: 7 4; } .dotted { stroke-dasharray: 1.5 4; stroke-linecap: round; }
 .fault, .dot { fill: var(--fault); opacity: .8; } .band { fill: var(--fault); opacity: .12; }
 .stage { fill: var(--muted); opacity: .06; } .stage:nth-of-type(even) { opacity: .13; }
 .key { display: inline-block; width: .9em; height: .9em; border-radius: 3px; vertical-align: -.08em; margin: 0 .3em 0 .8em; }
