@@ -7,8 +7,8 @@ const hasTaskset = spawnSync('taskset', ['--version']).status === 0;
 export type Child = {
   /** What it said first. */
   readonly first: Readonly<Record<string, unknown>>;
-  /** Asks it for what it has to tell. */
-  ask<Answer>(): Promise<Answer>;
+  /** Asks it for what it has to tell, or to do. */
+  ask<Answer>(task?: object): Promise<Answer>;
   stop(): Promise<void>;
 };
 
@@ -17,11 +17,17 @@ type Where = {
   readonly core?: number;
   /** A folder for its CPU profile. */
   readonly profile?: string;
+  /** Of node. */
+  readonly flags?: readonly string[];
 };
 
-export async function startChild(file: string, args: readonly string[], { core, profile }: Where = {}): Promise<Child> {
-  const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
-  const node = [process.execPath, ...flags, fileURLToPath(new URL(file, import.meta.url)), ...args];
+export async function startChild(
+  file: string,
+  args: readonly string[],
+  { core, profile, flags = [] }: Where = {},
+): Promise<Child> {
+  const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
+  const node = [process.execPath, ...profiling, ...flags, fileURLToPath(new URL(file, import.meta.url)), ...args];
   const [command = '', ...rest] = core !== undefined && hasTaskset ? ['taskset', '-c', String(core), ...node] : node;
   const env = { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'fatal' };
   const child = spawn(command, rest, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
@@ -41,8 +47,8 @@ export async function startChild(file: string, args: readonly string[], { core, 
   };
   return {
     first: await next(),
-    ask: async <Answer>() => {
-      child.send('tell');
+    ask: async <Answer>(task?: object) => {
+      child.send(task ?? 'tell');
       return (await next()) as Answer;
     },
     stop: async () => {

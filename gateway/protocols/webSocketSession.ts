@@ -1,126 +1,210 @@
 import type { IncomingMessage } from 'node:http';
-import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError, GraphQLSchema, parse } from 'graphql';
-import { CloseCode, makeServer, type SubscribePayload } from 'graphql-ws';
+import type { GraphQLFormattedError } from 'graphql';
+import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { REQUEST_ID_HEADER, requestIdFrom } from '#kernel/callContext.ts';
-import { AppError } from '#kernel/errors.ts';
+import { AppError, messageOf } from '#kernel/errors.ts';
 import { formatError } from '#kernel/graphql/formatError.ts';
-import { type Execute, isStream, type Result, StreamFailed } from '../execution/port.ts';
+import type { Logger } from '#kernel/logging.ts';
+import { type Execute, isStream, type Result, type ResultStream, StreamFailed } from '../execution/port.ts';
+import { textOf } from '../execution/written.ts';
 import type { Identity } from '../identity.ts';
+import { type ClientMessage, readClientMessage } from './clientMessage.ts';
+import { authorizationIn } from './connectionParams.ts';
 import { readOperation } from './readOperation.ts';
+import { serverMessage } from './serverMessage.ts';
 
 const MAX_SUBSCRIPTIONS = 20;
 const INIT_MS = 3_000;
 /** A closing frame holds 123 bytes of reason. */
 const MAX_REASON = 100;
+/** So much may wait in this process for a client that reads slowly; then its events wait where they are counted. */
+const MAX_WAITING_BYTES = 16 * 1_024;
+const ANY = ['query', 'mutation', 'subscription'] as const;
 
 type Deps = {
   readonly execute: Execute;
   readonly identity: Identity;
+  readonly logger: Logger;
 };
 
-/** What the gateway knows of one socket. */
-export type Session = {
-  readonly socket: WebSocket;
-  readonly request: IncomingMessage;
-  authorization: string | undefined;
-  unwatch: () => void;
-};
+/** One operation that runs; its stream as soon as there is one. */
+type Running = { stream: ResultStream | undefined };
 
-/** The id that came with the upgrade, or a new one for each operation. */
-export const idFor = ({ request }: Session): string => requestIdFrom(request.headers[REQUEST_ID_HEADER]);
+type Subscribed = Extract<ClientMessage, { type: 'subscribe' }>;
 
-export type Protocol = ReturnType<typeof makeProtocol>;
+/**
+ * What is said on one socket: graphql-transport-ws, from connection_init on. Results go out as they were written. There are
+ * thousands of these, so nothing is kept of the request that began it but what later operations need.
+ */
+export class WebSocketSession {
+  readonly #deps: Deps;
+  readonly #socket: WebSocket;
+  readonly #running = new Map<string, Running>();
+  readonly #clientAddress: string | undefined;
+  /** As it came with the upgrade. */
+  readonly #requestId: string | undefined;
+  #authorization: string | undefined;
+  #state: 'new' | 'connecting' | 'acknowledged' = 'new';
+  #late: NodeJS.Timeout | undefined;
+  #unwatch: (() => void) | undefined;
 
-/** What is said on a socket, by graphql-ws: who it is for, what runs on it, what its errors look like. */
-export function makeProtocol(deps: Deps) {
-  return makeServer<Record<string, unknown>, Session>({
-    connectionInitWaitTimeout: INIT_MS,
-    onConnect: ({ connectionParams, extra }) => connect(deps, extra, connectionParams ?? {}),
-    onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
-      const result =
-        Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS
-          ? refusal(
-              new AppError('REFUSED', 'TOO_MANY_SUBSCRIPTIONS', `at most ${MAX_SUBSCRIPTIONS} on a socket`),
-              extra,
-            )
-          : await run(deps, extra, payload);
-      if (!isStream(result) && !('data' in result))
-        return (result.errors ?? []).map((error) => new FormattedError(error));
-      return { ...ALREADY_CHECKED, contextValue: result };
-    },
-    subscribe: ({ contextValue }) => contextValue as never, // what `execute` gave, which graphql-ws takes as it is
-    // Already as the client is to see it.
-    onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
-    onError: ({ extra }, _id, _payload, errors) => errors.flatMap((error) => formattedOf(error, extra)),
-  });
-}
+  constructor(deps: Deps, socket: WebSocket, request: IncomingMessage) {
+    this.#deps = deps;
+    this.#socket = socket;
+    this.#clientAddress = deps.identity.addressOf(request);
+    this.#requestId = request.headers[REQUEST_ID_HEADER]?.toString();
+    this.#authorization = request.headers.authorization;
+    this.#late = setTimeout(() => {
+      socket.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
+    }, INIT_MS);
+    socket.on('error', (error) => {
+      deps.logger.debug({ reason: messageOf(error), requestId: this.#idFor() }, 'a socket broke');
+    });
+    socket.on('message', (data) => this.#take(String(data)));
+    socket.once('close', () => this.#end());
+  }
 
-/** Every operation takes the path of a subscription; its result may still be a single one. */
-const ALREADY_CHECKED = { schema: new GraphQLSchema({}), document: parse('subscription { checked }') };
+  /** The id that came with the upgrade, or a new one for each operation. */
+  #idFor(): string {
+    return requestIdFrom(this.#requestId);
+  }
 
-async function run({ execute, identity }: Deps, session: Session, payload: SubscribePayload) {
-  const { authorization } = session;
-  try {
-    const principal = identity.identify(authorization);
-    const operation = readOperation(payload);
-    const clientAddress = identity.addressOf(session.request);
-    return await execute(operation, { principal, authorization, requestId: idFor(session), clientAddress, kinds: ANY });
-  } catch (error) {
-    return refusal(error, session);
+  #take(text: string): void {
+    // What arrives behind a closing frame of ours is for nobody.
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    const message = readClientMessage(text);
+    if (!message) return void this.#socket.close(CloseCode.BadRequest, 'Invalid message received');
+    this.#handle(message).catch((error: unknown) => {
+      this.#deps.logger.error({ err: error, requestId: this.#idFor() }, 'a message could not be handled');
+      this.#socket.close(CloseCode.InternalServerError, 'Internal server error');
+    });
+  }
+
+  async #handle(message: ClientMessage): Promise<void> {
+    switch (message.type) {
+      case 'connection_init':
+        return this.#connect(message.payload ?? {});
+      case 'ping':
+        return this.#send(JSON.stringify({ type: 'pong', ...(message.payload && { payload: message.payload }) }));
+      case 'subscribe':
+        return this.#subscribe(message);
+      case 'complete':
+        return this.#stop(message.id);
+      default: // a pong asks for nothing
+    }
+  }
+
+  async #connect(params: Readonly<Record<string, unknown>>): Promise<void> {
+    if (this.#state !== 'new') {
+      return this.#socket.close(CloseCode.TooManyInitialisationRequests, 'Too many initialisation requests');
+    }
+    this.#state = 'connecting';
+    clearTimeout(this.#late);
+    this.#late = undefined;
+    const { identity } = this.#deps;
+    try {
+      this.#authorization = authorizationIn(params) ?? this.#authorization;
+      await identity.settle?.(this.#authorization);
+      const presented = { principal: identity.identify(this.#authorization), authorization: this.#authorization };
+      if (this.#socket.readyState !== this.#socket.OPEN) return;
+      // Its subscriptions are told first; their last messages go out before the closing frame.
+      this.#unwatch = identity.watch(presented, (error) => setImmediate(() => this.#refuse(error)));
+      this.#state = 'acknowledged';
+      await this.#send('{"type":"connection_ack"}');
+    } catch (error) {
+      this.#refuse(error);
+    }
+  }
+
+  #refuse(error: unknown): void {
+    this.#socket.close(closeCodeOf(error), formatError(error, '').message.slice(0, MAX_REASON));
+  }
+
+  async #subscribe({ id, payload }: Subscribed): Promise<void> {
+    if (this.#state !== 'acknowledged') return this.#socket.close(CloseCode.Unauthorized, 'Unauthorized');
+    if (this.#running.has(id)) {
+      const reason = `Subscriber for ${id.slice(0, MAX_REASON / 2)} already exists`;
+      return this.#socket.close(CloseCode.SubscriberAlreadyExists, reason);
+    }
+    const running: Running = { stream: undefined };
+    this.#running.set(id, running);
+    const result = await this.#run(payload);
+    if (this.#running.get(id) !== running) {
+      // The client has left it meanwhile, and may use its id again.
+      if (isStream(result)) await result.return?.();
+    } else if (isStream(result)) {
+      running.stream = result;
+      await this.#pass(id, running, result);
+    } else {
+      this.#running.delete(id);
+      if (!('data' in result)) return this.#send(serverMessage(id, 'error', JSON.stringify(result.errors ?? [])));
+      this.#send(serverMessage(id, 'next', textOf(result)));
+      await this.#send(serverMessage(id, 'complete'));
+    }
+  }
+
+  async #run(payload: Subscribed['payload']): Promise<Result | ResultStream> {
+    const { execute, identity } = this.#deps;
+    const authorization = this.#authorization;
+    const requestId = this.#idFor();
+    try {
+      if (this.#running.size > MAX_SUBSCRIPTIONS) throw tooMany();
+      const principal = identity.identify(authorization);
+      const operation = readOperation(payload);
+      const clientAddress = this.#clientAddress;
+      return await execute(operation, { principal, authorization, requestId, clientAddress, kinds: ANY });
+    } catch (error) {
+      return { errors: [formatError(error, requestId)] };
+    }
+  }
+
+  /** Whatever ends it, a client hears of it once, and not at all when it has left. */
+  async #pass(id: string, running: Running, results: ResultStream): Promise<void> {
+    const isOver = () => this.#running.get(id) !== running;
+    let last = serverMessage(id, 'complete');
+    try {
+      const before = serverMessage(id, 'next', '').slice(0, -1);
+      for (let next = await results.next(); !next.done && !isOver(); next = await results.next()) {
+        const taken = this.#send(`${before}${textOf(next.value)}}`);
+        if (taken) await taken;
+      }
+    } catch (error) {
+      last = serverMessage(id, 'error', JSON.stringify(this.#errorsOf(error)));
+    }
+    if (isOver()) return;
+    this.#running.delete(id);
+    await this.#send(last);
+  }
+
+  #errorsOf(error: unknown): readonly GraphQLFormattedError[] {
+    return error instanceof StreamFailed ? error.errors : [formatError(error, this.#idFor())];
+  }
+
+  async #stop(id: string): Promise<void> {
+    const running = this.#running.get(id);
+    this.#running.delete(id);
+    await running?.stream?.return?.();
+  }
+
+  #end(): void {
+    clearTimeout(this.#late);
+    this.#unwatch?.();
+    for (const id of [...this.#running.keys()]) void this.#stop(id);
+  }
+
+  /** @returns what resolves when the system has taken it, if that takes time: a slow client slows its own streams. */
+  #send(text: string): Promise<void> | undefined {
+    const socket = this.#socket;
+    // A socket that broke meanwhile has its own event.
+    if (socket.readyState !== socket.OPEN) return undefined;
+    if (socket.bufferedAmount < MAX_WAITING_BYTES) return void socket.send(text);
+    return new Promise((resolve) => socket.send(text, () => resolve()));
   }
 }
 
-const ANY = ['query', 'mutation', 'subscription'] as const;
-
-const refusal = (error: unknown, session: Session): Result => ({ errors: [formatError(error, idFor(session))] });
+const tooMany = () => new AppError('REFUSED', 'TOO_MANY_SUBSCRIPTIONS', `at most ${MAX_SUBSCRIPTIONS} on a socket`);
 
 /** A client gives up on 4401 and tries again on 4403, with a new token if it can get one. */
 const closeCodeOf = (error: unknown): number =>
   error instanceof AppError && error.reason === 'TOKEN_EXPIRED' ? CloseCode.Forbidden : CloseCode.Unauthorized;
-
-async function connect(
-  { identity }: Deps,
-  session: Session,
-  params: Readonly<Record<string, unknown>>,
-): Promise<boolean> {
-  const { socket, request } = session;
-  const close = (error: unknown) =>
-    socket.close(closeCodeOf(error), formatError(error, '').message.slice(0, MAX_REASON));
-  try {
-    session.authorization = authorizationIn(params) ?? request.headers.authorization;
-    await identity.settle?.(session.authorization);
-    const principal = identity.identify(session.authorization);
-    const presented = { principal, authorization: session.authorization };
-    // Its subscriptions are told first; their last messages go out before the closing frame.
-    session.unwatch = identity.watch(presented, (error) => setImmediate(close, error));
-    return true;
-  } catch (error) {
-    close(error);
-    return false;
-  }
-}
-
-/** Clients differ in where they put it. */
-function authorizationIn(params: Readonly<Record<string, unknown>>): string | undefined {
-  const { headers } = params;
-  const places = [params, typeof headers === 'object' && headers !== null ? (headers as typeof params) : {}];
-  const found = places.flatMap((place) => [place['authorization'], place['Authorization']]);
-  return found.find((value): value is string => typeof value === 'string');
-}
-
-/** graphql-ws wants its own kind of error back; this one knows what it is to look like. */
-class FormattedError extends GraphQLError {
-  readonly formatted: GraphQLFormattedError;
-
-  constructor(formatted: GraphQLFormattedError) {
-    super(formatted.message);
-    this.formatted = formatted;
-  }
-}
-
-function formattedOf(error: unknown, session: Session): readonly GraphQLFormattedError[] {
-  if (error instanceof FormattedError) return [error.formatted];
-  const origin: unknown = error instanceof GraphQLError ? error.originalError : error;
-  return origin instanceof StreamFailed ? origin.errors : [formatError(error, idFor(session))];
-}

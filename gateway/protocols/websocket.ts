@@ -2,12 +2,11 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
 import type { Execute } from '../execution/port.ts';
 import type { Identity } from '../identity.ts';
 import { type AllowsOrigin, isAllowed } from './origins.ts';
-import { idFor, makeProtocol, type Protocol, type Session } from './webSocketSession.ts';
+import { WebSocketSession } from './webSocketSession.ts';
 
 const MAX_FRAME = 64 * 1024;
 const PING_MS = 12_000;
@@ -31,13 +30,12 @@ type Deps = {
  */
 export function serveWebSockets(server: Server, deps: Deps): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, handleProtocols });
-  const protocol = makeProtocol(deps);
   server.on('upgrade', (request: IncomingMessage, duplex: Duplex, head: Buffer) => {
     // Not by `new URL`, which throws for some that a client may send, and nothing would catch it here.
     const [path] = request.url?.split('?', 1) ?? [];
     if (path !== deps.path) return reject(duplex, '404 Not Found');
     if (!isAllowed(request, deps.allowsOrigin)) return reject(duplex, '403 Forbidden');
-    sockets.handleUpgrade(request, duplex, head, (socket) => open(protocol, socket, request, deps.logger));
+    sockets.handleUpgrade(request, duplex, head, (socket) => open(deps, socket, request));
   });
   const pinging = pingAll(sockets);
   return async () => {
@@ -57,38 +55,12 @@ function reject(duplex: Duplex, status: string): void {
   duplex.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
-function open(protocol: Protocol, socket: WebSocket, request: IncomingMessage, logger: Logger): void {
-  const session: Session = { socket, request, authorization: undefined, unwatch: () => {} };
-  const requestId = idFor(session);
-  socket.on('error', (error) => logger.debug({ reason: messageOf(error), requestId }, 'a socket broke'));
-  const closed = protocol.opened(
-    {
-      protocol: socket.protocol,
-      send: (data) => send(socket, data),
-      close: (code, reason) => socket.close(code, reason),
-      onMessage: (take) =>
-        socket.on('message', (data) => {
-          take(String(data)).catch((error: unknown) => {
-            logger.error({ err: error, requestId }, 'a message could not be handled');
-            socket.close(CloseCode.InternalServerError, 'Internal server error');
-          });
-        }),
-    },
-    session,
-  );
-  socket.once('close', (code, reason) => {
-    session.unwatch();
-    closed(code, String(reason)).catch((error: unknown) => logger.error({ err: error, requestId }));
-  });
+function open(deps: Deps, socket: WebSocket, request: IncomingMessage): void {
+  if (socket.protocol !== '') return void new WebSocketSession(deps, socket, request);
+  // Whoever asks for none still gets a socket, by the rules of WebSocket; other subprotocols were not agreed to.
+  socket.on('error', () => socket.terminate());
+  socket.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
 }
-
-/** Resolves when the system has taken it, so that a slow client slows its own stream. */
-const send = (socket: WebSocket, data: string) =>
-  new Promise<void>((resolve) => {
-    // A socket that broke meanwhile has its own event.
-    if (socket.readyState !== socket.OPEN) return resolve();
-    socket.send(data, () => resolve());
-  });
 
 function pingAll(sockets: WebSocketServer): NodeJS.Timeout {
   const waiting = new WeakSet<WebSocket>();
