@@ -14,6 +14,12 @@ const namedUrls = commaSeparated
   .pipe(z.array(z.tuple([z.string().min(1), z.url({ protocol: /^https?$/ })])))
   .transform((pairs): Readonly<Record<string, string>> => Object.fromEntries(pairs));
 
+/** `users=500,payments=20000` */
+const namedMs = commaSeparated
+  .transform((entries) => entries.map((entry) => [entry.split('=', 1)[0], Number(entry.split('=')[1])]))
+  .pipe(z.array(z.tuple([z.string().min(1), z.number().int().min(1)])))
+  .transform((pairs): Readonly<Record<string, number>> => Object.fromEntries(pairs));
+
 const networks = commaSeparated.transform((entries, context) =>
   entries.flatMap((entry) => {
     const network = networkOf(entry);
@@ -33,6 +39,12 @@ export const gatewayVariables = {
   SUBGRAPH_URLS: namedUrls.default({}),
   /** How long a subgraph may take to answer, in milliseconds. */
   SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(1).default(10_000),
+  /** The same for single subgraphs, in place of it: `payments=20000,…`. */
+  SUBGRAPH_DEADLINES_MS: namedMs.default({}),
+  /** How long all of an operation may take, by its name and in place of both: `Dashboard=3000,…`. */
+  OPERATION_DEADLINES_MS: namedMs.default({}),
+  /** Whether equal queries of one caller that run at the same time share what they ask. */
+  DEDUPLICATE_QUERIES: z.stringbool().default(true),
   /**
    * Origins whose pages may use the API, comma-separated: `https://shop.example,http://localhost:*`. Pages of the
    * gateway's own host always may; outside production so may Apollo Studio and this machine.

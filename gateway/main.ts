@@ -55,6 +55,8 @@ export const service = defineService({
         protection: shopProtection(config),
         subgraphUrls: { ...shopUrls(config.PORT_BASE), ...config.SUBGRAPH_URLS },
         subgraphTimeoutMs: config.SUBGRAPH_TIMEOUT_MS,
+        deadlines: { subgraphMs: config.SUBGRAPH_DEADLINES_MS, operationMs: config.OPERATION_DEADLINES_MS },
+        deduplicate: config.DEDUPLICATE_QUERIES,
         introspection: development,
         origins,
         waitForSubgraphs: true,

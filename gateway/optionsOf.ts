@@ -22,6 +22,8 @@ export async function optionsOf(settings: Settings, scope: Scope): Promise<Gatew
     identity: await identityOf(settings, scope),
     subgraphUrls: subgraphs.urls,
     subgraphTimeoutMs: subgraphs.timeoutMs,
+    deadlines: settings.deadlines,
+    deduplicate: settings.deduplicate,
     introspection: settings.introspection,
     origins: settings.origins,
     waitForSubgraphs: false,

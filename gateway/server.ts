@@ -18,6 +18,7 @@ import { makeFailed, notFound } from './protocols/notFound.ts';
 import { makeAllowsOrigin } from './protocols/origins.ts';
 import { serveWebSockets } from './protocols/websocket.ts';
 import { defaultResilience, guardCalls, type ResilienceSettings } from './resilience/guardCalls.ts';
+import { makeDeadlineOf, type TimeLimits } from './resilience/timeLimits.ts';
 import { makeSubscribe } from './subscriptions/subscribe.ts';
 import { makeOpenUpstream } from './subscriptions/upstream/openUpstream.ts';
 
@@ -27,6 +28,8 @@ export type GatewayOptions = {
   /** Subgraph → address, where it isn't the one that the supergraph says. */
   readonly subgraphUrls: Readonly<Record<string, string>>;
   readonly subgraphTimeoutMs: number;
+  /** How long is waited for some subgraphs and some operations, in place of that. */
+  readonly deadlines?: Omit<TimeLimits, 'defaultMs'>;
   /** Equal queries of one caller that run at the same time share one execution; so by default. */
   readonly deduplicate?: boolean;
   /** When calls to a subgraph are held back or repeated. */
@@ -74,18 +77,23 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
 
   const { logger } = scope;
   const sharing = options.deduplicate === false ? undefined : new Sharing();
+  const limits: TimeLimits = { ...options.deadlines, defaultMs: options.subgraphTimeoutMs };
   const callSubgraph = makeCallSubgraph(connections, {
-    timeoutMs: options.subgraphTimeoutMs,
+    limits,
     logger,
     sharing: sharing?.requests,
   });
   const guarded = guardCalls(callSubgraph, options.resilience ?? defaultResilience, logger);
-  const execute = executeOn(supergraph, { ...options, urlOf, callSubgraph: guarded.call, sharing }, scope);
+  const execute = executeOn(
+    supergraph,
+    { ...options, urlOf, callSubgraph: guarded.call, sharing, deadlineOf: makeDeadlineOf(limits) },
+    scope,
+  );
   return serve(execute, options, healthRoutes(makeReadiness(scope.health, others, guarded)), scope);
 }
 
 type Execution = Pick<GatewayOptions, 'identity' | 'introspection' | 'authorization' | 'protection'> &
-  Pick<Parameters<typeof makeExecute>[0], 'urlOf' | 'callSubgraph' | 'sharing'>;
+  Pick<Parameters<typeof makeExecute>[0], 'urlOf' | 'callSubgraph' | 'sharing' | 'deadlineOf'>;
 
 function executeOn(supergraph: Supergraph, execution: Execution, { logger, onStop }: Scope): Execute {
   const { protection = {} } = execution;
@@ -95,6 +103,7 @@ function executeOn(supergraph: Supergraph, execution: Execution, { logger, onSto
     urlOf: execution.urlOf,
     callSubgraph: execution.callSubgraph,
     sharing: execution.sharing,
+    deadlineOf: execution.deadlineOf,
     subscribe: makeSubscribe(makeOpenUpstream({ logger })),
     authorization: execution.authorization ?? { mode: 'filter' },
     protection: makeProtection(protection, logger),

@@ -58,6 +58,14 @@ export const settings = z.strictObject({
       forwardAuthorization: z.boolean().default(false),
     })
     .prefault({}),
+  /** Whether equal queries of one caller that run at the same time share what they ask. */
+  deduplicate: z.boolean().default(true),
+  deadlines: z
+    .strictObject({
+      subgraphMs: z.record(z.string(), count).default({}),
+      operationMs: z.record(z.string(), count).default({}),
+    })
+    .prefault({}),
   resilience: z
     .strictObject({
       failures: count.default(defaultResilience.failures),

@@ -13,19 +13,26 @@ type Asked = {
   readonly timeoutMs: number;
 };
 
+/** The answer did not come in time, for all we know. */
+export class NoAnswerInTime extends Error {
+  override readonly name = 'NoAnswerInTime';
+}
+
 export type Answered = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string };
 
 /**
  * One POST, from its connection to the last byte within the timeout. Not by `request` or `fetch` of undici: their streams,
  * signals and promises cost more than everything else that is done for a request.
  *
- * @throws Error for a connection that fails, an answer that is too long or comes too late.
+ * @throws NoAnswerInTime; Error for a connection that fails and an answer that is too long.
  */
 export const ask = (connections: Dispatcher, deadlines: Deadlines, asked: Asked): Promise<Answered> =>
   new Promise((resolve, reject) => {
     const { origin, path, headers, body, timeoutMs } = asked;
     const collector = new Collector(resolve, reject);
-    collector.release = deadlines.add(timeoutMs, () => collector.abort(new Error(`no answer within ${timeoutMs} ms`)));
+    collector.release = deadlines.add(timeoutMs, () =>
+      collector.abort(new NoAnswerInTime(`no answer within ${timeoutMs} ms`)),
+    );
     connections.dispatch({ origin, path, method: 'POST', headers, body }, collector);
   });
 

@@ -78,6 +78,16 @@ export const unavailable = (service: string): SubgraphError =>
     service,
   });
 
+/** The error of a subgraph that did not answer before a deadline that is no measure of it. */
+export const tooLate = (service: string): SubgraphError =>
+  new SubgraphError(`the ${service} service has not answered in time`, {
+    code: 'UNAVAILABLE',
+    reason: 'DEADLINE_EXCEEDED',
+    retryable: true,
+    reasons: [],
+    service,
+  });
+
 /** Any failure for the client, in the one format. */
 export function formatFailure(error: unknown, requestId: string): GraphQLFormattedError {
   const origin: unknown = error instanceof GraphQLError ? error.originalError : error;

@@ -8,6 +8,7 @@ import { withDenials } from '../authorization/withDenials.ts';
 import type { Identity } from '../identity.ts';
 import type { MakePlan } from '../planning/planning.ts';
 import type { Protection } from '../protection/protect.ts';
+import { type DeadlineOf, earlier } from '../resilience/timeLimits.ts';
 import type { Subscribe } from '../subscriptions/subscribe.ts';
 import { failuresOf, isUnexpected } from './errors.ts';
 import type { Outcome } from './plan/compilePlan.ts';
@@ -33,6 +34,8 @@ type Deps = {
   readonly makePlan: MakePlan;
   /** What equal queries share while they run; nothing without it. */
   readonly sharing?: Sharing | undefined;
+  /** Until when an operation may take; where none has a limit of its own, nothing. */
+  readonly deadlineOf?: DeadlineOf | undefined;
   readonly logger: Logger;
 };
 
@@ -47,6 +50,7 @@ export function makeExecute(deps: Deps): Execute {
     try {
       // One snapshot from here on, whatever is reloaded meanwhile.
       const snapshot = deps.snapshot();
+      const beganAt = performance.now();
       const operation = await protection.textOf(asked);
       const checked = check(snapshot, operation, options);
       checkKind(checked, caller);
@@ -56,7 +60,7 @@ export function makeExecute(deps: Deps): Execute {
       const access = identity.accessOf(caller.principal);
       const verdict = await judge(checked.rules, access, authorization, logger);
       const prepared = await prepare(snapshot, checked, verdict, deps.makePlan);
-      const answers = () => run(deps, snapshot, prepared, operation, caller);
+      const answers = () => run(deps, snapshot, prepared, { operation, caller, beganAt });
       const given = { snapshot, checked, prepared, access, variables, mode, requestId: caller.requestId };
       const results = showCost(await withDenials(given, answers));
       return Symbol.asyncIterator in results ? endingWith(results, (error) => failed(error, caller)) : results;
@@ -70,7 +74,9 @@ export function makeExecute(deps: Deps): Execute {
 const retryAfterIn = (error: unknown): Pick<Result, 'extensions'> =>
   error instanceof AppError && error.code === 'RATE_LIMITED' ? { extensions: error.details } : {};
 
-async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, operation: Operation, caller: Caller) {
+type Asked = { readonly operation: Operation; readonly caller: Caller; readonly beganAt: number };
+
+async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, { operation, caller, beganAt }: Asked) {
   const { variables, after } = operation;
   const { identity, callSubgraph, logger } = deps;
   const locate = (service: string, as = caller) => ({
@@ -78,14 +84,19 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, operation
     url: deps.urlOf(service, snapshot.subgraphs.get(service) ?? ''),
     headers: () => identity.headersFor(service, as),
   });
-  const fetch: Fetch = (service, request) => {
-    const { url, headers } = locate(service);
-    return callSubgraph({ service, url, headers: headers() }, request);
+  const { compiled, plan, definition } = prepared;
+  const fetchFrom = (since: number): Fetch => {
+    const deadline = deps.deadlineOf?.(definition.name?.value, since);
+    return (service, request) => {
+      const { url, headers } = locate(service);
+      const until = earlier(deadline, request.withinMs);
+      return callSubgraph({ service, url, headers: headers(), until }, request);
+    };
   };
-  const { compiled, plan } = prepared;
   const { node } = plan;
   if (!isSubscription(node)) {
-    const outcome = await shared(deps.sharing, prepared, operation, caller, () => compiled.execute(variables, fetch));
+    const start = () => compiled.execute(variables, fetchFrom(beganAt));
+    const outcome = await shared(deps.sharing, prepared, operation, caller, start);
     return resultOf(outcome, caller.requestId, logger);
   }
   const { serviceName } = node.primary;
@@ -99,7 +110,11 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, operation
     terms: caller.authorization ?? '',
     run: async (event: SubgraphAnswer) => {
       deps.sharing?.forget();
-      return resultOf(await compiled.complete(event, variables, fetch), caller.requestId, logger);
+      return resultOf(
+        await compiled.complete(event, variables, fetchFrom(performance.now())),
+        caller.requestId,
+        logger,
+      );
     },
     watch: (onEnd) => identity.watch(caller, onEnd),
   });

@@ -2,12 +2,14 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, type Dispatcher } from 'undici';
 import { CALL_HEADER } from '#kernel/auth/callCredential.ts';
 import { REQUEST_ID_HEADER } from '#kernel/callContext.ts';
+import { TIME_LEFT_HEADER } from '#kernel/deadline.ts';
 import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
 import { TRACEPARENT_HEADER } from '#kernel/traceparent.ts';
-import { type Answered, ask } from './ask.ts';
+import type { TimeLimits } from '../resilience/timeLimits.ts';
+import { type Answered, ask, NoAnswerInTime } from './ask.ts';
 import { Deadlines } from './deadlines.ts';
-import { callRefusalIn, readSubgraphError, type SubgraphError, unavailable } from './errors.ts';
+import { callRefusalIn, readSubgraphError, type SubgraphError, tooLate, unavailable } from './errors.ts';
 import type { InFlight } from './inFlight.ts';
 
 export type SubgraphRequest = {
@@ -21,6 +23,8 @@ export type FetchRequest = {
   /** JSON with `query`, `variables` and, where it has one, `operationName`. */
   readonly body: string;
   readonly kind: 'query' | 'mutation' | 'subscription';
+  /** How long its fields are waited for, in milliseconds, where they say so. */
+  readonly withinMs?: number | undefined;
   /** What of the body changes from request to request, where it comes out of a plan. */
   readonly parts?: RequestParts;
 };
@@ -46,13 +50,19 @@ export type SubgraphAnswer = {
   headers?: IncomingHttpHeaders | undefined;
 };
 
-type Where = { readonly service: string; readonly url: string; readonly headers: Readonly<Record<string, string>> };
+type Where = {
+  readonly service: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** From when on nobody waits for the answer, on `performance.now()`'s clock; the usual time without it. */
+  readonly until?: number | undefined;
+};
 
 /** Asks one subgraph. It never rejects: a subgraph that is away answers with an error that says so. */
 export type CallSubgraph = (where: Where, request: FetchRequest) => Promise<SubgraphAnswer>;
 
 type Options = {
-  readonly timeoutMs: number;
+  readonly limits: TimeLimits;
   readonly logger: Logger;
   /** Equal queries on behalf of the same caller share one request. */
   readonly sharing?: InFlight<Answered> | undefined;
@@ -61,29 +71,44 @@ type Options = {
 /** Keep-alive connections, pooled per subgraph. */
 export const makeConnections = (): Agent => new Agent({ connections: 100, keepAliveTimeout: 30_000, pipelining: 1 });
 
-export function makeCallSubgraph(connections: Dispatcher, { timeoutMs, logger, sharing }: Options): CallSubgraph {
+export function makeCallSubgraph(connections: Dispatcher, { limits, logger, sharing }: Options): CallSubgraph {
   const deadlines = new Deadlines();
+  const timeFor = makeTimeFor(limits);
   const places = new Map<string, Pick<URL, 'origin' | 'pathname' | 'search'>>();
   const placeOf = (url: string) => {
     const known = places.get(url) ?? new URL(url);
     places.set(url, known);
     return known;
   };
-  return async ({ service, url, headers }, { body, kind }) => {
+  return async ({ service, url, headers: given, until }, { body, kind }) => {
+    const { timeoutMs, header } = timeFor(service, until);
+    if (timeoutMs <= 0) return { data: null, errors: [tooLate(service)] };
     try {
       const { origin, pathname, search } = placeOf(url);
-      const asked = { origin, path: pathname + search, headers: { ...headers, ...JSON_BOTH_WAYS }, body, timeoutMs };
-      const start = () => ask(connections, deadlines, asked);
-      const isShared = sharing && kind === 'query';
-      const answered = await (isShared ? sharing.share(keyOf(url, headers, body), start) : start());
+      const headers = { ...given, ...JSON_BOTH_WAYS, [TIME_LEFT_HEADER]: header };
+      const start = () => ask(connections, deadlines, { origin, path: pathname + search, headers, body, timeoutMs });
+      // One with a deadline of its own would end what others wait for, or wait as long as they do.
+      const isShared = sharing && kind === 'query' && until === undefined;
+      const answered = await (isShared ? sharing.share(keyOf(url, given, body), start) : start());
       return answerIn(answered, (reason) => {
         logger.error({ service, reason }, 'a subgraph refuses the credential of the gateway');
       });
     } catch (error) {
+      if (until !== undefined && error instanceof NoAnswerInTime) return { data: null, errors: [tooLate(service)] };
       logger.warn({ service, reason: messageOf(error) }, 'a subgraph does not answer');
       return { data: null, errors: [unavailable(service)] };
     }
   };
+}
+
+type Time = { readonly timeoutMs: number; readonly header: string };
+
+/** How long one call may take, and how a subgraph hears of it. */
+function makeTimeFor({ defaultMs, subgraphMs = {} }: TimeLimits): (service: string, until?: number) => Time {
+  const timeOf = (ms: number): Time => ({ timeoutMs: ms, header: String(Math.ceil(ms)) });
+  const usual = timeOf(defaultMs);
+  const known = new Map(Object.entries(subgraphMs).map(([service, ms]) => [service, timeOf(ms)]));
+  return (service, until) => (until === undefined ? (known.get(service) ?? usual) : timeOf(until - performance.now()));
 }
 
 /** They tell of one request and say nothing of whom it is for. */

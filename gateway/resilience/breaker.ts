@@ -41,6 +41,11 @@ export class Breaker {
     this.#state = 'closed';
   }
 
+  /** A call ended without telling anything of whom it went to. A trial is then open to the next. */
+  saidNothing(): void {
+    if (this.#state === 'trying') this.#state = 'open';
+  }
+
   failed(): void {
     this.#failures += 1;
     // Calls that began before it opened may still fail; they don't make the pause longer.
