@@ -1,16 +1,12 @@
 import type { SubscriptionNode } from '@apollo/query-planner';
-import { EventQueue } from '#kernel/graphql/eventQueue.ts';
-import { mapStream } from '#kernel/graphql/mapStream.ts';
 import type { Result, ResultStream } from '../execution/port.ts';
 import type { SubgraphAnswer } from '../execution/subgraphClient.ts';
 import { Broadcasts } from './broadcasts.ts';
 import { SharedRuns } from './sharedRuns.ts';
 import type { StreamRules } from './streamRules.ts';
-import type { OpenUpstream, Sink, Upstream } from './upstream/upstream.ts';
+import { StreamSink, SubscriptionStream } from './subscriptionStream.ts';
+import type { OpenUpstream, Upstream } from './upstream/upstream.ts';
 import { makeUpstreamRequest, type UpstreamRequest } from './upstreamRequest.ts';
-
-/** Events that may wait for a slow client before it loses the subscription. */
-const WAITING_EVENTS = 256;
 
 type Subscription = {
   readonly node: SubscriptionNode;
@@ -48,44 +44,20 @@ export function makeSubscribe(openUpstream: OpenUpstream): Subscribe {
   return (subscription) => {
     const { node, upstream, anonymous, variables, terms, run, watch } = subscription;
     const request = requestOf(subscription);
-    const releases: (() => void)[] = [];
-    const onClose = () => {
-      for (const release of releases) release();
-    };
-    const events = new EventQueue<SubgraphAnswer, Error>({ limit: WAITING_EVENTS, onClose });
-    // Where the subgraph goes on after a drop, and where the client has come to.
-    let received = request.afterIn(variables) ?? subscription.after;
-    let given = received;
-    const sink: Sink = {
-      next: (event) => {
-        received = request.cursorOf(event) ?? received;
-        events.push(event);
-      },
-      error: (error) => events.fail(error),
-      complete: () => events.close(),
-    };
+    const after = request.afterIn(variables) ?? subscription.after;
     const { broadcast } = request.rules;
-    const isShared = broadcast !== undefined && received === undefined;
-    // Neither calls back before there is somebody to release it.
-    releases.push(
-      isShared
-        ? broadcasts.join({ upstream: anonymous, request, variables, ...broadcast }, sink)
-        : openUpstream(upstream, () => request.with(variables, received), sink),
+    const shares = broadcast && after === undefined ? broadcast : undefined;
+    const same = shares && `${node.rest ? terms : ''}${JSON.stringify(variables)}`;
+    const complete = (event: SubgraphAnswer) =>
+      same === undefined ? run(event) : shared.run(event, node, same, () => run(event));
+    const stream = new SubscriptionStream({ after, cursorOf: request.cursorOf, complete });
+    const sink = new StreamSink(stream);
+    stream.hold(
+      shares
+        ? broadcasts.join({ upstream: anonymous, request, variables, ...shares }, sink)
+        : openUpstream(upstream, () => request.with(variables, stream.received), sink),
     );
-    releases.push(watch((error) => events.fail(asError(error))));
-    const same = `${node.rest ? terms : ''}${JSON.stringify(variables)}`;
-    const results = mapStream(events, (event) => {
-      if (event instanceof Error) throw event;
-      given = request.cursorOf(event) ?? given;
-      return isShared ? shared.run(event, node, same, () => run(event)) : run(event);
-    });
-    return {
-      ...results,
-      get cursor() {
-        return given;
-      },
-    };
+    stream.hold(watch((error) => stream.fail(error)));
+    return stream;
   };
 }
-
-const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { overEventStream } from './overEventStream.ts';
-import { NoWebSocket, overWebSocket } from './overWebSocket.ts';
+import { overWebSocket } from './overWebSocket.ts';
+import { NoWebSocket } from './socketSubscription.ts';
 import type { OpenUpstream, UpstreamOptions } from './upstream.ts';
 
 const REMEMBERED_MS = 10 * 60_000;
@@ -13,7 +14,8 @@ export function makeOpenUpstream(options: UpstreamOptions): OpenUpstream {
     if (withoutSockets.has(upstream.url)) return eventStreams(upstream, ask, sink);
     let hasLeft = false;
     let close = sockets(upstream, ask, {
-      ...sink,
+      next: (event) => sink.next(event),
+      complete: () => sink.complete(),
       error: (error) => {
         if (!(error instanceof NoWebSocket)) return sink.error(error);
         withoutSockets.set(upstream.url, true);
