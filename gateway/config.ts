@@ -8,11 +8,14 @@ const composed = fileURLToPath(new URL('./supergraph.graphql', import.meta.url))
 
 const commaSeparated = z.string().transform((text) => text.split(',').map((entry) => entry.trim()));
 
-/** `users=http://users:4001/graphql,orders=http://orders:4003/graphql` */
+/** `users=http://users:4001/graphql,orders=http://orders:4003/graphql`; a name that comes again has several. */
 const namedUrls = commaSeparated
   .transform((entries) => entries.map((entry) => [entry.split('=', 1)[0], entry.slice(entry.indexOf('=') + 1)]))
   .pipe(z.array(z.tuple([z.string().min(1), z.url({ protocol: /^https?$/ })])))
-  .transform((pairs): Readonly<Record<string, string>> => Object.fromEntries(pairs));
+  .transform((pairs): Readonly<Record<string, readonly string[]>> => {
+    const byName = Map.groupBy(pairs, ([name]) => name);
+    return Object.fromEntries([...byName].map(([name, all]) => [name, all.map(([, url]) => url)]));
+  });
 
 /** `users=500,payments=20000` */
 const namedMs = commaSeparated
@@ -35,7 +38,7 @@ export const gatewayVariables = {
   ...protectionVariables,
   /** The composed supergraph (`npm run compose`). A change of the file is taken up while running. */
   SUPERGRAPH_FILE: z.string().min(1).default(composed),
-  /** Where subgraphs are, for those that are not where the supergraph says: `users=http://users:4001/graphql,…`. */
+  /** Where subgraphs are, for those that are not where the supergraph says: `users=http://users:4001/graphql,…`; several of one by its name again. */
   SUBGRAPH_URLS: namedUrls.default({}),
   /** How long a subgraph may take to answer, in milliseconds. */
   SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(1).default(10_000),

@@ -1,4 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { Health } from '#kernel/health.ts';
+import { makeReadiness } from './health.ts';
 import { libraryGateway } from './testing/library.ts';
 
 type Report = { ready: boolean; parts: Record<string, string> };
@@ -26,4 +28,28 @@ it('is ready once the whole shop was, and stays so while a subgraph is away', { 
   await gateway.people.stop();
   await vi.waitUntil(partsAre('up', 'away'), { timeout: 5_000 });
   expect(await probe()).toMatchObject({ status: 200, ready: true });
+});
+
+it('one that stays away hides the rest for a minute, and no longer', () => {
+  const clock = { ms: 0 };
+  const states: Record<string, string> = { books: 'away', people: 'away' };
+  const readiness = makeReadiness(new Health(), { states: () => states }, { waits: true, now: () => clock.ms });
+
+  clock.ms = 500_000;
+  expect(readiness.report().ready).toBe(false);
+  states['books'] = 'up';
+  expect(readiness.report().ready).toBe(false);
+  clock.ms += 60_000;
+  expect(readiness.report()).toMatchObject({ ready: true, parts: { books: 'up', people: 'away' } });
+});
+
+it('is not ready while nothing behind it can be reached', () => {
+  const states: Record<string, string> = { books: 'up', people: 'away' };
+  const readiness = makeReadiness(new Health(), { states: () => states }, { waits: false });
+
+  expect(readiness.report().ready).toBe(true);
+  states['books'] = 'away';
+  expect(readiness.report().ready).toBe(false);
+  states['books'] = 'not ready';
+  expect(readiness.report().ready).toBe(true);
 });

@@ -7,57 +7,85 @@ export type Others = { states(): Readonly<Record<string, string>> };
 
 export const noOthers: Others = { states: () => ({}) };
 
+type Options = {
+  /** Told beside it, without a say. */
+  readonly shown?: Others;
+  /** Ready only once the others were. */
+  readonly waits: boolean;
+  readonly now?: () => number;
+};
+
+/** How long the first that are up wait for the rest. */
+const PATIENCE_MS = 60_000;
+
 /**
- * Until it was ready once, ready means everything behind the gateway too, so that whoever starts it knows when to begin.
- * From then on it means the gateway itself: a subgraph that is away is no reason to send clients elsewhere.
- *
- * @param shown told beside it, without a say.
+ * Until it was ready once, ready means everything behind the gateway too, so that whoever starts it knows when to begin;
+ * but one that stays away does not hide the rest for longer than a minute. From then on it means the gateway itself: a
+ * subgraph that is away is no reason to send clients elsewhere. Where all of them are, another gateway may reach some.
  */
-export function makeReadiness(health: Health, others: Others, shown: Others = noOthers): { report(): HealthReport } {
-  let wasReady = false;
+export function makeReadiness(
+  health: Health,
+  others: Others,
+  { shown = noOthers, waits, now = () => performance.now() }: Options,
+): { report(): HealthReport } {
+  let wasReady = !waits;
+  let firstUpAt = Number.POSITIVE_INFINITY;
   const report = () => {
     const own = health.report();
     const states = others.states();
-    const allUp = Object.values(states).every((state) => state === 'up');
-    wasReady ||= own.ready && allUp;
-    return { ready: own.ready && wasReady, parts: { ...own.parts, ...states, ...shown.states() } };
+    const all = Object.values(states);
+    if (all.includes('up')) firstUpAt = Math.min(firstUpAt, now());
+    const isPatient = now() - firstUpAt < PATIENCE_MS;
+    wasReady ||= own.ready && (all.every((state) => state === 'up') || !isPatient);
+    const isCutOff = all.length > 0 && all.every((state) => state === 'away');
+    return {
+      ready: own.ready && wasReady && !isCutOff,
+      parts: { ...own.parts, ...states, ...shown.states() },
+    };
   };
   return { report };
 }
 
 type Watch = {
-  /** Name → its GraphQL address; asked at each look, since a reload may change it. */
-  urls(): ReadonlyMap<string, string>;
+  /** Name → its GraphQL addresses; asked at each look, since a reload may change them. */
+  urls(): ReadonlyMap<string, string | readonly string[]>;
   connections: Dispatcher;
+  /** Answers 200 while a subgraph can serve. */
+  path: string;
 };
 
 const HURRIED_MS = 250;
 const CALM_MS = 2_000;
 const ANSWER_MS = 2_000;
 
-/** Asks every subgraph for `/health/ready`, again and again: often while one is not up. */
-export function watchSubgraphs({ urls, connections }: Watch, scope: Scope): Others {
-  const states = new Map<string, string>();
+/** Asks every subgraph how it is, again and again: often while one is not up. One of several addresses is enough. */
+export function watchSubgraphs({ urls, connections, path }: Watch, scope: Scope): Others {
+  let states = new Map([...urls().keys()].map((name) => [name, 'not asked yet']));
   let timer: NodeJS.Timeout | undefined;
 
+  const stateOf = async (name: string, given: string | readonly string[]): Promise<[string, string]> => {
+    const found = await Promise.all([given].flat().map((url) => stateAt(url, path, connections)));
+    return [name, BEST_FIRST.find((state) => found.includes(state)) ?? 'away'];
+  };
   const look = async () => {
-    await Promise.all([...urls()].map(async ([name, url]) => states.set(name, await stateOf(url, connections))));
+    states = new Map(await Promise.all([...urls()].map(([name, given]) => stateOf(name, given))));
     if (scope.signal.aborted) return;
     const pause = [...states.values()].every((state) => state === 'up') ? CALM_MS : HURRIED_MS;
     timer = setTimeout(look, pause);
   };
-  for (const name of urls().keys()) states.set(name, 'not asked yet');
   void look();
   scope.onStop(() => clearTimeout(timer));
   return { states: () => Object.fromEntries([...states].map(([name, state]) => [`subgraph ${name}`, state])) };
 }
 
+const BEST_FIRST = ['up', 'not ready', 'away'] as const;
+
 /** No address and no foreign text in it: anyone may read it. */
-async function stateOf(url: string, connections: Dispatcher): Promise<string> {
+async function stateAt(url: string, path: string, connections: Dispatcher): Promise<(typeof BEST_FIRST)[number]> {
   try {
     const { origin } = new URL(url);
     const signal = AbortSignal.timeout(ANSWER_MS);
-    const { statusCode, body } = await connections.request({ origin, path: '/health/ready', method: 'GET', signal });
+    const { statusCode, body } = await connections.request({ origin, path, method: 'GET', signal });
     await body.dump();
     return statusCode === 200 ? 'up' : 'not ready';
   } catch {

@@ -84,7 +84,7 @@ function forwarding(
 ): Express {
   const connections = makeForwardConnections();
   onStop(() => connections.destroy());
-  const urlOf = (name: ShopService) => SUBGRAPH_URLS[name] ?? serviceUrl(PORT_BASE, name);
+  const urlOf = (name: ShopService) => SUBGRAPH_URLS[name]?.[0] ?? serviceUrl(PORT_BASE, name);
   return publicRoutesApp({ ...rules, connections, urlOf, logger });
 }
 

@@ -27,6 +27,7 @@ export async function optionsOf(settings: Settings, scope: Scope): Promise<Gatew
     introspection: settings.introspection,
     origins: settings.origins,
     waitForSubgraphs: false,
+    subgraphHealthPath: subgraphs.healthPath,
     resilience: settings.resilience,
     authorization: settings.authorization,
     protection: {

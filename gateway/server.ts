@@ -17,7 +17,9 @@ import { makeHttpHandler } from './protocols/http.ts';
 import { makeFailed, notFound } from './protocols/notFound.ts';
 import { makeAllowsOrigin } from './protocols/origins.ts';
 import { serveWebSockets } from './protocols/websocket.ts';
+import { addressesOf, firstOf, makeStreamFrom, type SubgraphUrls } from './resilience/addresses.ts';
 import { defaultResilience, guardCalls, type ResilienceSettings } from './resilience/guardCalls.ts';
+import { addCallMetrics, callStates } from './resilience/showCalls.ts';
 import { makeDeadlineOf, type TimeLimits } from './resilience/timeLimits.ts';
 import { makeSubscribe } from './subscriptions/subscribe.ts';
 import { makeOpenUpstream } from './subscriptions/upstream/openUpstream.ts';
@@ -25,8 +27,8 @@ import { makeOpenUpstream } from './subscriptions/upstream/openUpstream.ts';
 export type GatewayOptions = {
   readonly supergraphFile: string;
   readonly identity: Identity;
-  /** Subgraph → address, where it isn't the one that the supergraph says. */
-  readonly subgraphUrls: Readonly<Record<string, string>>;
+  /** Subgraph → address, or several that are asked in turn, where it isn't the one that the supergraph says. */
+  readonly subgraphUrls: SubgraphUrls;
   readonly subgraphTimeoutMs: number;
   /** How long is waited for some subgraphs and some operations, in place of that. */
   readonly deadlines?: Omit<TimeLimits, 'defaultMs'>;
@@ -47,8 +49,10 @@ export type GatewayOptions = {
   readonly introspection: boolean;
   /** Pages of these origins may use the gateway: `https://shop.example`, `http://localhost:*`. */
   readonly origins: readonly string[];
-  /** Ready only once every subgraph says so at its `/health/ready`. */
+  /** Ready only once the subgraphs are. */
   readonly waitForSubgraphs: boolean;
+  /** Where a subgraph answers 200 while it can serve; where the gateway waits for them, `/health/ready` unless it is said. */
+  readonly subgraphHealthPath?: string | undefined;
   /** Pages and their files, such as the explorer. */
   readonly pages?: Express;
   /** How long a client may take to send a request, in milliseconds. */
@@ -71,9 +75,12 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
   const connections = makeConnections();
   scope.onStop(() => connections.destroy());
   const supergraph = await loadSupergraph({ file: options.supergraphFile }, scope);
-  const urlOf = (subgraph: string, routingUrl: string) => options.subgraphUrls[subgraph] ?? routingUrl;
-  const urls = () => new Map([...supergraph.current().subgraphs].map(([name, url]) => [name, urlOf(name, url)]));
-  const others = options.waitForSubgraphs ? watchSubgraphs({ urls, connections }, scope) : noOthers;
+  const { subgraphUrls, resilience = defaultResilience } = options;
+  const urlOf = (subgraph: string, routingUrl: string) => firstOf(subgraphUrls[subgraph]) ?? routingUrl;
+  const urls = () =>
+    new Map([...supergraph.current().subgraphs].map(([name, url]) => [name, subgraphUrls[name] ?? url]));
+  const { waitForSubgraphs: waits, subgraphHealthPath: path = waits ? '/health/ready' : undefined } = options;
+  const others = path === undefined ? noOthers : watchSubgraphs({ urls, connections, path }, scope);
 
   const { logger } = scope;
   const sharing = options.deduplicate === false ? undefined : new Sharing();
@@ -83,17 +90,31 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
     logger,
     sharing: sharing?.requests,
   });
-  const guarded = guardCalls(callSubgraph, options.resilience ?? defaultResilience, logger);
+  const addresses = addressesOf(subgraphUrls, resilience);
+  const guarded = guardCalls(callSubgraph, { settings: resilience, logger, addresses });
+  addCallMetrics(scope.metrics, guarded);
   const execute = executeOn(
     supergraph,
-    { ...options, urlOf, callSubgraph: guarded.call, sharing, deadlineOf: makeDeadlineOf(limits) },
+    {
+      ...options,
+      urlOf,
+      streamFrom: makeStreamFrom(addresses),
+      callSubgraph: guarded.call,
+      sharing,
+      deadlineOf: makeDeadlineOf(limits),
+    },
     scope,
   );
-  return serve(execute, options, healthRoutes(makeReadiness(scope.health, others, guarded)), scope);
+  return serve(
+    execute,
+    options,
+    healthRoutes(makeReadiness(scope.health, others, { shown: { states: () => callStates(guarded) }, waits })),
+    scope,
+  );
 }
 
 type Execution = Pick<GatewayOptions, 'identity' | 'introspection' | 'authorization' | 'protection'> &
-  Pick<Parameters<typeof makeExecute>[0], 'urlOf' | 'callSubgraph' | 'sharing' | 'deadlineOf'>;
+  Pick<Parameters<typeof makeExecute>[0], 'urlOf' | 'streamFrom' | 'callSubgraph' | 'sharing' | 'deadlineOf'>;
 
 function executeOn(supergraph: Supergraph, execution: Execution, { logger, onStop }: Scope): Execute {
   const { protection = {} } = execution;
@@ -101,6 +122,7 @@ function executeOn(supergraph: Supergraph, execution: Execution, { logger, onSto
     snapshot: supergraph.current,
     identity: execution.identity,
     urlOf: execution.urlOf,
+    streamFrom: execution.streamFrom,
     callSubgraph: execution.callSubgraph,
     sharing: execution.sharing,
     deadlineOf: execution.deadlineOf,

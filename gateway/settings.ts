@@ -9,6 +9,7 @@ import { ALGORITHMS } from './tokens/verifyToken.ts';
 
 const count = z.int().min(1);
 const names = z.array(z.string().min(1));
+const url = z.url({ protocol: /^https?$/ });
 const rate = z.strictObject({ burst: count, perSecond: z.number().positive() });
 
 const network = z.string().transform((text, context) => {
@@ -53,8 +54,9 @@ export const settings = z.strictObject({
   trustedProxies: z.array(network).default([]),
   subgraphs: z
     .strictObject({
-      urls: z.record(z.string(), z.url({ protocol: /^https?$/ })).default({}),
+      urls: z.record(z.string(), z.union([url, z.array(url).min(1)])).default({}),
       timeoutMs: count.default(10_000),
+      healthPath: z.string().startsWith('/').optional(),
       forwardAuthorization: z.boolean().default(false),
     })
     .prefault({}),
@@ -72,6 +74,8 @@ export const settings = z.strictObject({
       openMs: count.default(defaultResilience.openMs),
       concurrent: count.default(defaultResilience.concurrent),
       retryShare: z.number().min(0).max(1).default(defaultResilience.retryShare),
+      ejectAfter: count.default(defaultResilience.ejectAfter),
+      ejectMs: count.default(defaultResilience.ejectMs),
     })
     .prefault({}),
   tokens: tokens.optional(),

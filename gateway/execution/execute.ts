@@ -5,11 +5,13 @@ import { AppError } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
 import { type AuthorizationOptions, judge } from '../authorization/authorize.ts';
 import { withDenials } from '../authorization/withDenials.ts';
+import type { OperationCache } from '../cache/operationCache.ts';
 import type { Identity } from '../identity.ts';
 import type { MakePlan } from '../planning/planning.ts';
 import type { Protection } from '../protection/protect.ts';
 import { type DeadlineOf, earlier } from '../resilience/timeLimits.ts';
 import type { Subscribe } from '../subscriptions/subscribe.ts';
+import type { Upstream } from '../subscriptions/upstream/upstream.ts';
 import { failuresOf, isUnexpected } from './errors.ts';
 import type { Outcome } from './plan/compilePlan.ts';
 import type { Fetch } from './plan/run.ts';
@@ -18,13 +20,15 @@ import { check, type PrepareOptions, prepare, withoutSuggestion } from './prepar
 import { resultOf } from './runPlan.ts';
 import type { Sharing } from './sharing.ts';
 import type { Checked, Prepared, Snapshot } from './snapshot.ts';
-import type { CallSubgraph, SubgraphAnswer } from './subgraphClient.ts';
+import { type CallSubgraph, type FetchRequest, PAST_CACHES, type SubgraphAnswer } from './subgraphClient.ts';
 
 type Deps = {
   /** The supergraph as it is now. */
   snapshot(): Snapshot;
   /** Where a subgraph is, given what the supergraph says. */
   urlOf(subgraph: string, routingUrl: string): string;
+  /** Where a stream of it comes from at each connection, which may be another address than before. */
+  streamFrom(upstream: Upstream, place?: number): Upstream;
   readonly identity: Identity;
   readonly callSubgraph: CallSubgraph;
   readonly subscribe: Subscribe;
@@ -34,6 +38,8 @@ type Deps = {
   readonly makePlan: MakePlan;
   /** What equal queries share while they run; nothing without it. */
   readonly sharing?: Sharing | undefined;
+  /** Answers that may be kept; nothing without it. */
+  readonly cache?: OperationCache | undefined;
   /** Until when an operation may take; where none has a limit of its own, nothing. */
   readonly deadlineOf?: DeadlineOf | undefined;
   readonly logger: Logger;
@@ -60,7 +66,8 @@ export function makeExecute(deps: Deps): Execute {
       const access = identity.accessOf(caller.principal);
       const verdict = await judge(checked.rules, access, authorization, logger);
       const prepared = await prepare(snapshot, checked, verdict, deps.makePlan);
-      const answers = () => run(deps, snapshot, prepared, { operation, caller, beganAt });
+      const isPersonal = checked.rules.length > 0;
+      const answers = () => run(deps, snapshot, prepared, { operation, caller, beganAt, isPersonal });
       const given = { snapshot, checked, prepared, access, variables, mode, requestId: caller.requestId };
       const results = showCost(await withDenials(given, answers));
       return Symbol.asyncIterator in results ? endingWith(results, (error) => failed(error, caller)) : results;
@@ -74,9 +81,16 @@ export function makeExecute(deps: Deps): Execute {
 const retryAfterIn = (error: unknown): Pick<Result, 'extensions'> =>
   error instanceof AppError && error.code === 'RATE_LIMITED' ? { extensions: error.details } : {};
 
-type Asked = { readonly operation: Operation; readonly caller: Caller; readonly beganAt: number };
+type Asked = {
+  readonly operation: Operation;
+  readonly caller: Caller;
+  readonly beganAt: number;
+  /** What of it is answered depends on what the caller may do. */
+  readonly isPersonal: boolean;
+};
 
-async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, { operation, caller, beganAt }: Asked) {
+async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, asked: Asked) {
+  const { operation, caller, beganAt } = asked;
   const { variables, after } = operation;
   const { identity, callSubgraph, logger } = deps;
   const locate = (service: string, as = caller) => ({
@@ -90,21 +104,29 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, { operati
     return (service, request) => {
       const { url, headers } = locate(service);
       const until = earlier(deadline, request.withinMs);
-      return callSubgraph({ service, url, headers: headers(), until }, request);
+      return callSubgraph({ service, url, headers: headersOf(request, headers()), until }, request);
     };
   };
   const { node } = plan;
   if (!isSubscription(node)) {
-    const start = () => compiled.execute(variables, fetchFrom(beganAt));
+    const execute = (fetch: Fetch) => compiled.execute(variables, fetch);
+    const headersFor = (service: string) => identity.headersFor(service, caller);
+    const start = () => {
+      const fetch = fetchFrom(beganAt);
+      const { operation: kind } = definition;
+      return deps.cache?.run({ ...asked, snapshot, kind, headersFor, fetch }, execute) ?? execute(fetch);
+    };
     const outcome = await shared(deps.sharing, prepared, operation, caller, start);
     return resultOf(outcome, caller.requestId, logger);
   }
   const { serviceName } = node.primary;
+  const { kinds, requestId } = caller;
   return deps.subscribe({
     node,
     rulesOf: snapshot.streamRules,
-    upstream: locate(serviceName),
-    anonymous: locate(serviceName, { ...nobody, kinds: caller.kinds, requestId: caller.requestId }),
+    upstream: deps.streamFrom(locate(serviceName)),
+    // One place for all, since all share it.
+    anonymous: deps.streamFrom(locate(serviceName, { ...nobody, kinds, requestId }), 0),
     variables,
     after,
     terms: caller.authorization ?? '',
@@ -119,6 +141,9 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, { operati
     watch: (onEnd) => identity.watch(caller, onEnd),
   });
 }
+
+const headersOf = ({ isFresh }: FetchRequest, headers: Readonly<Record<string, string>>) =>
+  isFresh ? { ...headers, ...PAST_CACHES } : headers;
 
 /** Equal queries of one caller that run at the same time are one. */
 async function shared(

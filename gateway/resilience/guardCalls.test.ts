@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { testScope } from '#testing/testScope.ts';
 import { readSubgraphError, unavailable } from '../execution/errors.ts';
 import type { FetchRequest, SubgraphAnswer } from '../execution/subgraphClient.ts';
+import type { Addresses } from './addresses.ts';
 import { defaultResilience, guardCalls, type ResilienceSettings } from './guardCalls.ts';
+import { callStates } from './showCalls.ts';
 
 const away: SubgraphAnswer = { data: null, errors: [unavailable('users')] };
 const good: SubgraphAnswer = { data: { me: 1 } };
@@ -13,7 +15,10 @@ const refused: SubgraphAnswer = {
 const where = { service: 'users', url: 'http://users', headers: {} };
 
 /** Calls to a subgraph that answers what it is told to. */
-function calling(given: Partial<ResilienceSettings> = {}) {
+function calling(
+  given: Partial<ResilienceSettings> = {},
+  urls?: (now: () => number) => ReadonlyMap<string, Addresses>,
+) {
   const clock = { ms: 0 };
   const subgraph: { asked: number; answer: () => SubgraphAnswer | Promise<SubgraphAnswer> } = {
     asked: 0,
@@ -25,12 +30,10 @@ function calling(given: Partial<ResilienceSettings> = {}) {
       subgraph.asked += 1;
       return subgraph.answer();
     },
-    settings,
-    testScope().logger,
-    () => clock.ms,
+    { settings, logger: testScope().logger, now: () => clock.ms, ...(urls && { addresses: urls(() => clock.ms) }) },
   );
   const ask = (kind: FetchRequest['kind'] = 'mutation') => guarded.call(where, { body: '{}', kind });
-  return { subgraph, clock, ask, state: () => guarded.states()['calls to users'] };
+  return { subgraph, clock, ask, state: () => callStates(guarded)['calls to users'] };
 }
 
 describe('a subgraph that is away', () => {

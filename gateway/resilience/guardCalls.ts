@@ -2,62 +2,100 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '#kernel/logging.ts';
 import { unavailable } from '../execution/errors.ts';
 import type { CallSubgraph, SubgraphAnswer } from '../execution/subgraphClient.ts';
-import { Breaker, type BreakerSettings } from './breaker.ts';
+import type { Addresses, EjectionSettings, Ending } from './addresses.ts';
+import { Breaker, type BreakerSettings, type BreakerState } from './breaker.ts';
 
-export type ResilienceSettings = BreakerSettings & {
-  /** Calls to one subgraph at the same time; more are answered at once as if it were away. */
-  readonly concurrent: number;
-  /** A query that met nobody is sent once more, for this share of all calls at most (0 to 1). */
-  readonly retryShare: number;
+export type ResilienceSettings = BreakerSettings &
+  EjectionSettings & {
+    /** Calls to one subgraph at the same time; more are answered at once as if it were away. */
+    readonly concurrent: number;
+    /** A query that met nobody is sent once more, for this share of all calls at most (0 to 1). */
+    readonly retryShare: number;
+  };
+
+export const defaultResilience: ResilienceSettings = {
+  failures: 10,
+  openMs: 500,
+  concurrent: 1_000,
+  retryShare: 0.1,
+  ejectAfter: 5,
+  ejectMs: 1_000,
 };
 
-export const defaultResilience: ResilienceSettings = { failures: 10, openMs: 500, concurrent: 1_000, retryShare: 0.1 };
-
-export type GuardedCalls = {
-  readonly call: CallSubgraph;
-  /** What is kept from being called, for operators: `calls to users` → `open`. */
-  states(): Readonly<Record<string, string>>;
+/** How calls to one subgraph stand. */
+export type CallState = {
+  readonly service: string;
+  readonly breaker: BreakerState;
+  readonly running: number;
+  /** Calls that were made once more, since the start. */
+  readonly retried: number;
+  /** Of a subgraph that has several. */
+  readonly addresses: ReturnType<Addresses['states']>;
 };
 
-type Guard = { readonly breaker: Breaker; running: number; retries: number };
+export type GuardedCalls = { readonly call: CallSubgraph; states(): readonly CallState[] };
+
+type Guard = {
+  readonly breaker: Breaker;
+  readonly addresses: Addresses | undefined;
+  running: number;
+  /** Retries that are saved up. */
+  retries: number;
+  retried: number;
+};
+
+type Options = {
+  readonly settings: ResilienceSettings;
+  readonly logger: Logger;
+  /** By subgraph, of those that have several. */
+  readonly addresses?: ReadonlyMap<string, Addresses>;
+  readonly now?: () => number;
+};
+
+type Asked = { readonly answer: SubgraphAnswer; readonly url: string };
 
 const MOST_SAVED_RETRIES = 10;
 const RETRY_MS = 50;
 
 /**
  * A subgraph that fails again and again is left alone for a while, and one that is slow can't hold all of the gateway. Only
- * answers that say that it is away count as failures: its own errors don't. Mutations are never sent twice.
+ * answers that say that it is away count as failures: its own errors don't, nor deadlines shorter than its own time.
+ * Mutations are never sent twice. A query that met nobody goes to another address at once, where there is one.
  */
-export function guardCalls(
-  call: CallSubgraph,
-  settings: ResilienceSettings,
-  logger: Logger,
-  now = () => performance.now(),
-): GuardedCalls {
+export function guardCalls(call: CallSubgraph, options: Options): GuardedCalls {
+  const { settings, logger, addresses = new Map<string, Addresses>(), now = () => performance.now() } = options;
   const guards = new Map<string, Guard>();
   const guardOf = (service: string): Guard => {
     const guard = guards.get(service) ?? {
       breaker: new Breaker(settings, now),
+      addresses: addresses.get(service),
       running: 0,
       retries: settings.retryShare > 0 ? 1 : 0,
+      retried: 0,
     };
     guards.set(service, guard);
     return guard;
   };
+  const note = (service: string, { breaker }: Guard, ending: Ending): void => {
+    const before = breaker.state;
+    breaker[ending]();
+    const { state } = breaker;
+    if (state !== before) logger.warn({ service, state }, 'calls to a subgraph are held back, or no longer');
+  };
 
-  const once: CallSubgraph = async (where, request) => {
+  /** @param not an address that failed just now. */
+  const once = async (...[where, request, not]: [...Parameters<CallSubgraph>, not?: string]): Promise<Asked> => {
     const { service } = where;
     const guard = guardOf(service);
-    if (guard.running >= settings.concurrent || !guard.breaker.lets()) return away(service);
+    if (guard.running >= settings.concurrent || !guard.breaker.lets()) return { answer: away(service), url: '' };
+    const url = guard.addresses?.take(request.kind, not) ?? where.url;
     guard.running += 1;
     try {
-      const answer = await call(where, request);
-      const before = guard.breaker.state;
-      if (isAway(answer)) guard.breaker.failed();
-      else guard.breaker.succeeded();
-      const { state } = guard.breaker;
-      if (state !== before) logger.warn({ service, state }, 'calls to a subgraph are held back, or no longer');
-      return answer;
+      const answer = await call({ ...where, url }, request);
+      const ending = endingOf(answer);
+      guard.addresses?.ended(url, ending);
+      note(service, guard, ending);
+      return { answer, url };
     } finally {
       guard.running -= 1;
     }
@@ -68,28 +106,39 @@ export function guardCalls(
       const guard = guardOf(where.service);
       guard.retries = Math.min(MOST_SAVED_RETRIES, guard.retries + settings.retryShare);
       const began = now();
-      const answer = await once(where, request);
+      const { answer, url } = await once(where, request);
+      if (request.kind !== 'query' || endingOf(answer) !== 'failed') return answer;
       // What took its time has used the patience of its client up.
-      const soon = now() - began < RETRY_MS * 10;
-      if (!isAway(answer) || request.kind !== 'query' || !soon || !mayRetry(guard, settings)) return answer;
-      guard.retries -= 1;
-      await pause(RETRY_MS * (0.5 + Math.random()));
-      return once(where, request);
+      if (now() - began >= RETRY_MS * 10 || guard.breaker.state !== 'closed') return answer;
+      const isElsewhere = hasOther(guard, url);
+      if (!isElsewhere && !mayRetry(guard, settings)) return answer;
+      guard.retried += 1;
+      if (!isElsewhere) await waitAgain(guard);
+      return (await once(where, request, isElsewhere ? url : undefined)).answer;
     },
     states: () =>
-      Object.fromEntries(
-        [...guards].map(([service, { breaker }]) => [
-          `calls to ${service}`,
-          breaker.state === 'closed' ? 'up' : `held back (${breaker.state})`,
-        ]),
-      ),
+      [...guards].map(([service, { breaker, running, retried, addresses: all }]) => {
+        return { service, breaker: breaker.state, running, retried, addresses: all?.states() ?? [] };
+      }),
   };
 }
 
-const mayRetry = ({ retries, breaker, running }: Guard, { concurrent }: ResilienceSettings): boolean =>
-  retries >= 1 && breaker.state === 'closed' && running < concurrent;
+const hasOther = ({ addresses }: Guard, url: string): boolean =>
+  addresses?.states().some((address) => address.url !== url && !address.isOut) ?? false;
 
-/** The gateway's own word for a subgraph that did not answer; a subgraph can't say it, since `service` never passes. */
-const isAway = ({ errors }: SubgraphAnswer): boolean => errors?.[0]?.extensions.service !== undefined;
+const mayRetry = ({ retries, running }: Guard, { concurrent }: ResilienceSettings): boolean =>
+  retries >= 1 && running < concurrent;
+
+async function waitAgain(guard: Guard): Promise<void> {
+  guard.retries -= 1;
+  await pause(RETRY_MS * (0.5 + Math.random()));
+}
+
+/** By the gateway's own word for a subgraph that did not answer, which a subgraph can't say: `service` never passes. */
+function endingOf({ errors }: SubgraphAnswer): Ending {
+  const extensions = errors?.[0]?.extensions;
+  if (extensions?.service === undefined) return 'succeeded';
+  return extensions.reason === 'DEADLINE_EXCEEDED' ? 'saidNothing' : 'failed';
+}
 
 const away = (service: string): SubgraphAnswer => ({ data: null, errors: [unavailable(service)] });

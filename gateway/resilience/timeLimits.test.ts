@@ -4,6 +4,7 @@ import type { GatewayOptions } from '../server.ts';
 import { post } from '../testing/clients.ts';
 import { gatewayOver } from '../testing/gatewayOver.ts';
 import { testSubgraph } from '../testing/testSubgraph.ts';
+import { defaultResilience } from './guardCalls.ts';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: ["@key"])';
 const TRIPS = `${LINK} type Query { trip: Trip } type Mutation { book: Int } type Trip @key(fields: "id") { id: ID! }`;
@@ -63,7 +64,7 @@ describe('an operation with a deadline', () => {
   it('has what was there in time, and does not hold back a subgraph that others have time for', async () => {
     const { ask } = await trips({
       deadlines: { operationMs: { Hasty: 50 } },
-      resilience: { failures: 1, openMs: 60_000, concurrent: 10, retryShare: 0 },
+      resilience: { ...defaultResilience, failures: 1, openMs: 60_000 },
     });
 
     const { data, errors } = await ask(`query Hasty ${DEGREES}`);

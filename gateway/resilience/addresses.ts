@@ -1,0 +1,108 @@
+import type { FetchRequest } from '../execution/subgraphClient.ts';
+import { Breaker } from './breaker.ts';
+
+export type EjectionSettings = {
+  /** So many failures in a row, and an address is left out, as long as another of its subgraph is in. */
+  readonly ejectAfter: number;
+  /** For how long, in milliseconds; doubled with each trial that fails, up to 16 times as long. */
+  readonly ejectMs: number;
+};
+
+export type Ending = 'succeeded' | 'failed' | 'saidNothing';
+
+type Address = { readonly url: string; readonly breaker: Breaker };
+
+/** Several addresses of one subgraph, asked in turn. One that fails again and again is left out; the last one never is. */
+export class Addresses {
+  readonly #all: readonly Address[];
+  #turn = 0;
+  #streams = 0;
+
+  constructor(urls: readonly string[], { ejectAfter, ejectMs }: EjectionSettings, now: () => number) {
+    const settings = { failures: ejectAfter, openMs: ejectMs };
+    this.#all = urls.map((url) => ({ url, breaker: new Breaker(settings, now) }));
+  }
+
+  /**
+   * The next for a call; whoever takes it tells how it ended. An address that was left out is tried with one query once its
+   * time is over, since a query that fails can be sent elsewhere.
+   *
+   * @param not where it failed just now; then undefined where no other is in.
+   */
+  take(kind: FetchRequest['kind'], not?: string): string | undefined {
+    const mayTry = kind === 'query' && not === undefined;
+    return this.#next(({ url, breaker }) => url !== not && (breaker.state === 'closed' || (mayTry && breaker.lets())));
+  }
+
+  /** A place among them for one stream; streams take turns too. */
+  newPlace(): number {
+    this.#streams = (this.#streams + 1) % this.#all.length;
+    return this.#streams;
+  }
+
+  /** The first from a place on that is in: asked again at each connection, it is the same as long as it may be. */
+  from(place: number): string | undefined {
+    const inOrder = [...this.#all.slice(place), ...this.#all.slice(0, place)];
+    return inOrder.find(isIn)?.url;
+  }
+
+  ended(url: string, ending: Ending): void {
+    const address = this.#all.find((each) => each.url === url);
+    const isLast = !this.#all.some((each) => each !== address && isIn(each));
+    if (ending !== 'failed' || !isLast) address?.breaker[ending]();
+  }
+
+  /** In the order of the settings. */
+  states(): readonly { readonly url: string; readonly isOut: boolean }[] {
+    return this.#all.map((address) => ({ url: address.url, isOut: !isIn(address) }));
+  }
+
+  #next(suits: (address: Address) => boolean): string | undefined {
+    const count = this.#all.length;
+    for (let step = 0; step < count; step++) {
+      const address = this.#all[(this.#turn + step) % count];
+      if (!address || !suits(address)) continue;
+      this.#turn = (this.#turn + step + 1) % count;
+      return address.url;
+    }
+    return undefined;
+  }
+}
+
+const isIn = ({ breaker }: Address): boolean => breaker.state === 'closed';
+
+export type SubgraphUrls = Readonly<Record<string, string | readonly string[]>>;
+
+/** The same stream, from wherever its subgraph may be asked at the moment of a connection. */
+export const makeStreamFrom =
+  (addresses: ReadonlyMap<string, Addresses>) =>
+  <Upstream extends { readonly service: string; readonly url: string }>(
+    upstream: Upstream,
+    place?: number,
+  ): Upstream => {
+    const several = addresses.get(upstream.service);
+    if (!several) return upstream;
+    const at = place ?? several.newPlace();
+    return {
+      ...upstream,
+      get url() {
+        return several.from(at) ?? upstream.url;
+      },
+    };
+  };
+
+export const firstOf = (urls: string | readonly string[] | undefined): string | undefined =>
+  typeof urls === 'string' ? urls : urls?.[0];
+
+/** By subgraph: of those that have more than one. */
+export function addressesOf(
+  urls: SubgraphUrls,
+  settings: EjectionSettings,
+  now = () => performance.now(),
+): ReadonlyMap<string, Addresses> {
+  const several = Object.entries(urls).flatMap(([service, given]): [string, Addresses][] => {
+    const all = typeof given === 'string' ? [given] : [...new Set(given)];
+    return all.length > 1 ? [[service, new Addresses(all, settings, now)]] : [];
+  });
+  return new Map(several);
+}
