@@ -30,6 +30,7 @@ export async function optionsOf(settings: Settings, scope: Scope): Promise<Gatew
     subgraphHealthPath: subgraphs.healthPath,
     resilience: settings.resilience,
     authorization: settings.authorization,
+    cache: settings.cache,
     protection: {
       limits: { ...defaultLimits, ...limits },
       listSize: cost.listSize,

@@ -3,6 +3,8 @@ import express, { type Express } from 'express';
 import { closeServer, healthRoutes } from '#kernel/http.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { AuthorizationOptions } from './authorization/authorize.ts';
+import type { ChangeSource } from './cache/changes.ts';
+import { type CacheSettings, openCache } from './cache/operationCache.ts';
 import { makeExecute } from './execution/execute.ts';
 import { defaultLimits, type OperationLimits } from './execution/limits.ts';
 import type { Execute } from './execution/port.ts';
@@ -34,6 +36,10 @@ export type GatewayOptions = {
   readonly deadlines?: Omit<TimeLimits, 'defaultMs'>;
   /** Equal queries of one caller that run at the same time share one execution; so by default. */
   readonly deduplicate?: boolean;
+  /** Keeps answers of subgraphs that may be kept; none by default. */
+  readonly cache?: CacheSettings | undefined;
+  /** What drops them before their time. */
+  readonly changes?: ChangeSource | undefined;
   /** When calls to a subgraph are held back or repeated. */
   readonly resilience?: ResilienceSettings;
   /** How rules of the supergraph are enforced; by default what is denied comes as null. */
@@ -93,6 +99,10 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
   const addresses = addressesOf(subgraphUrls, resilience);
   const guarded = guardCalls(callSubgraph, { settings: resilience, logger, addresses });
   addCallMetrics(scope.metrics, guarded);
+  const { metrics } = scope;
+  const { cache: settings, changes } = options;
+  const onChange = () => sharing?.forget();
+  const cache = settings?.bytes ? await openCache({ settings, changes, onChange, metrics }) : undefined;
   const execute = executeOn(
     supergraph,
     {
@@ -101,6 +111,7 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
       streamFrom: makeStreamFrom(addresses),
       callSubgraph: guarded.call,
       sharing,
+      cache,
       deadlineOf: makeDeadlineOf(limits),
     },
     scope,
@@ -114,7 +125,7 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
 }
 
 type Execution = Pick<GatewayOptions, 'identity' | 'introspection' | 'authorization' | 'protection'> &
-  Pick<Parameters<typeof makeExecute>[0], 'urlOf' | 'streamFrom' | 'callSubgraph' | 'sharing' | 'deadlineOf'>;
+  Pick<Parameters<typeof makeExecute>[0], 'urlOf' | 'streamFrom' | 'callSubgraph' | 'sharing' | 'cache' | 'deadlineOf'>;
 
 function executeOn(supergraph: Supergraph, execution: Execution, { logger, onStop }: Scope): Execute {
   const { protection = {} } = execution;
@@ -125,6 +136,7 @@ function executeOn(supergraph: Supergraph, execution: Execution, { logger, onSto
     streamFrom: execution.streamFrom,
     callSubgraph: execution.callSubgraph,
     sharing: execution.sharing,
+    cache: execution.cache,
     deadlineOf: execution.deadlineOf,
     subscribe: makeSubscribe(makeOpenUpstream({ logger })),
     authorization: execution.authorization ?? { mode: 'filter' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultCache } from './cache/operationCache.ts';
 import { networkOf } from './clientAddress.ts';
 import { defaultLimits } from './execution/limits.ts';
 import { defaultPlanning } from './planning/planning.ts';
@@ -104,6 +105,13 @@ export const settings = z.strictObject({
       automatic: z.boolean().default(true),
       manifest: z.string().min(1).optional(),
       safelist: z.enum(['off', 'log', 'enforce', 'ids']).default('off'),
+    })
+    .prefault({}),
+  cache: z
+    .strictObject({
+      bytes: z.int().min(0).default(defaultCache.bytes),
+      maxAgeSeconds: count.default(defaultCache.maxAgeSeconds),
+      clientMaxAgeSeconds: z.int().min(0).default(defaultCache.clientMaxAgeSeconds),
     })
     .prefault({}),
   planning: z

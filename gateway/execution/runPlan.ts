@@ -7,9 +7,9 @@ import type { Result } from './port.ts';
 import { Written } from './written.ts';
 
 /** The result of a plan for its client. Operators hear of what is nobody's business else. */
-export function resultOf({ text, errors, broken }: Outcome, requestId: string, logger: Logger): Result {
+export function resultOf({ text, errors, broken, cacheControl }: Outcome, requestId: string, logger: Logger): Result {
   const data = text === 'null' ? null : new Written(text);
-  if (errors.length === 0 && broken.length === 0) return { data };
+  if (errors.length === 0 && broken.length === 0) return cacheControl === undefined ? { data } : { data, cacheControl };
   for (const error of errors.filter(isUnexpected)) logger.error({ err: error, requestId });
   const said = errors.map((error) => formatFailure(error, requestId));
   const unsaid = broken.filter(({ path }) => !said.some((error) => explains(error, path)));

@@ -43,6 +43,7 @@ export type Snapshot = {
   readonly schema: GraphQLSchema;
   readonly apiSchema: Schema;
   /** With all that is hidden from clients. */
+  readonly fullSchema: GraphQLSchema;
   readonly isOfType: IsOfType;
   readonly planner: QueryPlanner;
   /** Name → address, as the supergraph says. */
@@ -63,11 +64,13 @@ export function buildSnapshot(sdl: string): Snapshot {
   const plannable = withoutSecurityMarkers(document);
   const supergraph = Supergraph.build(plannable, { validateSupergraph: true });
   const apiSchema = supergraph.apiSchema();
+  const fullSchema = supergraph.schema.toGraphQLJSSchema();
   return {
     streamRules: readStreamRules(supergraph.schema),
     schema: apiSchema.toGraphQLJSSchema(),
     apiSchema,
-    isOfType: makeIsOfType(supergraph.schema.toGraphQLJSSchema()),
+    fullSchema,
+    isOfType: makeIsOfType(fullSchema),
     planner: new QueryPlanner(supergraph),
     subgraphs: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
     sdl: plannable,

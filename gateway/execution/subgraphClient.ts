@@ -25,9 +25,14 @@ export type FetchRequest = {
   readonly kind: 'query' | 'mutation' | 'subscription';
   /** How long its fields are waited for, in milliseconds, where they say so. */
   readonly withinMs?: number | undefined;
+  /** Caches on the way, and inside the subgraph, are to be passed by. */
+  readonly isFresh?: boolean;
   /** What of the body changes from request to request, where it comes out of a plan. */
   readonly parts?: RequestParts;
 };
+
+/** RFC 9111, section 5.2.1.4. */
+export const PAST_CACHES = { 'cache-control': 'no-cache' };
 
 export type RequestParts = {
   /** Equal for all requests of one fetch of a plan. */

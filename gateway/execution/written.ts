@@ -18,12 +18,16 @@ export type WrittenResult = {
   readonly errors?: readonly GraphQLFormattedError[];
   readonly data?: FormattedExecutionResult['data'] | Written;
   readonly extensions?: FormattedExecutionResult['extensions'];
+  /** A header over HTTP; no part of the result itself. */
+  readonly cacheControl?: string;
 };
 
 /** What `JSON.stringify` gives, without reading and writing the data again. */
 export function textOf(result: WrittenResult): string {
-  const { data, errors, extensions, ...rest } = result;
-  if (!(data instanceof Written) || Object.keys(rest).length > 0) return JSON.stringify(result);
+  const { data, errors, extensions, cacheControl, ...rest } = result;
+  if (!(data instanceof Written) || Object.keys(rest).length > 0) {
+    return JSON.stringify(cacheControl === undefined ? result : { ...result, cacheControl: undefined });
+  }
   const before = errors ? `"errors":${JSON.stringify(errors)},` : '';
   const after = extensions ? `,"extensions":${JSON.stringify(extensions)}` : '';
   return `{${before}"data":${data.text}${after}}`;

@@ -86,7 +86,17 @@ const couldNotBeForged = ({ headers }: IncomingMessage): boolean =>
 function answer(response: ServerResponse, result: Result, type: SingleType, method = 'POST'): void {
   const retryAfter = result.extensions?.['retryAfterSeconds'];
   if (typeof retryAfter === 'number') response.setHeader('retry-after', String(retryAfter));
+  sayWhatMayBeKept(response, result, method);
   send(response, statusOf(result, type, method), `${type}; charset=utf-8`, result);
+}
+
+/** A query that came as a link may be kept on the way: what is wrong with it now never is. */
+function sayWhatMayBeKept(response: ServerResponse, { errors, cacheControl }: Result, method: string): void {
+  const told = errors && method === 'GET' ? 'no-store' : cacheControl;
+  if (told === undefined) return;
+  response.setHeader('cache-control', errors ? 'no-store' : told);
+  // One operation has two content types, whatever else it depends on.
+  response.setHeader('vary', 'origin, accept');
 }
 
 /** GraphQL over HTTP, section 6.4: with `application/json` any well-formed request is answered by 200. */

@@ -20,7 +20,11 @@ export type Compiled = {
 };
 
 /** JSON of `data`, and what went wrong on the way. */
-export type Outcome = Projected & Pick<Run, 'errors'>;
+export type Outcome = Projected &
+  Pick<Run, 'errors'> & {
+    /** What clients may keep of it, as a `Cache-Control` header, where somebody knows. */
+    readonly cacheControl?: string | undefined;
+  };
 
 type Parts = {
   /** What clients see. */

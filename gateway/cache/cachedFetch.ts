@@ -1,0 +1,118 @@
+import type { FetchRequest, RequestParts, SubgraphAnswer } from '../execution/subgraphClient.ts';
+import type { Answer, AnswerCache } from './answerCache.ts';
+import type { CacheMetrics } from './cacheMetrics.ts';
+import type { ClientPolicy } from './clientPolicy.ts';
+import { type Freshness, freshnessOf } from './freshness.ts';
+import type { Shape, Shapes } from './shapes.ts';
+
+/** One request of a query. */
+export type Asked = {
+  readonly shape: Shape;
+  readonly request: FetchRequest;
+  readonly parts: RequestParts;
+  /** What goes along with it. */
+  readonly headers: () => Readonly<Record<string, string>>;
+  /** Answers from before are not for this caller. */
+  readonly since: number;
+  readonly policy: ClientPolicy;
+  readonly send: (request: FetchRequest) => Promise<SubgraphAnswer>;
+};
+
+export type Tools = {
+  readonly cache: AnswerCache;
+  readonly shapes: Shapes;
+  readonly metrics: CacheMetrics;
+  readonly now: () => number;
+};
+
+/** A request whose answers can't be kept, as far as is known; they may say otherwise one day. */
+export async function fetchPast(asked: Asked): Promise<SubgraphAnswer> {
+  const answer = await asked.send(asked.request);
+  learn(asked, answer);
+  return answer;
+}
+
+/** An answer about root fields is kept as a whole. */
+export async function fetchRoot(tools: Tools, asked: Asked): Promise<SubgraphAnswer> {
+  const { shape, parts, request } = asked;
+  const key = prefixOf(asked) + parts.variables;
+  const found = find(tools, asked, [key])[0];
+  if (found) return { data: JSON.parse(found.text) };
+  const pending = begin(tools, asked, key, undefined);
+  const answer = await asked.send(request);
+  const freshness = learn(asked, answer, shape.vary);
+  settle(tools, [pending], [answer.data], freshness);
+  return answer;
+}
+
+/** Looks several up; hits and misses are counted, and what was found limits what clients are told. */
+export function find(
+  { cache, metrics, now }: Tools,
+  { shape, since, policy, headers }: Asked,
+  keys: readonly string[],
+): (Answer | undefined)[] {
+  const found = keys.map((key) => {
+    const answer = cache.find(key, since);
+    return answer && (answer.isPublic || headers()['authorization'] === undefined) ? answer : undefined;
+  });
+  let hits = 0;
+  for (const answer of found) {
+    if (!answer) continue;
+    hits += 1;
+    policy.add(answer.freshUntil - now(), answer.isPublic);
+  }
+  metrics.looked(shape.source.name, { hits, misses: keys.length - hits });
+  return found;
+}
+
+export const begin = (
+  { cache, shapes }: Tools,
+  { shape, parts }: Asked,
+  key: string,
+  representation: string | undefined,
+): Answer => cache.begin(key, shape.source, shapes.tagsFor(shape, parts, representation));
+
+/** Keeps what may be kept. Nothing is: a subgraph may know nothing of it for now only. */
+export function settle(
+  { cache }: Tools,
+  pending: readonly Answer[],
+  values: readonly unknown[],
+  freshness: Freshness | undefined,
+): void {
+  for (const [index, answer] of pending.entries()) {
+    const value = values[index];
+    if (freshness && value !== null && value !== undefined) cache.keep(answer, JSON.stringify(value), freshness);
+    else cache.abandon(answer);
+  }
+}
+
+/**
+ * What an answer says of itself. Answers with errors are kept by nobody.
+ *
+ * @param vary the headers that its key was made with: undefined is returned if there are others by now.
+ */
+export function learn(
+  { shape, policy, headers }: Asked,
+  { data, errors, headers: told }: SubgraphAnswer,
+  vary?: readonly string[],
+): Freshness | undefined {
+  const freshness = data && !errors ? freshnessOf(told) : undefined;
+  if (!freshness || freshness.scope === 'private') {
+    policy.add(freshness?.ms ?? 0, false);
+    if (shape.keeps === 'unknown' && !errors) shape.keeps = 'no';
+    return undefined;
+  }
+  policy.add(freshness.ms, freshness.scope === 'public');
+  if (shape.keeps !== 'never') shape.keeps = 'yes';
+  const others = freshness.vary.filter((name) => !shape.vary.includes(name));
+  if (others.length > 0) shape.vary = [...shape.vary, ...others];
+  const isForAll = freshness.scope === 'public' || headers()['authorization'] === undefined;
+  return isForAll && shape.vary === vary ? freshness : undefined;
+}
+
+/** All that the answers to one caller have in common. */
+export function prefixOf({ shape, headers }: Asked): string {
+  let prefix = `${shape.id}\n`;
+  for (const name of shape.vary) prefix += `${JSON.stringify(headers()[name] ?? null)}\n`;
+  return prefix;
+}
