@@ -16,8 +16,6 @@ import { serverMessage } from './serverMessage.ts';
 
 const MAX_SUBSCRIPTIONS = 20;
 const INIT_MS = 3_000;
-/** A closing frame holds 123 bytes of reason. */
-const MAX_REASON = 100;
 /** So much may wait in this process for a client that reads slowly; then its events wait where they are counted. */
 const MAX_WAITING_BYTES = 16 * 1_024;
 const ANY = ['query', 'mutation', 'subscription'] as const;
@@ -118,14 +116,13 @@ export class WebSocketSession {
   }
 
   #refuse(error: unknown): void {
-    this.#socket.close(closeCodeOf(error), formatError(error, '').message.slice(0, MAX_REASON));
+    this.#socket.close(closeCodeOf(error), fitting(formatError(error, '').message));
   }
 
   async #subscribe({ id, payload }: Subscribed): Promise<void> {
     if (this.#state !== 'acknowledged') return this.#socket.close(CloseCode.Unauthorized, 'Unauthorized');
     if (this.#running.has(id)) {
-      const reason = `Subscriber for ${id.slice(0, MAX_REASON / 2)} already exists`;
-      return this.#socket.close(CloseCode.SubscriberAlreadyExists, reason);
+      return this.#socket.close(CloseCode.SubscriberAlreadyExists, fitting(`Subscriber for ${id} already exists`));
     }
     const running: Running = { stream: undefined };
     this.#running.set(id, running);
@@ -204,6 +201,10 @@ export class WebSocketSession {
 }
 
 const tooMany = () => new AppError('REFUSED', 'TOO_MANY_SUBSCRIPTIONS', `at most ${MAX_SUBSCRIPTIONS} on a socket`);
+
+/** A closing frame holds 123 bytes of reason. */
+const fitting = (reason: string): string =>
+  new TextDecoder().decode(Buffer.from(reason).subarray(0, 123), { stream: true });
 
 /** A client gives up on 4401 and tries again on 4403, with a new token if it can get one. */
 const closeCodeOf = (error: unknown): number =>

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { WebSocket } from 'ws';
 import { overWebSocket } from '../testing/clients.ts';
 import { libraryGateway } from '../testing/library.ts';
 import { people } from '../testing/people.ts';
+import { rawSocket as openSocket } from '../testing/rawSocket.ts';
 
 const everybody = people();
 let gateway: Awaited<ReturnType<typeof libraryGateway>>;
@@ -13,30 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-type Message = { type: string; id?: string; payload?: unknown };
-
-/** A client that says just what a test wants it to say. */
-function rawSocket(options: { origin?: string; headers?: Record<string, string> } = {}) {
-  const socket = new WebSocket(gateway.url.replace(/^http/, 'ws'), 'graphql-transport-ws', options);
-  const messages: Message[] = [];
-  socket.on('message', (data) => messages.push(JSON.parse(String(data))));
-  socket.on('error', () => {}); // refused upgrades; tests look at what they saw
-  onTestFinished(() => socket.terminate());
-  const send = (message: Message) => socket.send(JSON.stringify(message));
-  return {
-    socket,
-    messages,
-    send,
-    closed: new Promise<{ code: number }>((resolve) => socket.once('close', (code) => resolve({ code }))),
-    init: async (payload?: unknown) => {
-      await once(socket, 'open');
-      send({ type: 'connection_init', payload });
-      await vi.waitUntil(() => messages.length > 0);
-    },
-    subscribe: (id: string, query: string) => send({ id, type: 'subscribe', payload: { query } }),
-    of: (id: string) => messages.filter((message) => message.id === id).map(({ id: _id, ...rest }) => rest),
-  };
-}
+const rawSocket = (options?: Parameters<typeof openSocket>[1]) => openSocket(gateway.url, options);
 
 const COMPLETE = { type: 'complete' };
 const errorWith = (extensions: object) => ({
