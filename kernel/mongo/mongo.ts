@@ -54,6 +54,8 @@ export async function openMongo({
     serverSelectionTimeoutMS: ATTEMPT_MS,
     writeConcern: { w: 'majority', journal: true } as const,
     readConcern: { level: 'majority' } as const,
+    // Both are made by ensureCollections, which is waited for.
+    autoCreate: false,
     autoIndex: false,
     // The driver waits for a server by itself and then says what is wrong; mongoose's own queue says nothing after 10 s.
     bufferCommands: false,

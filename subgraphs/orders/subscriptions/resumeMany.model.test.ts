@@ -84,7 +84,9 @@ const commands = [
   fc.constant(command('come back', (_model, { reader }) => reader.comeBack())),
 ];
 
-it('a stream of many orders is exact wherever it is broken off, and on whichever replica it goes on', async () => {
+it('a stream of many orders is exact wherever it is broken off, and on whichever replica it goes on', {
+  timeout: 60_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(fc.commands(commands, { maxCommands: 60 }), async (walk) => {
       const orders = shop();
