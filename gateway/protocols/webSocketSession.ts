@@ -9,6 +9,7 @@ import type { Logger } from '#kernel/logging.ts';
 import { type Execute, isStream, type Result, type ResultStream, StreamFailed } from '../execution/port.ts';
 import { textOf } from '../execution/written.ts';
 import type { Identity } from '../identity.ts';
+import type { Beating, Pulse } from '../pulse.ts';
 import { type ClientMessage, readClientMessage } from './clientMessage.ts';
 import { authorizationIn } from './connectionParams.ts';
 import { readOperation } from './readOperation.ts';
@@ -16,14 +17,16 @@ import { serverMessage } from './serverMessage.ts';
 
 const MAX_SUBSCRIPTIONS = 20;
 const INIT_MS = 3_000;
+const PING_BEATS = 12;
 /** So much may wait in this process for a client that reads slowly; then its events wait where they are counted. */
 const MAX_WAITING_BYTES = 16 * 1_024;
 const ANY = ['query', 'mutation', 'subscription'] as const;
 
-type Deps = {
+export type SessionContext = {
   readonly execute: Execute;
   readonly identity: Identity;
   readonly logger: Logger;
+  readonly pulse: Pulse;
 };
 
 /** One operation that runs; its stream as soon as there is one. */
@@ -35,8 +38,8 @@ type Subscribed = Extract<ClientMessage, { type: 'subscribe' }>;
  * What is said on one socket: graphql-transport-ws, from connection_init on. Results go out as they were written. There are
  * thousands of these, so nothing is kept of the request that began it but what later operations need.
  */
-export class WebSocketSession {
-  readonly #deps: Deps;
+export class WebSocketSession implements Beating {
+  readonly #context: SessionContext;
   readonly #socket: WebSocket;
   readonly #running = new Map<string, Running>();
   readonly #clientAddress: string | undefined;
@@ -46,21 +49,37 @@ export class WebSocketSession {
   #state: 'new' | 'connecting' | 'acknowledged' = 'new';
   #late: NodeJS.Timeout | undefined;
   #unwatch: (() => void) | undefined;
+  // Spread, so that not all sockets are asked at once.
+  #beats = Math.floor(Math.random() * PING_BEATS);
+  #isAsked = false;
 
-  constructor(deps: Deps, socket: WebSocket, request: IncomingMessage) {
-    this.#deps = deps;
+  constructor(context: SessionContext, socket: WebSocket, request: IncomingMessage) {
+    this.#context = context;
     this.#socket = socket;
-    this.#clientAddress = deps.identity.addressOf(request);
+    this.#clientAddress = context.identity.addressOf(request);
     this.#requestId = request.headers[REQUEST_ID_HEADER]?.toString();
     this.#authorization = request.headers.authorization;
     this.#late = setTimeout(() => {
       socket.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
     }, INIT_MS);
     socket.on('error', (error) => {
-      deps.logger.debug({ reason: messageOf(error), requestId: this.#idFor() }, 'a socket broke');
+      context.logger.debug({ reason: messageOf(error), requestId: this.#idFor() }, 'a socket broke');
     });
     socket.on('message', (data) => this.#take(String(data)));
+    socket.on('pong', () => {
+      this.#isAsked = false;
+    });
     socket.once('close', () => this.#end());
+    context.pulse.add(this);
+  }
+
+  /** A client that has not answered the last ping is gone: its machine, or the way there. */
+  beat(): void {
+    this.#beats = (this.#beats + 1) % PING_BEATS;
+    if (this.#beats > 0) return;
+    if (this.#isAsked) return void this.#socket.terminate();
+    this.#isAsked = true;
+    this.#socket.ping();
   }
 
   /** The id that came with the upgrade, or a new one for each operation. */
@@ -74,7 +93,7 @@ export class WebSocketSession {
     const message = readClientMessage(text);
     if (!message) return void this.#socket.close(CloseCode.BadRequest, 'Invalid message received');
     this.#handle(message).catch((error: unknown) => {
-      this.#deps.logger.error({ err: error, requestId: this.#idFor() }, 'a message could not be handled');
+      this.#context.logger.error({ err: error, requestId: this.#idFor() }, 'a message could not be handled');
       this.#socket.close(CloseCode.InternalServerError, 'Internal server error');
     });
   }
@@ -100,7 +119,7 @@ export class WebSocketSession {
     this.#state = 'connecting';
     clearTimeout(this.#late);
     this.#late = undefined;
-    const { identity } = this.#deps;
+    const { identity } = this.#context;
     try {
       this.#authorization = authorizationIn(params) ?? this.#authorization;
       await identity.settle?.(this.#authorization);
@@ -142,7 +161,7 @@ export class WebSocketSession {
   }
 
   async #run(payload: Subscribed['payload']): Promise<Result | ResultStream> {
-    const { execute, identity } = this.#deps;
+    const { execute, identity } = this.#context;
     const authorization = this.#authorization;
     const requestId = this.#idFor();
     try {
@@ -185,6 +204,7 @@ export class WebSocketSession {
   }
 
   #end(): void {
+    this.#context.pulse.remove(this);
     clearTimeout(this.#late);
     this.#unwatch?.();
     for (const id of [...this.#running.keys()]) void this.#stop(id);

@@ -107,6 +107,27 @@ describe('a socket', () => {
     await rawSocket().init();
   });
 
+  it('that answers no ping is gone; others stay', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const pinging = await libraryGateway();
+    onTestFinished(pinging.stop);
+    const [silent, alive] = [openSocket(pinging.url, { autoPong: false }), openSocket(pinging.url)];
+    await Promise.all([silent.init(), alive.init()]);
+    const isAnswered = vi.fn();
+    alive.socket.on('ping', isAnswered);
+
+    vi.advanceTimersByTime(12_000);
+    await vi.waitUntil(() => isAnswered.mock.calls.length === 1);
+    // Once this is answered, so was the ping.
+    alive.send({ type: 'ping' });
+    await vi.waitUntil(() => alive.messages.at(-1)?.type === 'pong');
+    vi.advanceTimersByTime(12_000);
+
+    expect(await silent.closed).toMatchObject({ code: 1006 });
+    await vi.waitUntil(() => isAnswered.mock.calls.length === 2);
+  });
+
   it('is closed with 1001 when the gateway stops', async () => {
     const stopping = await libraryGateway();
     onTestFinished(stopping.stop);

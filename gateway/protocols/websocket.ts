@@ -5,11 +5,13 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Logger } from '#kernel/logging.ts';
 import type { Execute } from '../execution/port.ts';
 import type { Identity } from '../identity.ts';
+import { Pulse } from '../pulse.ts';
 import { type AllowsOrigin, isAllowed } from './origins.ts';
-import { WebSocketSession } from './webSocketSession.ts';
+import { type SessionContext, WebSocketSession } from './webSocketSession.ts';
 
 const MAX_FRAME = 64 * 1024;
-const PING_MS = 12_000;
+/** Each socket is pinged at every twelfth. */
+const BEAT_MS = 1_000;
 const GOING_AWAY = 1001;
 /** How long a client may take to answer a closing frame. */
 const CLOSING_MS = 2_000;
@@ -30,16 +32,15 @@ type Deps = {
  */
 export function serveWebSockets(server: Server, deps: Deps): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, handleProtocols });
+  const context = { ...deps, pulse: new Pulse(BEAT_MS) };
   server.on('upgrade', (request: IncomingMessage, duplex: Duplex, head: Buffer) => {
     // Not by `new URL`, which throws for some that a client may send, and nothing would catch it here.
     const [path] = request.url?.split('?', 1) ?? [];
     if (path !== deps.path) return reject(duplex, '404 Not Found');
     if (!isAllowed(request, deps.allowsOrigin)) return reject(duplex, '403 Forbidden');
-    sockets.handleUpgrade(request, duplex, head, (socket) => open(deps, socket, request));
+    sockets.handleUpgrade(request, duplex, head, (socket) => open(context, socket, request));
   });
-  const pinging = pingAll(sockets);
   return async () => {
-    clearInterval(pinging);
     for (const socket of sockets.clients) socket.close(GOING_AWAY, 'Going away');
     const terminate = setTimeout(() => {
       for (const socket of sockets.clients) socket.terminate();
@@ -55,24 +56,9 @@ function reject(duplex: Duplex, status: string): void {
   duplex.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
-function open(deps: Deps, socket: WebSocket, request: IncomingMessage): void {
-  if (socket.protocol !== '') return void new WebSocketSession(deps, socket, request);
+function open(context: SessionContext, socket: WebSocket, request: IncomingMessage): void {
+  if (socket.protocol !== '') return void new WebSocketSession(context, socket, request);
   // Whoever asks for none still gets a socket, by the rules of WebSocket; other subprotocols were not agreed to.
   socket.on('error', () => socket.terminate());
   socket.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
-}
-
-function pingAll(sockets: WebSocketServer): NodeJS.Timeout {
-  const waiting = new WeakSet<WebSocket>();
-  return setInterval(() => {
-    for (const socket of sockets.clients) {
-      if (waiting.has(socket)) {
-        socket.terminate();
-        continue;
-      }
-      waiting.add(socket);
-      socket.once('pong', () => waiting.delete(socket));
-      socket.ping();
-    }
-  }, PING_MS).unref();
 }

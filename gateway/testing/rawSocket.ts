@@ -7,6 +7,8 @@ export type Message = { type: string; id?: string; payload?: unknown };
 type Options = {
   readonly origin?: string;
   readonly headers?: Record<string, string>;
+  /** False for a client that answers no ping. */
+  readonly autoPong?: boolean;
   /** None by an empty list. */
   readonly protocols?: readonly string[];
 };

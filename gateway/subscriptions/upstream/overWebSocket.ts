@@ -1,4 +1,4 @@
-import { Pulse } from './pulse.ts';
+import { Pulse } from '../../pulse.ts';
 import { BEATS, SocketSubscription } from './socketSubscription.ts';
 import { type OpenUpstream, RECONNECT_MS, type UpstreamOptions } from './upstream.ts';
 

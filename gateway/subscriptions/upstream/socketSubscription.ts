@@ -5,7 +5,7 @@ import { AppError } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
 import { Refused, readSubgraphError, unavailable } from '../../execution/errors.ts';
 import { readAnswer } from '../../execution/subgraphClient.ts';
-import type { Beating, Pulse } from './pulse.ts';
+import type { Beating, Pulse } from '../../pulse.ts';
 import { ACK_MS, type Ask, MAX_EVENT_BYTES, type Sink, type Upstream, waitBefore } from './upstream.ts';
 
 /** Beats from one ping to the next; what is not answered within one of them is half-open. */
