@@ -97,7 +97,7 @@ function filteredBy(
 
 /** @param left undefined when nothing of the operation is left: then no subgraph is asked. */
 function finished(
-  { schema, isOfType }: Snapshot,
+  { schema, isOfType, fieldRules }: Snapshot,
   left: DocumentNode | undefined,
   definition: OperationDefinitionNode,
   plan: QueryPlan,
@@ -105,7 +105,7 @@ function finished(
 ): Prepared {
   const document = left ?? EMPTY;
   const asked = definitionIn(document, left && definition.name?.value);
-  const compiled = compilePlan({ schema, isOfType, document, definition: asked, plan });
+  const compiled = compilePlan({ schema, isOfType, fieldRules, document, definition: asked, plan });
   return { definition, plan, compiled, ...(filtered && { filtered }) };
 }
 

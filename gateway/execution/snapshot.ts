@@ -7,6 +7,7 @@ import { type AuthorizationRules, type Rule, readRules } from '../authorization/
 import { withoutSecurityMarkers } from '../authorization/securityMarkers.ts';
 import type { CostOf } from '../protection/compileCost.ts';
 import { type CostRules, readCostRules } from '../protection/costRules.ts';
+import { type FieldRules, readFieldRules } from '../resilience/fieldRules.ts';
 import { readStreamRules, type StreamRules } from '../subscriptions/streamRules.ts';
 import type { Compiled } from './plan/compilePlan.ts';
 import { type IsOfType, makeIsOfType } from './plan/typeConditions.ts';
@@ -39,6 +40,8 @@ export type Checked = {
 export type Snapshot = {
   /** What subgraphs say of their subscriptions, by the field's name. */
   readonly streamRules: (field: string) => StreamRules;
+  /** What subgraphs say of fields that can't be had; undefined where they say nothing. */
+  readonly fieldRules: FieldRules | undefined;
   /** What clients see: without `@inaccessible` parts. */
   readonly schema: GraphQLSchema;
   readonly apiSchema: Schema;
@@ -67,6 +70,7 @@ export function buildSnapshot(sdl: string): Snapshot {
   const fullSchema = supergraph.schema.toGraphQLJSSchema();
   return {
     streamRules: readStreamRules(supergraph.schema),
+    fieldRules: readFieldRules(supergraph.schema),
     schema: apiSchema.toGraphQLJSSchema(),
     apiSchema,
     fullSchema,

@@ -7,6 +7,7 @@ export type Answer = {
   headers: Headers;
   data?: unknown;
   errors?: { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
+  extensions?: Record<string, unknown>;
 };
 
 /** One operation over HTTP, as a front end sends it. */

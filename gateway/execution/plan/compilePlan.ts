@@ -1,14 +1,18 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { FieldRules } from '../../resilience/fieldRules.ts';
 import type { SubgraphAnswer } from '../subgraphClient.ts';
+import type { RuleContext } from './fetchRules.ts';
 import { copyOf } from './mergeInto.ts';
+import { ownValue, setOwn } from './ownKeys.ts';
 import { compilePlace } from './places.ts';
 import { compileProjection, type Projected } from './projection.ts';
+import { requiredBy } from './requiredKeys.ts';
 import { compileTakeIn } from './rootFetch.ts';
 import type { Fetch, Run, Step, Variables } from './run.ts';
-import { compileSteps, type PlanContext, placesOf } from './steps.ts';
+import { compileSteps, placesOf } from './steps.ts';
 import type { IsOfType } from './typeConditions.ts';
-import { type BooleanOf, makeBooleanOf } from './variants.ts';
+import { makeBooleanOf } from './variants.ts';
 
 export type Compiled = {
   /** Of this process: no two have the same. */
@@ -21,7 +25,7 @@ export type Compiled = {
 
 /** JSON of `data`, and what went wrong on the way. */
 export type Outcome = Projected &
-  Pick<Run, 'errors'> & {
+  Pick<Run, 'errors' | 'standIns'> & {
     /** What clients may keep of it, as a `Cache-Control` header, where somebody knows. */
     readonly cacheControl?: string | undefined;
   };
@@ -33,18 +37,24 @@ type Parts = {
   readonly definition: OperationDefinitionNode;
   readonly plan: QueryPlan;
   readonly isOfType: IsOfType;
+  /** What the supergraph says of single fields, if anything. */
+  readonly fieldRules?: FieldRules | undefined;
 };
 
 let compiledSoFar = 0;
 
 /** Everything about an operation that its text and its plan decide, once. */
-export function compilePlan({ plan, isOfType, ...asked }: Parts): Compiled {
+export function compilePlan({ plan, isOfType, fieldRules, ...asked }: Parts): Compiled {
   const booleanOf = makeBooleanOf(asked.definition);
   const project = compileProjection(asked, booleanOf);
-  const { first, step } = compileNode(plan.node, { isOfType, booleanOf });
+  const { first, step } = compileNode(plan.node, { isOfType, booleanOf, fieldRules });
   const finish = async (run: Run) => {
     await step?.(run);
-    return { ...project(run), errors: run.errors };
+    const { standIns, errors } = run;
+    // Only now: nothing was fetched because of them.
+    for (const { object, key, value } of standIns ?? [])
+      if (ownValue(object, key) === undefined) setOwn(object, key, value);
+    return { ...project(run), errors, ...(standIns && { standIns }) };
   };
   const start = (variables: Variables, fetch: Fetch): Run => ({
     root: {},
@@ -65,12 +75,12 @@ export function compilePlan({ plan, isOfType, ...asked }: Parts): Compiled {
   };
 }
 
-function compileNode(node: QueryPlan['node'], common: { isOfType: IsOfType; booleanOf: BooleanOf }) {
+function compileNode(node: QueryPlan['node'], common: RuleContext) {
   if (node?.kind !== 'Subscription') return { step: node && stepOf(node, common) };
   const { isOfType } = common;
   const first = compileTakeIn(node.primary, { place: compilePlace([]), isOfType, isCompleted: true });
   return { first, step: node.rest && stepOf(node.rest, common) };
 }
 
-const stepOf = (node: Parameters<typeof compileSteps>[0], common: Omit<PlanContext, 'places'>): Step =>
-  compileSteps(node, { ...common, places: placesOf(node) });
+const stepOf = (node: Parameters<typeof compileSteps>[0], common: RuleContext): Step =>
+  compileSteps(node, { ...common, places: placesOf(node), ...(common.fieldRules && { required: requiredBy(node) }) });

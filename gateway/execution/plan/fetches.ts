@@ -5,13 +5,11 @@ import type { Variables } from './run.ts';
 /** Makes the requests of one fetch. @param representations of entities, each as JSON. */
 export type MakeRequest = (variables: Variables, representations?: readonly string[]) => FetchRequest;
 
-/** The text of the request is made once; what changes are variables. */
-export function compileRequest({
-  operation,
-  operationName,
-  operationKind,
-  variableUsages = [],
-}: FetchNode): MakeRequest {
+/** The text of the request is made once; what changes are variables. @param withinMs how long it is waited for, if it says so. */
+export function compileRequest(
+  { operation, operationName, operationKind, variableUsages = [] }: FetchNode,
+  withinMs?: number,
+): MakeRequest {
   const name = operationName === undefined ? '' : `"operationName":${JSON.stringify(operationName)},`;
   const opening = `{"query":${JSON.stringify(operation)},${name}"variables":{`;
   const text: FetchText = {
@@ -32,6 +30,6 @@ export function compileRequest({
       variables += prefix + JSON.stringify(value);
     }
     const body = text.bodyOf(variables, representations);
-    return { body, kind: operationKind, parts: { text, variables, representations } };
+    return { body, kind: operationKind, withinMs, parts: { text, variables, representations } };
   };
 }

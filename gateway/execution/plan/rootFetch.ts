@@ -12,13 +12,16 @@ export type TakeIn = (answer: SubgraphAnswer, run: Run) => void;
 
 /** A fetch of root fields: at the root, or where a field leads back to a root type. */
 export function compileRootFetch(node: FetchNode, options: FetchOptions): Step {
-  const requestOf = compileRequest(node);
+  const requestOf = compileRequest(node, options.rules?.withinMs);
   const takeIn = compileTakeIn(node, options);
   const { serviceName } = node;
-  const { place } = options;
+  const { place, rules } = options;
   return (run) => {
     if (place.objectsIn(run.root).length === 0) return undefined;
-    return run.fetch(serviceName, requestOf(run.variables)).then((answer) => takeIn(answer, run));
+    return run.fetch(serviceName, requestOf(run.variables)).then((answer) => {
+      const isSpared = rules?.spare(answer, run, () => place.objectsIn(run.root));
+      takeIn(isSpared ? { data: answer.data } : answer, run);
+    });
   };
 }
 

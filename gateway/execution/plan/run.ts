@@ -21,6 +21,20 @@ export type Run = {
   readonly errors: (SubgraphError | Error)[];
   /** Objects that their subgraph knows nothing of. */
   readonly absent: Set<object>;
+  /** What is put in the place of fields that could not be had, when everything else is there. */
+  standIns?: StandIn[];
+};
+
+/** A value that the schema declares for a field whose fetch met nobody. */
+export type StandIn = {
+  readonly object: Tree;
+  readonly key: string;
+  readonly value: unknown;
+  /** In the client's response. */
+  readonly path: Path;
+  /** Why. */
+  readonly reason: string;
+  readonly service: string;
 };
 
 /** A node of the plan. Undefined when there was nothing to wait for. */

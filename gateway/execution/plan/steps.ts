@@ -1,16 +1,13 @@
 import type { FetchNode, PlanNode, ResponsePath } from '@apollo/query-planner';
 import { AppError } from '#kernel/errors.ts';
 import { compileEntityFetch } from './entityFetch.ts';
+import { compileFetchRules, type RuleContext } from './fetchRules.ts';
 import { compilePlace } from './places.ts';
 import { compileRootFetch } from './rootFetch.ts';
 import type { Step } from './run.ts';
-import type { IsOfType } from './typeConditions.ts';
-import type { BooleanOf } from './variants.ts';
 
 /** What all nodes of a plan are compiled with. */
-export type PlanContext = {
-  readonly isOfType: IsOfType;
-  readonly booleanOf: BooleanOf;
+export type PlanContext = RuleContext & {
   /** Where all fetches of the plan put their answers. */
   readonly places: readonly ResponsePath[];
 };
@@ -41,7 +38,8 @@ function compileFetch(node: FetchNode, context: PlanContext, path: ResponsePath)
   const place = compilePlace(path);
   // Another fetch that writes at or below this place must not find one object at two places.
   const isCompleted = context.places.filter((other) => path.every((key, index) => other[index] === key)).length > 1;
-  const options = { place, isOfType: context.isOfType, isCompleted };
+  const rules = compileFetchRules(node, place, context);
+  const options = { place, isOfType: context.isOfType, isCompleted, rules };
   return node.requires ? compileEntityFetch(node, node.requires, options) : compileRootFetch(node, options);
 }
 
