@@ -29,6 +29,8 @@ type Parts = {
   /** Nothing is kept longer, in milliseconds. */
   readonly mostMs: number;
   readonly now: () => number;
+  /** False while changes may be missed. */
+  readonly mayKeep: () => boolean;
 };
 
 /** What an entry costs beside its texts, roughly: the object, its tags and its places in two indexes. */
@@ -67,10 +69,10 @@ export class AnswerCache {
 
   /** @returns whether it is kept. */
   keep(answer: Answer, text: string, { ms, scope }: Freshness): boolean {
-    const { store, mostMs, now } = this.#parts;
+    const { store, mostMs, now, mayKeep } = this.#parts;
     const { key, askedAt } = answer;
     const isNewest = (store.peek(key)?.askedAt ?? 0) <= askedAt;
-    if (answer.isOld || answer.epoch !== answer.source.epoch || !isNewest) return this.#leave(answer);
+    if (answer.isOld || answer.epoch !== answer.source.epoch || !isNewest || !mayKeep()) return this.#leave(answer);
     Object.assign(answer, { text, isPublic: scope === 'public', freshUntil: now() + Math.min(ms, mostMs) });
     // A character takes one byte or two.
     return store.set(key, answer, 2 * (key.length + text.length) + ENTRY_BYTES) || this.#leave(answer);

@@ -18,10 +18,17 @@ export type Concerns = {
 /** Whoever hears of changes, such as from domain events. */
 export type ChangeSource = {
   readonly concerns: Concerns;
-  /** False while changes may not be heard of: the cache is then empty and left alone. */
+  /** False while changes may not be heard of: the cache is then left alone. */
   isListening(): boolean;
-  /** Calls `changed` at once for each change. Resolves when none can be missed. */
-  follow(changed: (changes: readonly Change[]) => void): Promise<void>;
+  /** Resolves when no change can be missed. */
+  follow(listener: ChangeListener): Promise<void>;
+};
+
+export type ChangeListener = {
+  /** To be called for each change at once. */
+  changed(changes: readonly Change[]): void;
+  /** Changes may have been missed: everything is dropped. */
+  lost(): void;
 };
 
 /** What an answer is made of, as far as changes go. */

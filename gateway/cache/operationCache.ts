@@ -10,7 +10,7 @@ import { fetchEntities } from './cachedEntities.ts';
 import { type Asked, fetchPast, fetchRoot, type Tools } from './cachedFetch.ts';
 import { makeCacheMetrics } from './cacheMetrics.ts';
 import { ChangeIndex } from './changeIndex.ts';
-import type { Change, ChangeSource } from './changes.ts';
+import type { ChangeSource } from './changes.ts';
 import { ClientPolicy } from './clientPolicy.ts';
 import { OwnWrites } from './ownWrites.ts';
 import { Shapes } from './shapes.ts';
@@ -72,11 +72,14 @@ export async function openCache({
     counts.gone(why);
   });
   const counts = makeCacheMetrics(metrics, store);
-  const cache = new AnswerCache({ store, index, mostMs, now });
+  const cache = new AnswerCache({ store, index, mostMs, now, mayKeep: () => changes?.isListening() ?? true });
   const shapes = new Shapes(changes?.concerns);
-  await changes?.follow((changed: readonly Change[]) => {
-    counts.dropped(cache.drop(changed));
-    onChange();
+  await changes?.follow({
+    changed: (all) => {
+      counts.dropped(cache.drop(all));
+      onChange();
+    },
+    lost: () => cache.clear(shapes.sources()),
   });
   const tools: Tools = { cache, shapes, metrics: counts, now };
   return new KeptAnswers(tools, { settings, changes, writes: new OwnWrites(mostMs, now) });
@@ -99,10 +102,9 @@ class KeptAnswers implements OperationCache {
 
   async #query(operated: Operated, execute: (fetch: Fetch) => Promise<Outcome>): Promise<Outcome> {
     const { settings, changes, writes } = this.#surroundings;
+    if (changes && !changes.isListening()) return execute(operated.fetch);
     const policy = new ClientPolicy(settings.clientMaxAgeSeconds * 1_000, !operated.isPersonal);
-    const isDeaf = changes !== undefined && !changes.isListening();
-    if (isDeaf) this.#tools.cache.clear(this.#tools.shapes.sources());
-    const since = isDeaf ? Number.POSITIVE_INFINITY : writes.since(nameOf(operated.caller));
+    const since = writes.since(nameOf(operated.caller));
     const outcome = await execute((service, request) => this.#fetch(operated, { policy, since }, service, request));
     return { ...outcome, cacheControl: policy.header() };
   }

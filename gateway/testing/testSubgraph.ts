@@ -29,6 +29,8 @@ export type TestSubgraph = {
 type Options = {
   /** How it streams. */
   readonly over?: 'sockets' | 'event streams';
+  /** What goes with its next answer over HTTP. */
+  readonly headers?: () => Readonly<Record<string, string>>;
 };
 
 /** A subgraph as small as one can be: HTTP and one protocol for streams, with no credential asked. */
@@ -36,13 +38,13 @@ export async function testSubgraph(
   name: string,
   sdl: string,
   resolvers: object,
-  { over = 'sockets' }: Options = {},
+  { over = 'sockets', headers = () => ({}) }: Options = {},
 ): Promise<TestSubgraph> {
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]); // its own type fits no literal
   const seen: IncomingHttpHeaders[] = [];
   const asked: string[] = [];
   const state = { frozen: false };
-  const serving = { schema, seen, asked, state, over };
+  const serving = { schema, seen, asked, state, over, headers };
   const first = serve(serving);
   const port = await listen(first.server, { host: '127.0.0.1', port: 0 });
   let running: typeof first | undefined = first;
@@ -70,6 +72,7 @@ type Served = Pick<TestSubgraph, 'seen' | 'asked'> & {
   readonly schema: GraphQLSchema;
   readonly state: { readonly frozen: boolean };
   readonly over: NonNullable<Options['over']>;
+  readonly headers: NonNullable<Options['headers']>;
 };
 
 function serve(served: Served): { server: Server; stop(): Promise<void> } {
@@ -86,11 +89,16 @@ function serve(served: Served): { server: Server; stop(): Promise<void> } {
   return { server, stop: () => cut(server, sockets) };
 }
 
-async function answer({ schema, asked }: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  { schema, asked, headers }: Served,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { query, variables } = await bodyOf(request);
   asked.push(query);
-  const result = await graphql({ schema, source: query, variableValues: variables });
+  const result = await graphql({ schema, source: query, variableValues: variables, contextValue: {} });
   response.setHeader('content-type', 'application/json');
+  for (const [name, value] of Object.entries(headers())) response.setHeader(name, value);
   response.end(JSON.stringify(result));
 }
 
