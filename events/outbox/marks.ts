@@ -3,7 +3,7 @@ import type { Logger } from '#kernel/logging.ts';
 import { WakeUp } from '../wakeUp.ts';
 
 /** Marks wait for one another so long: a write for each event would cost MongoDB more than the event itself. */
-const GATHER_MS = 20;
+const GATHER_MS = 100;
 /** So many are marked at once, and without waiting for more. */
 const ENOUGH = 1_000;
 /** Nobody publishes further ahead of what is marked: after a crash it is published again. */

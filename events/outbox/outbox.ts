@@ -13,7 +13,7 @@ import { TRACEPARENT_HEADER, traceparentOf } from '#kernel/traceparent.ts';
 import { parseInput } from '#kernel/validation.ts';
 import { contracts, type EventOf, type Topic } from '../contracts/registry.ts';
 import { type OutboxCollections, type OutboxRow, outboxCollections } from './outboxRows.ts';
-import { relayBell } from './relayBell.ts';
+import { type Aggregate, relayBell } from './relayBell.ts';
 
 /** An event of its topic before the outbox gives it id and sequence. */
 type DraftOf<T extends Topic, Event extends EventOf<T>> =
@@ -56,6 +56,7 @@ export type Outbox = {
 export function makeOutbox(mongo: Mongo): Outbox {
   const collections = outboxCollections(mongo);
   const bell = relayBell(mongo);
+  const toldAtEnd = new WeakMap<mongoose.mongo.ClientSession, Aggregate[]>();
   return {
     append: async (drafts) => {
       const session = mongo.session();
@@ -64,8 +65,12 @@ export function makeOutbox(mongo: Mongo): Outbox {
       const counter = await takeSequences(collections, drafts.filter(isUncounted), session);
       const rows = drafts.map((draft) => rowOf(draft, draft.sequence ?? counter.next(draft)));
       await collections.rows.insertMany(rows, { session });
+      const told = toldAtEnd.get(session);
+      if (told) return void told.push(...drafts);
+      const aggregates: Aggregate[] = [...drafts];
+      toldAtEnd.set(session, aggregates);
       // The end of the session is right after the commit.
-      if (!session.listeners('ended').includes(bell.ring)) session.once('ended', bell.ring);
+      session.once('ended', () => bell.ring(aggregates));
     },
   };
 }

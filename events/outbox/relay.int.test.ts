@@ -124,6 +124,22 @@ describe('the relay', () => {
     await until(() => expect(scope.health.report().parts['outbox']).toBe('up'));
   });
 
+  it('publishes what other processes write too, in order per aggregate whoever wrote', async () => {
+    const shop = testMongo();
+    const [own, other] = [await processOf(shop), await processOf(shop)];
+    await startRelay({ mongo: own.mongo, transport: own.transport, name: 'users' }, own.scope);
+    const messages = await published(own.transport, 'users.v1');
+    const [person, stranger] = [randomUUID(), randomUUID()];
+
+    for (let round = 0; round < 20; round += 1) {
+      await writeEvents(other.mongo, [person, stranger], 1);
+      await writeEvents(own.mongo, [person], 1);
+    }
+
+    await until(() => expect(messages).toHaveLength(60));
+    expect(sequencesOf(messages)).toEqual({ [person]: oneTo(40), [stranger]: oneTo(20) });
+  });
+
   it('publishes what is left when it stops', async () => {
     const { mongo, transport } = await processOf(testMongo());
     const scope = scopeForTest();

@@ -37,7 +37,7 @@ export async function startRelay({ mongo, transport, name }: Options, scope: Sco
   const relay = new Relay({ mongo, rows: outbox.rows, transport: counted, lease, bell, logger });
   let timer: NodeJS.Timeout;
   const look = () => {
-    bell.nudge();
+    bell.look();
     timer = setTimeout(look, relay.hasCompany() ? LOOK_MS.lively : LOOK_MS.calm);
   };
   scope.health.add('outbox', () => relay.health());

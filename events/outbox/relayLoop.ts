@@ -7,11 +7,11 @@ import type { Logger } from '#kernel/logging.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { endsWithin } from '../endsWithin.ts';
 import type { Message, Transport } from '../transport/transport.ts';
-import type { WakeUp } from '../wakeUp.ts';
 import { makeWhenCalm } from '../whenCalm.ts';
 import type { Lease } from './lease.ts';
 import { Marks } from './marks.ts';
 import type { OutboxRow } from './outboxRows.ts';
+import type { Aggregate, RelayBell } from './relayBell.ts';
 
 const BATCH = 1_000;
 const RETRY_MS = 500;
@@ -25,7 +25,7 @@ type Parts = {
   readonly rows: mongoose.mongo.Collection<OutboxRow>;
   readonly transport: Transport;
   readonly lease: Lease;
-  readonly bell: WakeUp;
+  readonly bell: RelayBell;
   readonly logger: Logger;
 };
 
@@ -46,6 +46,7 @@ export class Relay {
   #giveUpAt = Number.POSITIVE_INFINITY;
   #failure: string | undefined;
   #companyUntil = 0;
+  #wasHeld = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -64,7 +65,7 @@ export class Relay {
   async stop(): Promise<void> {
     this.#giveUpAt = performance.now() + DRAIN_MS;
     this.#stopping.abort();
-    this.#parts.bell.ring();
+    this.#parts.bell.look();
     const ended = await endsWithin(this.#running, DRAIN_MS + 1_000);
     if (!ended) return this.#parts.logger.warn('what is being published is published again after the next start');
     // Where the database is away, the lease ends by itself.
@@ -81,14 +82,13 @@ export class Relay {
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
     const { bell } = this.#parts;
-    for (let rings = bell.rings; ; ) {
+    for (;;) {
       const last = signal.aborted;
       try {
-        const found = (await this.#parts.lease.hold()) && (await this.#drain());
-        if (found && bell.rings === rings) this.#companyUntil = performance.now() + COMPANY_MS;
-        rings = bell.rings;
+        await this.#turn();
         this.#failure = undefined;
       } catch (error) {
+        bell.look();
         this.#failure = `events are not published: ${messageOf(error)}`;
         this.#parts.logger.warn({ err: error }, 'events wait in the outbox');
         await delay(RETRY_MS, undefined, { signal }).catch(() => undefined); // stopping ends the wait
@@ -100,18 +100,41 @@ export class Relay {
     }
   }
 
+  async #turn(): Promise<void> {
+    const { isAnybodys, aggregates } = this.#parts.bell.take();
+    const isHeld = await this.#parts.lease.hold();
+    const wasAway = !this.#wasHeld;
+    this.#wasHeld = isHeld;
+    if (!isHeld) return;
+    this.#marks.goOn();
+    if (!isAnybodys && !wasAway) return this.#publishOf(aggregates);
+    const found = await this.#drain();
+    // By now it was rung for what this process has committed.
+    const isOthers = (row: OutboxRow) => !this.#parts.bell.hasNamed(row);
+    if (found.some(isOthers)) this.#companyUntil = performance.now() + COMPANY_MS;
+  }
+
+  /** What these have written, without looking through the others'. */
+  async #publishOf(aggregates: readonly Aggregate[]): Promise<void> {
+    const { rows, isLast } = await this.#read({
+      topic: { $in: [...new Set(aggregates.map(({ topic }) => topic))] },
+      key: { $in: [...new Set(aggregates.map(({ key }) => key))] },
+    });
+    if (rows.length > 0) await this.#publish(rows);
+    if (!isLast) this.#parts.bell.look();
+  }
+
   /**
    * Passes over the outbox once. The next batch is read while one is published, and marks are written beside both. What is
    * committed meanwhile rings the bell.
    *
-   * @returns whether there was anything.
+   * @returns what it found first.
    */
-  async #drain(): Promise<boolean> {
-    this.#marks.goOn();
-    let batch = await this.#read(undefined);
-    const found = batch.rows.length > 0;
+  async #drain(): Promise<readonly OutboxRow[]> {
+    let batch = await this.#read({});
+    const found = batch.rows;
     while (batch.rows.length > 0 && performance.now() < this.#giveUpAt) {
-      const following = batch.isLast ? NOTHING : this.#read(batch.rows.at(-1));
+      const following = batch.isLast ? NOTHING : this.#read({}, batch.rows.at(-1));
       const [published, next] = await Promise.allSettled([this.#publish(batch.rows), following]);
       if (published.status === 'rejected') throw published.reason;
       if (next.status === 'rejected') throw next.reason;
@@ -141,16 +164,17 @@ export class Relay {
   }
 
   /**
-   * What is to be published behind `after`, by aggregate and sequence: never by time or id, since an earlier one of those
+   * What is to be published of some aggregates or behind `after`, by aggregate and sequence: never by time or id, since an earlier one of those
    * may be committed later. Following the index, a cursor can't see a sequence without the one before it: they are
    * neighbours, and the earlier was committed before the later was given out.
    */
-  async #read(after: Position | undefined): Promise<Batch> {
+  async #read(of: mongoose.mongo.Filter<OutboxRow>, after?: Position): Promise<Batch> {
     // Taken before: what is marked while this reads may still look as if it were not.
     const published = this.#marks.waiting();
     const limit = BATCH + published.size;
     const order = { pending: 1, topic: 1, key: 1, sequence: 1 } as const;
-    const cursor = this.#parts.rows.find({ pending: true }, { batchSize: limit }).hint(order).sort(order).limit(limit);
+    const wanted = { ...of, pending: true } as const;
+    const cursor = this.#parts.rows.find(wanted, { batchSize: limit }).hint(order).sort(order).limit(limit);
     if (after) cursor.min({ pending: true, topic: after.topic, key: after.key, sequence: after.sequence + 1 });
     const rows = await cursor.toArray();
     return { rows: rows.filter(({ _id }) => !published.has(_id)), isLast: rows.length < limit };

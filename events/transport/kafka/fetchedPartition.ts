@@ -1,10 +1,7 @@
-import { performance } from 'node:perf_hooks';
 import type { Logger } from '#kernel/logging.ts';
 import { PartitionReader } from '../partitionReader.ts';
 import type { DeliveredMessage, Handler } from '../transport.ts';
 
-/** In a long run of messages the position is committed this often; at its end, at once. */
-const COMMIT_EVERY_MS = 200;
 /** So many wait in memory at most, and what one fetch brings beyond. */
 const FULL = 500;
 const READ = 100;
@@ -15,7 +12,6 @@ type Options = {
   readonly atOnce: number;
   /** `next` is the offset of the first message that is not done. */
   readonly onDone: (next: number) => void;
-  readonly commit: (next: number) => Promise<void>;
   /** Called when there is room again after `push` has said that it is full. */
   readonly onRoom: () => void;
   readonly paused: boolean;
@@ -34,8 +30,6 @@ export class FetchedPartition {
   readonly #predecessorEnded: Promise<void>;
   #messages: DeliveredMessage[] = [];
   #next = 0;
-  #committed = 0;
-  #committedAt = performance.now();
   #isFull = false;
 
   constructor(options: Options) {
@@ -48,7 +42,7 @@ export class FetchedPartition {
       handle,
       atOnce,
       onDone: (message) => this.#done(message),
-      onCaughtUp: () => this.#commit(),
+      onCaughtUp: () => Promise.resolve(),
       paused,
       logger,
     });
@@ -75,11 +69,6 @@ export class FetchedPartition {
     await this.#reader.stop();
   }
 
-  /** Commits what was done since the last commit. */
-  async settle(): Promise<void> {
-    await this.#commit();
-  }
-
   async #follow(predecessor: FetchedPartition | undefined): Promise<void> {
     if (!predecessor) return;
     await predecessor.stop();
@@ -104,14 +93,5 @@ export class FetchedPartition {
   async #done({ offset }: DeliveredMessage): Promise<void> {
     this.#next = Number(offset) + 1;
     this.#options.onDone(this.#next);
-    if (performance.now() - this.#committedAt >= COMMIT_EVERY_MS) await this.#commit();
-  }
-
-  async #commit(): Promise<void> {
-    const next = this.#next;
-    if (next === this.#committed) return;
-    await this.#options.commit(next);
-    this.#committed = next;
-    this.#committedAt = performance.now();
   }
 }

@@ -3,6 +3,7 @@ import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
 import type { Handler, Subscription } from '../transport.ts';
+import { Commits } from './commits.ts';
 import { deliveredFrom } from './deliveredFrom.ts';
 import { FetchedPartition } from './fetchedPartition.ts';
 import { makeConsumer } from './makeConsumer.ts';
@@ -37,6 +38,7 @@ export class KafkaConsumer implements Subscription {
   readonly #options: Options;
   readonly #partitions = new Map<string, FetchedPartition>();
   readonly #joined = Promise.withResolvers<void>();
+  readonly #commits: Commits;
   #consumer: Consumer;
   #heardAt = performance.now();
   #failure: string | undefined;
@@ -46,6 +48,11 @@ export class KafkaConsumer implements Subscription {
 
   constructor(options: Options) {
     this.#options = options;
+    this.#commits = new Commits({
+      commit: (positions) => this.#consumer.commitOffsets(positions),
+      // The broker is away, or the group is being divided anew. Until it succeeds messages would only come again.
+      onFailure: (error) => options.logger.debug({ err: error, group: options.group }, 'positions were not committed'),
+    });
     this.#consumer = this.#make();
   }
 
@@ -74,15 +81,16 @@ export class KafkaConsumer implements Subscription {
     this.#stopped = true;
     clearTimeout(this.#reopening);
     await Promise.all([...this.#partitions.values()].map((partition) => partition.stop()));
-    await Promise.all([...this.#partitions.values()].map((partition) => partition.settle()));
+    await this.#commits.end();
     await this.#consumer.disconnect();
   }
 
   #make(): Consumer {
     const { kafka, topics, group } = this.#options;
     const consumer = makeConsumer(kafka, topics.outside(group));
-    const { GROUP_JOIN, HEARTBEAT, CRASH } = consumer.events;
+    const { GROUP_JOIN, REBALANCING, HEARTBEAT, CRASH } = consumer.events;
     consumer.on(GROUP_JOIN, ({ payload }) => this.#divide(payload.memberAssignment));
+    consumer.on(REBALANCING, () => void this.#commits.flush());
     consumer.on(HEARTBEAT, () => this.#heard());
     consumer.on(CRASH, ({ payload }) => this.#crashed(payload.error));
     return consumer;
@@ -130,6 +138,7 @@ export class KafkaConsumer implements Subscription {
   #divide(assignment: Readonly<Record<string, readonly number[]>>): void {
     this.#heard();
     if (this.#stopped) return;
+    this.#commits.keepOnly(namesIn(assignment));
     const before = new Map(this.#partitions);
     this.#partitions.clear();
     for (const [name, numbers] of Object.entries(assignment)) {
@@ -149,13 +158,15 @@ export class KafkaConsumer implements Subscription {
     if (position !== undefined) consumer.seek({ topic: name, partition: number, offset: String(position) });
     const resume = () => this.#fetchAgain(consumer, name, number);
     resume();
-    const commit = (next: number) => this.#commit(consumer, { topic: name, partition: number, offset: String(next) });
+    const commit = (next: number) => this.#commits.note({ topic: name, partition: number, offset: String(next) });
     const fetched = new FetchedPartition({
       partition,
       handle,
       atOnce,
-      onDone: (next) => progress.onDone(partition, next),
-      commit: progress.commits ? commit : () => Promise.resolve(),
+      onDone: (next) => {
+        progress.onDone(partition, next);
+        if (progress.commits) commit(next);
+      },
       onRoom: resume,
       paused: this.#paused,
       logger,
@@ -173,15 +184,6 @@ export class KafkaConsumer implements Subscription {
     }
   }
 
-  async #commit(consumer: Consumer, position: { topic: string; partition: number; offset: string }): Promise<void> {
-    try {
-      await consumer.commitOffsets([position]);
-    } catch (error) {
-      // The broker is away, or the partition is somebody else's by now. Either way messages only come again.
-      this.#options.logger.debug({ err: error, ...position }, 'a position was not committed');
-    }
-  }
-
   async #take({ batch, resolveOffset, pause }: EachBatchPayload): Promise<void> {
     const topic = this.#options.topics.inside(batch.topic);
     const fetched = this.#partitions.get(`${topic}/${batch.partition}`);
@@ -191,3 +193,7 @@ export class KafkaConsumer implements Subscription {
     if (!hasRoom) pause();
   }
 }
+
+/** `topic/number`, by their names on the broker. */
+const namesIn = (assignment: Readonly<Record<string, readonly number[]>>): ReadonlySet<string> =>
+  new Set(Object.entries(assignment).flatMap(([topic, numbers]) => numbers.map((number) => `${topic}/${number}`)));
