@@ -1,5 +1,6 @@
 import { AddedFeed } from './addedFeed.ts';
 import type { DeadLetterActions } from './deadLetterPorts.ts';
+import { makeFollowInbox } from './followInbox.ts';
 import { makeInboxReads } from './inboxReads.ts';
 import type {
   MailLog,
@@ -44,7 +45,7 @@ export function assembleNotifications(parts: Parts) {
   const feed = new AddedFeed();
   const deliver = makeDeliverNotification({ store, now, newId });
   const markRead = makeMarkNotificationRead({ store });
-  const follow = (userId: string) => feed.follow(userId);
+  const follow = makeFollowInbox({ feed, store });
   const context = (call: NotificationsContext['call']): NotificationsContext => ({
     call,
     orderMessages: parts.orderMessages,

@@ -238,9 +238,13 @@ export type Subscription = {
   __typename?: 'Subscription';
   /**
    * Every notification that reaches the caller's inbox from now on. Requires a signed-in user. A client that falls 100
-   * behind is cut off with UNAVAILABLE (SUBSCRIBER_TOO_SLOW): read the inbox and subscribe again.
+   * behind is cut off with UNAVAILABLE (SUBSCRIBER_TOO_SLOW): subscribe again behind the last one.
    */
   notificationAdded: Notification;
+};
+
+export type SubscriptionNotificationAddedArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type MarkNotificationReadInput = {
@@ -1232,6 +1236,13 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
 };
 
+export type ResumableDirectiveArgs = {
+  cursor?: Scalars['String']['input'];
+  after?: Scalars['String']['input'];
+};
+
+export type ResumableDirectiveResolver<Result, Parent, ContextType = NotificationsContext, Args = ResumableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type LinkDirectiveArgs = {
   url?: Maybe<Scalars['String']['input']>;
   as?: Maybe<Scalars['String']['input']>;
@@ -1282,11 +1293,11 @@ export type Federation__TagDirectiveArgs = {
 
 export type Federation__TagDirectiveResolver<Result, Parent, ContextType = NotificationsContext, Args = Federation__TagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export type Federation__ComposeDirectiveDirectiveArgs = {
+export type ComposeDirectiveDirectiveArgs = {
   name?: Maybe<Scalars['String']['input']>;
 };
 
-export type Federation__ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = NotificationsContext, Args = Federation__ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+export type ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = NotificationsContext, Args = ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type Federation__InterfaceObjectDirectiveArgs = { };
 
@@ -1326,14 +1337,14 @@ export type Federation__CostDirectiveArgs = {
 
 export type Federation__CostDirectiveResolver<Result, Parent, ContextType = NotificationsContext, Args = Federation__CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export type Federation__ListSizeDirectiveArgs = {
+export type ListSizeDirectiveArgs = {
   assumedSize?: Maybe<Scalars['Int']['input']>;
   slicingArguments?: Maybe<Array<Scalars['String']['input']>>;
   sizedFields?: Maybe<Array<Scalars['String']['input']>>;
   requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
 };
 
-export type Federation__ListSizeDirectiveResolver<Result, Parent, ContextType = NotificationsContext, Args = Federation__ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+export type ListSizeDirectiveResolver<Result, Parent, ContextType = NotificationsContext, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type Federation__CacheTagDirectiveArgs = {
   format: Scalars['String']['input'];
@@ -1379,7 +1390,7 @@ export type MutationResolvers<ContextType = NotificationsContext, ParentType ext
 };
 
 export type SubscriptionResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
-  notificationAdded?: SubscriptionResolver<ResolversTypes['Notification'], "notificationAdded", ParentType, ContextType>;
+  notificationAdded?: SubscriptionResolver<ResolversTypes['Notification'], "notificationAdded", ParentType, ContextType, Partial<SubscriptionNotificationAddedArgs>>;
 };
 
 export type ParkedMailsResentResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['ParkedMailsResent'] = ResolversParentTypes['ParkedMailsResent']> = {
@@ -1794,6 +1805,7 @@ export type Resolvers<ContextType = NotificationsContext> = {
 };
 
 export type DirectiveResolvers<ContextType = NotificationsContext> = {
+  resumable?: ResumableDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
   federation__requires?: Federation__RequiresDirectiveResolver<any, any, ContextType>;
   federation__provides?: Federation__ProvidesDirectiveResolver<any, any, ContextType>;
@@ -1803,7 +1815,7 @@ export type DirectiveResolvers<ContextType = NotificationsContext> = {
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   federation__override?: Federation__OverrideDirectiveResolver<any, any, ContextType>;
   federation__tag?: Federation__TagDirectiveResolver<any, any, ContextType>;
-  federation__composeDirective?: Federation__ComposeDirectiveDirectiveResolver<any, any, ContextType>;
+  composeDirective?: ComposeDirectiveDirectiveResolver<any, any, ContextType>;
   federation__interfaceObject?: Federation__InterfaceObjectDirectiveResolver<any, any, ContextType>;
   federation__authenticated?: Federation__AuthenticatedDirectiveResolver<any, any, ContextType>;
   federation__requiresScopes?: Federation__RequiresScopesDirectiveResolver<any, any, ContextType>;
@@ -1811,6 +1823,6 @@ export type DirectiveResolvers<ContextType = NotificationsContext> = {
   federation__context?: Federation__ContextDirectiveResolver<any, any, ContextType>;
   federation__fromContext?: Federation__FromContextDirectiveResolver<any, any, ContextType>;
   federation__cost?: Federation__CostDirectiveResolver<any, any, ContextType>;
-  federation__listSize?: Federation__ListSizeDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
   federation__cacheTag?: Federation__CacheTagDirectiveResolver<any, any, ContextType>;
 };

@@ -51,7 +51,7 @@ it('a client hears of what another replica delivered, once, and of nobody else',
   const shop = testMongo();
   const [here, there] = [await replica(shop), await replica(shop)];
   const [ana, bob] = [randomUUID(), randomUUID()];
-  const [added, alsoAdded] = [there.follow(ana), here.follow(ana)];
+  const [added, alsoAdded] = [await there.follow(ana), await here.follow(ana)];
   const delivery = { userId: ana, kind: 'ORDER', title: 'Paid', body: 'Thank you', orderId: null } as const;
   const eventId = randomUUID();
 

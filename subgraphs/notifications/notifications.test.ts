@@ -194,6 +194,55 @@ describe('notificationAdded', () => {
     expect(last?.errors?.[0]?.extensions).toMatchObject({ code: 'UNAVAILABLE', reason: 'SUBSCRIBER_TOO_SLOW' });
   });
 
+  const behind = (id: string | undefined) => `subscription { notificationAdded(after: "${id}") { title } }`;
+  const titled = (title: string) => ({ data: { notificationAdded: { title } } });
+
+  it('goes on behind what was seen: nothing missing, nothing twice, whenever the events come', async () => {
+    const { deliver, subscribe, publishAll } = inboxes();
+    const seen = await deliver(1);
+    for (let n = 2; n <= 100; n++) await deliver(n);
+    publishAll();
+    for (let n = 101; n <= 150; n++) await deliver(n);
+    const { next } = await subscribe(signedIn(ana), behind(seen.id));
+
+    expect(await next?.()).toEqual(titled('Title 2'));
+    await deliver(151, { userId: bob });
+    await deliver(152);
+    for (let n = 3; n <= 150; n++) expect(await next?.()).toEqual(titled(`Title ${n}`));
+    expect(await next?.()).toEqual(titled('Title 152'));
+    const waiting = next?.();
+    // This process lags: it hears only now of what its inbox has told already.
+    publishAll();
+    await deliver(153);
+    publishAll();
+
+    expect(await waiting).toEqual(titled('Title 153'));
+    await deliver(154);
+    publishAll();
+    expect(await next?.()).toEqual(titled('Title 154'));
+  });
+
+  it('brings what is new at once to whoever has seen all', async () => {
+    const { deliver, subscribe, publishAll } = inboxes();
+    const { id } = await deliver(1);
+    const { next } = await subscribe(signedIn(ana), behind(id));
+    const waiting = next?.();
+    publishAll();
+    await deliver(2);
+    publishAll();
+
+    expect(await waiting).toEqual(titled('Title 2'));
+  });
+
+  it.each(['of somebody else', 'of nobody'])('goes on behind no notification %s', async (whose) => {
+    const { deliver, subscribe } = inboxes();
+    const { id } = await deliver(1, { userId: bob });
+
+    const { refusals } = await subscribe(signedIn(ana), behind(whose === 'of nobody' ? 'x' : id));
+
+    expect(refusals?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_CURSOR' });
+  });
+
   it('refuses a visitor', async () => {
     const { refusals } = await inboxes().subscribe({ kind: 'anonymous' }, ADDED);
 

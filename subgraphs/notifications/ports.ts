@@ -34,9 +34,18 @@ export type NotificationStore = {
   /** Newest first. */
   page(userId: string, unreadOnly: boolean, page: Page): Promise<Connection<Notification>>;
   count(userId: string, unreadOnly: boolean): Promise<number>;
+  /**
+   * Where it stands among all that this user's inbox was given, from 1 and in the order of their commits; 0 for what came
+   * before places were counted. Null unless it is this user's.
+   */
+  placeOf(id: string, userId: string): Promise<number | null>;
+  /** What this user's inbox was given behind that place, oldest first. */
+  addedBehind(userId: string, place: number, limit: number): Promise<readonly Placed[]>;
   /** Removes a deleted user's inbox. */
   erase(userId: string): Promise<void>;
 };
+
+export type Placed = { readonly id: string; readonly place: number };
 
 export type PreferenceStore = {
   /** What the user has switched off. */
@@ -191,8 +200,13 @@ export type NotificationsContext = BaseContext & {
   readonly deliver: (delivery: Delivery) => Promise<Notification>;
   /** @throws AppError REFUSED (NOTIFICATION_NOT_FOUND). */
   readonly markRead: (request: { id: string; userId: string }) => Promise<Notification>;
-  /** What reaches this user's inbox from now on, on whichever replica it was delivered. An error is the last item. */
-  readonly follow: (userId: string) => AsyncIterableIterator<Added | AppError>;
+  /**
+   * What reaches this user's inbox from now on, on whichever replica it was delivered, or all behind the notification
+   * `after`. An error is the last item.
+   *
+   * @throws AppError BAD_USER_INPUT (INVALID_CURSOR) when `after` is none of this user's notifications.
+   */
+  readonly follow: (userId: string, after?: string) => Promise<AsyncIterableIterator<Added | AppError>>;
   readonly preferences: {
     offOf(userId: string): Promise<readonly SwitchName[]>;
     /** @throws AppError REFUSED (MANDATORY_NOTIFICATION). */

@@ -44,7 +44,7 @@ export const resolvers: Resolvers<NotificationsContext> = {
 
   Subscription: {
     notificationAdded: {
-      subscribe: (_root, _arguments, { call, follow }) => follow(requireUser(call.principal).userId),
+      subscribe: (_root, { after }, { call, follow }) => follow(requireUser(call.principal).userId, after ?? undefined),
       resolve: addedNotification,
     },
   },

@@ -11,6 +11,8 @@ import type { Notification, NotificationStore } from '../ports.ts';
 export type NotificationRow = Omit<Notification, 'id'> & {
   _id: string;
   eventId: string;
+  /** Among all that its user's inbox was given, from 1; missing where none were counted yet. */
+  place?: number;
   recordedAt?: Date;
   requestId?: string;
 };
@@ -37,7 +39,6 @@ export function makeAddNotification({ mongo, model, outbox }: Deps): Notificatio
     return batch.map(({ row }) => ({ status: 'fulfilled', value: notificationOf(told.get(row.eventId) ?? row) }));
   };
   const write = async (fresh: readonly Wanted[]): Promise<void> => {
-    await model.insertMany(fresh.map(({ row }) => row));
     await outbox.append(
       fresh.map(({ row, causationId = null }) => ({
         ...addedOf(notificationOf(row)),
@@ -45,6 +46,9 @@ export function makeAddNotification({ mongo, model, outbox }: Deps): Notificatio
         causationId,
       })),
     );
+    // Behind the outbox: who counts up a user's messages there is alone with this user's places until it commits.
+    const nextPlace = await placesBehind(model, new Set(fresh.map(({ row }) => row.userId)));
+    await model.insertMany(fresh.map(({ row }) => ({ ...row, place: nextPlace(row.userId) })));
   };
   const together = makeGroupCommit({ commit });
   return ({ id, ...columns }, eventId) => {
@@ -54,9 +58,25 @@ export function makeAddNotification({ mongo, model, outbox }: Deps): Notificatio
   };
 }
 
+/** @returns what takes a user's next place. */
+async function placesBehind(model: Model<NotificationRow>, userIds: ReadonlySet<string>) {
+  const last = await model.aggregate<{ _id: string; place?: number }>([
+    { $match: { userId: { $in: [...userIds] } } },
+    { $sort: { userId: 1, place: -1 } },
+    { $group: { _id: '$userId', place: { $first: '$place' } } },
+  ]);
+  const places = new Map(last.map(({ _id, place = 0 }) => [_id, place]));
+  return (userId: string): number => {
+    const place = (places.get(userId) ?? 0) + 1;
+    places.set(userId, place);
+    return place;
+  };
+}
+
 export function notificationOf({
   _id: id,
   eventId: _event,
+  place: _place,
   recordedAt: _at,
   requestId: _request,
   ...columns

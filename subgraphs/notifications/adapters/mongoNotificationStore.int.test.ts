@@ -73,6 +73,35 @@ describe('the inbox in MongoDB', () => {
     expect(appended).toBeLessThan(10);
   });
 
+  it('counts the places of each user in the order of commits, however many writers there are', async () => {
+    const { store, mongo } = await inboxes();
+    const other = await openNotificationStore(mongo, makeOutbox(mongo));
+    const neighbour = randomUUID();
+    const writing = Array.from({ length: 30 }, (_, n) =>
+      (n % 2 ? store : other).add(notification(n % 3 ? {} : { userId: neighbour }), randomUUID()),
+    );
+    const added = (await Promise.all(writing)).filter((one) => one.userId === userId);
+
+    const first = await store.addedBehind(userId, 0, 12);
+    const rest = await other.addedBehind(userId, 12, 100);
+
+    expect([...first, ...rest].map(({ place }) => place)).toEqual(added.map((_, index) => index + 1));
+    expect(new Set([...first, ...rest].map(({ id }) => id))).toEqual(new Set(added.map(({ id }) => id)));
+    expect(await store.placeOf(rest.at(-1)?.id ?? '', userId)).toBe(added.length);
+    expect(await store.placeOf(rest.at(-1)?.id ?? '', neighbour)).toBeNull();
+  });
+
+  it('goes on behind what came before places were counted', async () => {
+    const { store, mongo } = await inboxes();
+    const [old, late] = [await store.add(notification(), randomUUID()), await store.add(notification(), randomUUID())];
+    await mongo.connection
+      .collection<{ _id: string }>('notifications')
+      .updateOne({ _id: old.id }, { $unset: { place: 1 } });
+
+    expect(await store.placeOf(old.id, userId)).toBe(0);
+    expect(await store.addedBehind(userId, 0, 10)).toEqual([{ id: late.id, place: 2 }]);
+  });
+
   it('stores nothing when the message can not be written', async () => {
     const broken = { append: () => Promise.reject(new Error('no outbox')) };
     const { store, published } = await inboxes(() => broken);

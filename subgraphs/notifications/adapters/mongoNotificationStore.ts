@@ -16,6 +16,7 @@ const schema = new mongoose.Schema<Row>(
     orderId: { type: String, default: null },
     read: { type: Boolean, required: true },
     createdAt: { type: Date, required: true },
+    place: Number,
     recordedAt: Date,
     requestId: String,
   },
@@ -24,7 +25,10 @@ const schema = new mongoose.Schema<Row>(
 schema.index({ eventId: 1 }, { unique: true });
 schema.index({ orderId: 1 });
 schema.index({ userId: 1, createdAt: -1, _id: -1 });
+schema.index({ userId: 1, place: -1 });
 schema.index({ userId: 1, read: 1, createdAt: -1, _id: -1 });
+
+type Placement = Pick<Row, '_id' | 'place'>;
 
 export async function openNotificationStore(mongo: Mongo, outbox: Outbox): Promise<NotificationStore> {
   const model: Model<Row> = mongo.connection.model<Row>('Notification', schema);
@@ -55,6 +59,15 @@ export async function openNotificationStore(mongo: Mongo, outbox: Outbox): Promi
       return { edges: shown, nodes: shown.map(({ node }) => node), pageInfo };
     },
     count: (userId, unreadOnly) => model.countDocuments({ userId, ...(unreadOnly && { read: false }) }).exec(), // graphql-js would run a bare query twice
+    placeOf: async (_id, userId) => {
+      const row = await model.findOne({ _id, userId }, { place: 1 }).lean<Pick<Row, 'place'>>();
+      return row && (row.place ?? 0);
+    },
+    addedBehind: async (userId, place, limit) => {
+      const behind = { userId, place: mongoose.trusted({ $gt: place }) };
+      const rows = await model.find(behind, { place: 1 }).sort({ place: 1 }).limit(limit).lean<Required<Placement>[]>();
+      return rows.map(({ _id: id, place: at }) => ({ id, place: at }));
+    },
     erase: async (userId) => void (await model.deleteMany({ userId })),
   };
 }

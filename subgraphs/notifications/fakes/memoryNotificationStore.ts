@@ -44,6 +44,21 @@ export class MemoryNotificationStore implements NotificationStore {
     return all.filter((notification) => notification.userId === userId && !(unreadOnly && notification.read)).length;
   }
 
+  async placeOf(id: string, userId: string) {
+    return this.#placed(userId).find((placed) => placed.id === id)?.place ?? null;
+  }
+
+  async addedBehind(userId: string, place: number, limit: number) {
+    return this.#placed(userId)
+      .filter((placed) => placed.place > place)
+      .slice(0, limit);
+  }
+
+  #placed(userId: string) {
+    const own = this.#rows.filter(({ notification }) => notification.userId === userId).reverse();
+    return own.map(({ notification: { id } }, index) => ({ id, place: index + 1 }));
+  }
+
   async erase(userId: string) {
     this.#rows = this.#rows.filter(({ notification }) => notification.userId !== userId);
   }
