@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { Health } from '#kernel/health.ts';
 import { makeReadiness } from './health.ts';
+import { post } from './testing/clients.ts';
 import { libraryGateway } from './testing/library.ts';
 
 type Report = { ready: boolean; parts: Record<string, string> };
@@ -52,4 +53,18 @@ it('is not ready while nothing behind it can be reached', () => {
   expect(readiness.report().ready).toBe(false);
   states['books'] = 'not ready';
   expect(readiness.report().ready).toBe(true);
+});
+
+it('a subgraph that is away at the start does not keep the rest from being served', async () => {
+  const gateway = await libraryGateway({ startWithout: 'people' });
+  onTestFinished(gateway.stop);
+  const ask = () => post(gateway.url, { query: '{ book(id: "b1") { title author { name } } }' });
+
+  const { data, errors } = await ask();
+  expect(data).toEqual({ book: { title: 'Emma', author: { name: null } } });
+  expect(errors?.[0]?.extensions).toMatchObject({ reason: 'SUBGRAPH_UNAVAILABLE', service: 'people' });
+  expect((await fetch(`${gateway.origin}/health/ready`)).status).toBe(200);
+
+  await gateway.people.start();
+  await vi.waitUntil(async () => !(await ask()).errors, { timeout: 5_000 });
 });

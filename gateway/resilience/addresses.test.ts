@@ -97,6 +97,16 @@ describe('an address that is left out', () => {
     expect(takeTwo().sort()).toEqual(['a', 'b']);
   });
 
+  it('is tried by a mutation only where no query comes for long', () => {
+    const clock = { ms: 0 };
+    const two = new Addresses(['a', 'b'], settings, () => clock.ms);
+    two.ended('a', 'failed');
+    clock.ms = 1_699;
+    expect([two.take('mutation'), two.take('mutation')]).toEqual(['b', 'b']);
+    clock.ms = 1_700;
+    expect([two.take('mutation'), two.take('mutation')]).toContain('a');
+  });
+
   it('gives no stream, as long as another is in', () => {
     const two = new Addresses(['a', 'b'], settings, () => 0);
     const places = [two.newPlace(), two.newPlace()];

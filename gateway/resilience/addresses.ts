@@ -10,28 +10,33 @@ export type EjectionSettings = {
 
 export type Ending = 'succeeded' | 'failed' | 'saidNothing';
 
+/** How many pauses longer a mutation waits than a query until it is a trial. */
+const PAUSES = 16;
+
 type Address = { readonly url: string; readonly breaker: Breaker };
 
 /** Several addresses of one subgraph, asked in turn. One that fails again and again is left out; the last one never is. */
 export class Addresses {
   readonly #all: readonly Address[];
+  readonly #patienceMs: number;
   #turn = 0;
   #streams = 0;
 
   constructor(urls: readonly string[], { ejectAfter, ejectMs }: EjectionSettings, now: () => number) {
     const settings = { failures: ejectAfter, openMs: ejectMs };
+    this.#patienceMs = ejectMs * PAUSES;
     this.#all = urls.map((url) => ({ url, breaker: new Breaker(settings, now) }));
   }
 
   /**
    * The next for a call; whoever takes it tells how it ended. An address that was left out is tried with one query once its
-   * time is over, since a query that fails can be sent elsewhere.
+   * time is over, since a query that fails can be sent elsewhere; with a mutation only where no query comes for long.
    *
    * @param not where it failed just now; then undefined where no other is in.
    */
   take(kind: FetchRequest['kind'], not?: string): string | undefined {
-    const mayTry = kind === 'query' && not === undefined;
-    return this.#next(({ url, breaker }) => url !== not && (breaker.state === 'closed' || (mayTry && breaker.lets())));
+    const laterMs = kind === 'query' ? 0 : this.#patienceMs;
+    return this.#next((address) => address.url !== not && (isIn(address) || (!not && address.breaker.lets(laterMs))));
   }
 
   /** A place among them for one stream; streams take turns too. */

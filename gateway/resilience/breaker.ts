@@ -27,10 +27,14 @@ export class Breaker {
     return this.#state;
   }
 
-  /** Whether a call may be made now. Whoever is let in tells how it ended. */
-  lets(): boolean {
+  /**
+   * Whether a call may be made now. Whoever is let in tells how it ended.
+   *
+   * @param laterMs for a call that is better not the trial: only so long after another could have been.
+   */
+  lets(laterMs = 0): boolean {
     if (this.#state === 'closed') return true;
-    if (this.#state === 'trying' || this.#now() < this.#openUntil) return false;
+    if (this.#state === 'trying' || this.#now() < this.#openUntil + laterMs) return false;
     this.#state = 'trying';
     return true;
   }
