@@ -58,6 +58,13 @@ export const gatewayVariables = {
    * in `X-Forwarded-For` is believed; everybody else's address is the one they connect from.
    */
   TRUSTED_PROXIES: networks.default([]),
+  /** Room for answers of subgraphs that may be kept, in bytes; 0 keeps nothing. */
+  CACHE_BYTES: z.coerce.number().int().min(0).default(33_554_432),
+  /**
+   * How long clients and caches on the way to them are told to keep an answer, in seconds at most. They hear of no changes, so
+   * that by default they are to keep nothing.
+   */
+  CACHE_CLIENT_MAX_AGE_SECONDS: z.coerce.number().int().min(0).default(0),
   /** Password of the demo accounts, for the explorer's sign-in buttons. Never used in production. */
   DEMO_PASSWORD: z.string().min(12).max(128).optional(),
 } as const;

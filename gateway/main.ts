@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import type { Express } from 'express';
 import { z } from 'zod';
 import { followRevocations } from '#events/revocations.ts';
@@ -8,7 +7,7 @@ import { makeIdentifyUser } from '#kernel/auth/accessToken.ts';
 import { makeSignCall } from '#kernel/auth/callCredential.ts';
 import { loadKeys } from '#kernel/auth/keys.ts';
 import { mongoVariables } from '#kernel/config.ts';
-import { closeServer, listen, metricsRoutes } from '#kernel/http.ts';
+import { listen } from '#kernel/http.ts';
 import { defineService, runService, type Scope } from '#kernel/lifecycle.ts';
 import { gatewayMetricsOffset } from '#subgraphs/directory.ts';
 import { makeAddressOf } from './clientAddress.ts';
@@ -17,14 +16,18 @@ import { explorerPages } from './explorer/explorer.ts';
 import { makeIdentity } from './identity.ts';
 import { shopProtection } from './protection/variables.ts';
 import { developmentOrigins } from './protocols/origins.ts';
+import { serveMetrics } from './serveMetrics.ts';
 import { buildGateway, GRAPHQL_PATH } from './server.ts';
 import { makeForwardConnections } from './shop/forward.ts';
+import { productChanges } from './shop/productChanges.ts';
 import { type Forwarding, publicRoutesApp } from './shop/publicRoutesApp.ts';
 import { type ShopService, serviceUrl, shopUrls } from './shop/shopUrls.ts';
 import { shopStory } from './shop/story.ts';
 
 /** Files come in through it too, over slow lines. */
 const UPLOAD_MS = 5 * 60_000;
+/** The bound when an event is never heard of. */
+const LONGEST_KEPT_SECONDS = 300;
 
 const variables = z.object({ ...mongoVariables, ...transportVariables, ...gatewayVariables });
 type Config = z.infer<typeof variables>;
@@ -56,6 +59,12 @@ export const service = defineService({
         subgraphUrls: { ...shopUrls(config.PORT_BASE), ...config.SUBGRAPH_URLS },
         subgraphTimeoutMs: config.SUBGRAPH_TIMEOUT_MS,
         deadlines: { subgraphMs: config.SUBGRAPH_DEADLINES_MS, operationMs: config.OPERATION_DEADLINES_MS },
+        cache: {
+          bytes: config.CACHE_BYTES,
+          maxAgeSeconds: LONGEST_KEPT_SECONDS,
+          clientMaxAgeSeconds: config.CACHE_CLIENT_MAX_AGE_SECONDS,
+        },
+        changes: productChanges(transport, scope),
         deduplicate: config.DEDUPLICATE_QUERIES,
         introspection: development,
         origins,
@@ -69,13 +78,6 @@ export const service = defineService({
     await listen(server, { host: config.HOST, port: config.PORT_BASE });
   },
 });
-
-/** On a port of its own, since the gateway's is public. */
-async function serveMetrics(where: { host: string; port: number }, { metrics, onStop }: Scope): Promise<void> {
-  const server = createServer(metricsRoutes(metrics));
-  await listen(server, where);
-  onStop(() => closeServer(server));
-}
 
 function forwarding(
   { SUBGRAPH_URLS, PORT_BASE }: Pick<Config, 'SUBGRAPH_URLS' | 'PORT_BASE'>,

@@ -17,6 +17,8 @@ export type Call = {
   readonly causationId?: string;
   /** Where the person's request came from, as the gateway has seen it; nobody else is believed. */
   readonly clientAddress?: string;
+  /** What is kept here may be too old for the caller (`Cache-Control: no-cache`). */
+  readonly isFresh?: boolean;
   /** From when on the caller waits no more, on `performance.now()`'s clock, where it has said so. */
   readonly deadline?: number;
 };
@@ -46,6 +48,7 @@ export function callOf({ identifyCaller, identifyUser }: Identify, headers: Inco
     ...(traceparent !== undefined && { traceparent }),
     ...(causationId !== undefined && { causationId }),
     ...(deadline !== undefined && { deadline }),
+    ...(headers['cache-control'] === 'no-cache' && { isFresh: true }),
     ...(typeof clientAddress === 'string' && { clientAddress }),
   };
 }

@@ -50,14 +50,16 @@ export function assembleProducts({ catalogue, stock, purchases, now, newId, curr
     ...makeMoveStock({ settle, now, trail }),
   };
   const context = (call: Call): Omit<ProductsContext, 'exchange' | 'images'> => {
-    const byId = new DataLoader(cache.byIds);
+    // The gateway keeps what it is told until an event comes, which this replica's cache may not have heard of yet.
+    const products = call.isFresh ? catalogue : cache;
+    const byId = new DataLoader((ids: readonly string[]) => products.byIds(ids));
     return {
       call,
       ...actions,
       stockSteps: (orderIds) => stock.steps(orderIds),
       byId,
       recommendations: makeRecommendations({ purchases, byId }),
-      bySku: new DataLoader(cache.bySkus),
+      bySku: new DataLoader((skus: readonly string[]) => products.bySkus(skus)),
       watchAvailability: (productId) => live.watch(productId),
       catalogue,
       currency,

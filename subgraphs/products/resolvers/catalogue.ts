@@ -1,7 +1,8 @@
 import { isAdmin, type Principal, requireSeller } from '#kernel/auth/principal.ts';
+import { keepNothing } from '#kernel/graphql/cacheHints.ts';
 import { outcome } from '#kernel/graphql/outcome.ts';
 import type { Editor } from '../domain/editing.ts';
-import type { Resolvers } from '../generated.ts';
+import type { ProductFilter, Resolvers } from '../generated.ts';
 import {
   readAdjustStock,
   readArchiveProduct,
@@ -16,7 +17,8 @@ import { lookUp } from './lookUp.ts';
 /** Reading the catalogue, which everybody may, and editing it, which sellers and admins may. */
 export const catalogueResolvers = {
   Query: {
-    products: async (_root, args, { call, catalogue }): Promise<ProductList> => {
+    products: async (_root, args, { call, catalogue }, info): Promise<ProductList> => {
+      if (isOfTheMoment(args.filter)) keepNothing(info);
       const { query, page } = readList(args, call.principal);
       return { ...(await catalogue.page(query, page)), query };
     },
@@ -52,6 +54,13 @@ export const catalogueResolvers = {
     },
   },
 } satisfies Resolvers;
+
+/** Stock moves without the list hearing of it, and `status` says something else to each seller. */
+function isOfTheMoment(filter: ProductFilter | null | undefined): boolean {
+  if (!filter) return false;
+  const { status, inStock, and, or } = filter;
+  return status != null || inStock != null || [...(and ?? []), ...(or ?? [])].some(isOfTheMoment);
+}
 
 function editorOf(principal: Principal): Editor {
   const { userId } = requireSeller(principal);
