@@ -5,6 +5,7 @@ import { listen } from '#kernel/http.ts';
 import { defineService, failToStart, stopOnSignals } from '#kernel/lifecycle.ts';
 import { optionsOf } from './optionsOf.ts';
 import { readSettings, settingPaths, variableOf } from './readSettings.ts';
+import { serveMetrics } from './serveMetrics.ts';
 import { buildGateway, GRAPHQL_PATH } from './server.ts';
 import { type Settings, settings } from './settings.ts';
 
@@ -49,6 +50,7 @@ const service = (read: Settings) =>
     config: z.object({}),
     start: async (_config, scope) => {
       const server = await buildGateway(await optionsOf(read, scope), scope);
+      if (read.metricsPort !== undefined) await serveMetrics({ host: read.host, port: read.metricsPort }, scope);
       const bound = await listen(server, { host: read.host, port: read.port });
       scope.logger.info(`http://${read.host}:${bound}${GRAPHQL_PATH}`);
     },

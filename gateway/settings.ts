@@ -49,6 +49,7 @@ export const settings = z.strictObject({
   supergraph: z.string({ error: 'is needed: the file that was composed' }).min(1),
   port: z.int().min(0).max(65_535).default(4_000),
   host: z.string().min(1).default('127.0.0.1'),
+  metricsPort: z.int().min(0).max(65_535).optional(),
   introspection: z.boolean().default(true),
   explorer: z.boolean().default(true),
   origins: z.array(z.string()).default(developmentOrigins),
