@@ -8,6 +8,7 @@ import { messageOf } from '#kernel/errors.ts';
 import { readOptions } from '#tools/environment/readOptions.ts';
 import { sayOnStderr } from '#tools/processes/progress.ts';
 import { type Child, startChild } from '../gateway/processes.ts';
+import { tooFewFiles } from './openFiles.ts';
 import { type Figures, run } from './run.ts';
 import type { CrowdSetup } from './tasks.ts';
 
@@ -20,10 +21,11 @@ subgraph. Ends with 1 when a client misses an event, or gets one twice or out of
   --events N        how many events are measured (default 20)
   --every MS        from one event to the next, or later when not all have got it (default 1000)
   --processes N     processes that hold the clients (default 2)
+  --semi-space MB   the gateway's V8 gets this --max-semi-space-size: less memory for objects that live shortly
   --profile DIR     a CPU profile of the gateway
   --help            this
 
-The gateway needs two open files for each client (one with --shared): raise the limit with \`ulimit -n\`.
+The gateway needs two open files for each client (one with --shared): see \`ulimit -Hn\`.
 Ends with 0, 1 for a failure, 2 for an unknown option.`;
 
 const SDL = `extend schema
@@ -48,8 +50,10 @@ const options = readOptions(USAGE, {
   events: { type: 'string', default: '20' },
   every: { type: 'string', default: '1000' },
   processes: { type: 'string', default: '2' },
+  'semi-space': { type: 'string' },
   profile: { type: 'string' },
 });
+const semiSpace = options['semi-space'];
 const sizes = { clients: number(options.clients), events: number(options.events), everyMs: number(options.every) };
 const processes = number(options.processes);
 
@@ -62,6 +66,8 @@ function composed(feedPort: number): string {
 }
 
 async function main(dir: string, children: Child[]): Promise<Figures> {
+  const complaint = tooFewFiles({ ...sizes, shared: options.shared, processes });
+  if (complaint) throw new Error(complaint);
   writeKeys(dir, makeKeys(['users', 'gateway'], 'users'));
   const start = async (...given: Parameters<typeof startChild>) => {
     const child = await startChild(...given);
@@ -72,7 +78,7 @@ async function main(dir: string, children: Child[]): Promise<Figures> {
   const supergraphFile = join(dir, 'supergraph.graphql');
   await writeFile(supergraphFile, composed(Number(feed.first['port'])));
   const gateway = await start('../subscriptions/gateway.ts', [supergraphFile, dir], {
-    flags: ['--expose-gc'],
+    flags: ['--expose-gc', ...(semiSpace ? [`--max-semi-space-size=${number(semiSpace)}`] : [])],
     ...(options.profile && { profile: options.profile }),
   });
   const query = `subscription { ${options.shared ? 'everybody' : 'each'} { number sentAtMs text } }`;
@@ -85,11 +91,21 @@ async function main(dir: string, children: Child[]): Promise<Figures> {
   return run({ feed, gateway, crowds }, sizes, sayOnStderr);
 }
 
+const tableOf = ({ kibPerClient, heapKibPerClient, p50Ms, p99Ms, cpuMicros, upstreams, load }: Figures) =>
+  [
+    `clients                 ${sizes.clients}, all got ${sizes.events} events in order`,
+    `at the subgraph         ${upstreams} subscription${upstreams === 1 ? '' : 's'}`,
+    `memory of the gateway   ${kibPerClient.toFixed(1)} KiB a client, ${heapKibPerClient.toFixed(1)} of it objects`,
+    `feed to client          p50 ${p50Ms.toFixed(0)} ms, p99 ${p99Ms.toFixed(0)} ms`,
+    `CPU of the gateway      ${cpuMicros.toFixed(1)} µs an event and client`,
+    `load of the machine     ${load.toFixed(1)}`,
+    '',
+  ].join('\n');
+
 const dir = await mkdtemp(join(tmpdir(), 'bench-subscriptions-'));
 const children: Child[] = [];
 try {
-  const figures = await main(dir, children);
-  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+  process.stdout.write(tableOf(await main(dir, children)));
 } catch (error) {
   process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;

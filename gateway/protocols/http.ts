@@ -69,19 +69,19 @@ function kindsOf(request: IncomingMessage, { stream: taken }: Accepted): readonl
   if (method === 'POST') return taken ? ['query', 'mutation', 'subscription'] : ['query', 'mutation'];
   // An EventSource can only send GET. Nothing that such a link may carry changes anything.
   const byLink: OperationKind[] = taken === 'text/event-stream' ? ['subscription'] : [];
-  if (couldNotBeForged(request)) byLink.push('query');
+  if (isHashedLink(request)) byLink.push('query');
   if (method === 'GET' && byLink.length > 0) return byLink;
-  const message =
-    'send operations by POST; GET is for subscriptions as text/event-stream, and for queries with apollo-require-preflight';
+  const message = 'send operations by POST; GET is for subscriptions as text/event-stream, and for hashed queries';
   throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', message, { allow: 'POST, GET, OPTIONS' });
 }
 
 /**
- * A query may come as a link, which caches understand. As with Apollo Server it needs a header that a page of another
- * origin can't send without being asked first.
+ * A query by its hash may come as a link, which caches understand. As with Apollo Server it needs a header that a page of
+ * another origin can't send without being asked first.
  */
-const couldNotBeForged = ({ headers }: IncomingMessage): boolean =>
-  headers['apollo-require-preflight'] !== undefined || headers['x-apollo-operation-name'] !== undefined;
+const isHashedLink = ({ url = '', headers }: IncomingMessage): boolean =>
+  /[?&]extensions=[^&]*persistedQuery/.test(url) &&
+  (headers['apollo-require-preflight'] !== undefined || headers['x-apollo-operation-name'] !== undefined);
 
 function answer(response: ServerResponse, result: Result, type: SingleType, method = 'POST'): void {
   const retryAfter = result.extensions?.['retryAfterSeconds'];
