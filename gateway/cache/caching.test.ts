@@ -239,6 +239,24 @@ describe('a change', () => {
       expect(answer.data).toMatchObject({ good: query === NAME ? { name: 'new' } : { name: 'new', units: 9 } });
   });
 
+  it.each([
+    ['root fields', 'name'],
+    ['entities', 'units'],
+  ])('that comes while %s are on their way leaves them unkept', async (_what, field) => {
+    const { ask, asked, goods, gate, changes } = await caching();
+    const opened = Promise.withResolvers<void>();
+    await ask(UNITS, { id: 'g1' });
+    changes.tell({ type: 'Good', id: 'g1', fields: [field] });
+    gate.opened = opened.promise;
+    const early = ask(UNITS, { id: 'g1' });
+    await expect.poll(asked).toBe(3);
+    goods.set('g1', { id: 'g1', name: 'new', units: 9 });
+    changes.tell({ type: 'Good', id: 'g1' });
+    opened.resolve();
+    await early;
+    expect((await ask(UNITS, { id: 'g1' })).data).toEqual({ good: { name: 'new', units: 9 } });
+  });
+
   it('may be older than what caches inside a subgraph have: they are passed by', async () => {
     const { ask, goodsAt } = await caching();
     await ask(NAME, { id: 'g1' });
