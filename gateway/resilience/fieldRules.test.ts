@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -165,6 +166,12 @@ describe('a field with a timeout', () => {
     const { errors } = await ask('{ thing { tracked depot } }');
     expect(errors?.[0]?.extensions).toMatchObject({ reason: 'SUBGRAPH_UNAVAILABLE', service: 'mail' });
   });
+});
+
+it('the shop shows profiles without waiting for recommendations', () => {
+  const shop = buildSnapshot(readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8'));
+  const rule = { withinMs: 2_000, fallback: { value: null } };
+  expect(shop.fieldRules?.get('User.recommendations')).toEqual(rule);
 });
 
 describe('a rule that can not be kept', () => {

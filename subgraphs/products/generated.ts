@@ -434,7 +434,7 @@ export type User = {
   products?: Maybe<ProductConnection>;
   /**
    * What others bought together with what the user bought, most often first, without that itself. For the user and admins,
-   * null to anyone else and when the products subgraph is away.
+   * null to anyone else, and without an error when the products subgraph is away or takes over two seconds.
    */
   recommendations?: Maybe<Array<Product>>;
 };
@@ -1136,6 +1136,18 @@ export type BroadcastDirectiveArgs = {
 
 export type BroadcastDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = BroadcastDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type TimeoutDirectiveArgs = {
+  ms: Scalars['Int']['input'];
+};
+
+export type TimeoutDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = TimeoutDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type FallbackDirectiveArgs = {
+  value?: Scalars['String']['input'];
+};
+
+export type FallbackDirectiveResolver<Result, Parent, ContextType = ProductsContext, Args = FallbackDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type CacheControlDirectiveArgs = {
   maxAge?: Maybe<Scalars['Int']['input']>;
   scope?: Maybe<CacheControlScope>;
@@ -1685,6 +1697,8 @@ export type Resolvers<ContextType = ProductsContext> = {
 
 export type DirectiveResolvers<ContextType = ProductsContext> = {
   broadcast?: BroadcastDirectiveResolver<any, any, ContextType>;
+  timeout?: TimeoutDirectiveResolver<any, any, ContextType>;
+  fallback?: FallbackDirectiveResolver<any, any, ContextType>;
   cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
   federation__requires?: Federation__RequiresDirectiveResolver<any, any, ContextType>;
