@@ -19,9 +19,18 @@ export async function gatewayOver(subgraphs: readonly TestSubgraph[], given: Par
   scope.onStop(async () => {
     await Promise.all([...subgraphs.map((subgraph) => subgraph.stop()), rm(dir, { recursive: true })]);
   });
+  return { sdl, supergraphFile, scope, ...(await startReplica(supergraphFile, given, scope)) };
+}
+
+/** One gateway process of several. */
+export async function startReplica(
+  supergraphFile: string,
+  given: Partial<GatewayOptions> = {},
+  scope = testScope('gateway'),
+) {
   const server = await buildGateway({ ...defaults, supergraphFile, ...given }, scope);
   const port = await listen(server, { host: '127.0.0.1', port: 0 });
-  return { sdl, supergraphFile, url: localUrl(port), origin: localUrl(port, ''), scope, stop: scope.stop };
+  return { port, url: localUrl(port), origin: localUrl(port, ''), stop: scope.stop };
 }
 
 function composed(subgraphs: readonly TestSubgraph[]): string {
