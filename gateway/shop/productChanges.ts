@@ -1,13 +1,10 @@
 import { followEvents } from '#events/broadcast.ts';
 import type { ProductEvent } from '#events/contracts/products.v1.ts';
-import type { ReservationEvent } from '#events/contracts/reservations.v1.ts';
 import type { Transport } from '#events/transport/transport.ts';
 import { Health } from '#kernel/health.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Change, ChangeSource } from '../cache/changes.ts';
 
-/** What moves with the stock; the rest of a product does not. */
-const STOCK_FIELDS = ['availability', 'isEditable', 'editability'];
 /** What a product may be part of without being named. */
 const LISTS: readonly Change[] = [
   { type: 'Query', fields: ['products', 'categories'] },
@@ -15,12 +12,9 @@ const LISTS: readonly Change[] = [
 ];
 const LOOK_EVERY_MS = 500;
 
-const ofProduct = ({ type, data: { productId } }: ProductEvent): Change[] =>
-  type === 'StockAdjusted' ? [ofStock(productId)] : [{ type: 'Product', id: productId }, ...LISTS];
-
-const ofReservation = ({ data }: ReservationEvent): Change[] => data.lines.map(({ productId }) => ofStock(productId));
-
-const ofStock = (productId: string): Change => ({ type: 'Product', id: productId, fields: STOCK_FIELDS });
+/** Stock is never kept, so that its changes are none here. */
+const ofProduct = ({ type, data }: ProductEvent): Change[] =>
+  type === 'StockAdjusted' ? [] : [{ type: 'Product', id: data.productId }, ...LISTS];
 
 /** The shop's events as changes of what the gateway may have kept of its catalogue. */
 export function productChanges(transport: Transport, scope: Scope): ChangeSource {
@@ -33,10 +27,7 @@ export function productChanges(transport: Transport, scope: Scope): ChangeSource
     isListening: () => isListening,
     follow: async ({ changed, lost }) => {
       const health = new Health();
-      const handlers = {
-        'products.v1': (event: ProductEvent) => changed(ofProduct(event)),
-        'reservations.v1': (event: ReservationEvent) => changed(ofReservation(event)),
-      };
+      const handlers = { 'products.v1': (event: ProductEvent) => changed(ofProduct(event)) };
       await followEvents({ transport, handlers }, { ...scope, health });
       isListening = true;
       const look = setInterval(() => {
