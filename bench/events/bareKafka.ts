@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { type Admin, Kafka, logLevel, Partitioners } from 'kafkajs';
+import { calmRequestQueue } from '#events/transport/kafka/calmRequestQueue.ts';
 import type { Message } from '#events/transport/transport.ts';
 
 const PARTITIONS = 4;
@@ -14,6 +15,7 @@ export type BareKafka = {
 
 /** What kafkajs does alone with the same messages and the same settings, all in one topic. */
 export async function bareKafka(brokers: string, messages: readonly Message[], batch: number): Promise<BareKafka> {
+  calmRequestQueue();
   const kafka = new Kafka({ clientId: 'bazaar-bench', brokers: brokers.split(','), logLevel: logLevel.ERROR });
   const topic = `bench.${randomBytes(4).toString('hex')}`;
   const admin = kafka.admin();

@@ -56,6 +56,7 @@ async function startGateways(setup: Setup): Promise<Map<string, Child>> {
   return new Map([
     ['ours', await startChild('./gateways/ours.ts', [told], where)],
     ['ours, de-duplicating', await startChild('./gateways/ours.ts', [told, 'deduplicate'], where)],
+    ['ours, caching', await startChild('./gateways/ours.ts', [told, 'cache'], where)],
     ['stock @apollo/gateway', await startChild('./gateways/stock.ts', [told], where)],
     ['limit', await startChild('./gateways/limit.ts', [told], where)],
   ]);

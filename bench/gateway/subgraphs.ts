@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeAnswers } from './answers.ts';
-import { SDL } from './supergraph.ts';
+import { CACHEABLE_HEADER, SDL } from './supergraph.ts';
 
 /** A process of its own: all subgraphs, which answer bytes that are there already. Tells its parent the ports. */
 const names = Object.keys(SDL) as (keyof typeof SDL)[];
@@ -19,7 +19,10 @@ const ports = await Promise.all(
         const body = Buffer.concat(chunks).toString('utf8');
         if (recorded.length < 100) recorded.push({ origin: `http://127.0.0.1:${request.socket.localPort}`, body });
         const answer = await answerTo(body);
-        response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer);
+        const headers = { 'content-type': 'application/json', 'content-length': answer.length };
+        // Only the gateway that keeps answers hears that it may.
+        const more = request.headers[CACHEABLE_HEADER] ? { 'cache-control': 'max-age=3600, public' } : {};
+        response.writeHead(200, { ...headers, ...more }).end(answer);
       });
     });
     server.keepAliveTimeout = 60_000;

@@ -9,6 +9,9 @@ export type Ports = {
   readonly reviews: number;
 };
 
+/** By it a request says that its answer may be kept: the gateways that keep nothing don't hear of such things. */
+export const CACHEABLE_HEADER = 'x-bench-cacheable';
+
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: ["@key"])`;
 
 /** Four services of a shop; what they say is small enough to read at a glance. */

@@ -31,12 +31,20 @@ type Options = Limits & {
   readonly onStep: (step: StepFigures) => void;
 };
 
-const WARM_UP = { rate: 10, seconds: 3 } as const;
+const WARM_UP = { rate: 10, seconds: 5 } as const;
 
 /** Customers at growing rates until the shop doesn't keep up; then the same writes and messages without a shop. */
 export async function climb(options: Options): Promise<Ladder> {
+  const parts = new AsyncDisposableStack();
+  try {
+    return await climbWith(parts, options);
+  } finally {
+    await parts.disposeAsync();
+  }
+}
+
+async function climbWith(parts: AsyncDisposableStack, options: Options): Promise<Ladder> {
   const { transport, signal, say } = options;
-  await using parts = new AsyncDisposableStack();
   say(`${transport}: servers and a shop are started`);
   const servers = await startServers(transport, parts);
   const shop = await openTriedShop(servers, options.processes, parts);

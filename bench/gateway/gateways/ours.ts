@@ -5,26 +5,34 @@ import { makeSignCall } from '#kernel/auth/callCredential.ts';
 import { loadKeys } from '#kernel/auth/keys.ts';
 import { listen } from '#kernel/http.ts';
 import { testScope } from '#testing/testScope.ts';
+import { CACHEABLE_HEADER } from '../supergraph.ts';
 import { readSetup, report } from './child.ts';
 
 /** Everything switched on as in the shop: tokens, call credentials, limits, deadlines, masking. */
 const { supergraphFile, keysDir } = readSetup();
 const keys = loadKeys(keysDir, 'gateway');
 const revocations = { isRevoked: () => false };
+const [, , , how] = process.argv;
+const identity = makeIdentity({
+  identifyUser: makeIdentifyUser(keys, revocations),
+  revocations,
+  sign: makeSignCall('gateway', keys),
+});
+const caching = {
+  identity: { ...identity, headersFor: (...asked: Parameters<typeof identity.headersFor>) => ({ ...identity.headersFor(...asked), [CACHEABLE_HEADER]: '1' }) },
+  cache: { bytes: 64 * 1024 * 1024, maxAgeSeconds: 3_600, clientMaxAgeSeconds: 3_600 },
+};
 const server = await buildGateway(
   {
     supergraphFile,
-    identity: makeIdentity({
-      identifyUser: makeIdentifyUser(keys, revocations),
-      revocations,
-      sign: makeSignCall('gateway', keys),
-    }),
+    identity,
     subgraphUrls: {},
     subgraphTimeoutMs: 60_000,
     introspection: false,
     origins: [],
     waitForSubgraphs: false,
-    deduplicate: process.argv[3] === 'deduplicate',
+    deduplicate: how === 'deduplicate',
+    ...(how === 'cache' && caching),
   },
   testScope('gateway'),
 );
