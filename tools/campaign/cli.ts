@@ -1,10 +1,12 @@
 import { setMaxListeners } from 'node:events';
+import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { messageOf } from '#kernel/errors.ts';
 import { loadDotEnv } from '../environment/loadDotEnv.ts';
 import { findBroker } from '../kafka/runKafka.ts';
 import { projectRoot } from '../paths.ts';
 import { writeWhole } from '../processes/writeWhole.ts';
+import { keepLogs, logsOf } from './keepLogs.ts';
 import { liveDisplay } from './live.ts';
 import { allMutants } from './mutants/allMutants.ts';
 import { runMutants } from './mutants/runMutants.ts';
@@ -69,6 +71,7 @@ async function campaign(
     earlier: earlier?.legs ?? [],
     say: live.say,
     onProgress: live.show,
+    keepLogs: (leg, dir) => keepLogs(logsOf(report), leg, dir),
     onLeg: (legs) => {
       if (profile === 'full') keepState(report, { seed, profile, transport, startedAt, legs });
     },
@@ -77,6 +80,7 @@ async function campaign(
   writeWhole(report, pageOf(record));
   if (!record.isInterrupted) forgetState(report);
   printVerdict(record, relative(process.cwd(), report));
+  if (existsSync(logsOf(report))) console.log(`logs of every process: ${relative(process.cwd(), logsOf(report))}`);
   return exitCodeOf(record);
 }
 

@@ -19,6 +19,8 @@ export type LegOptions = Omit<WorldOptions, 'say'> & {
   readonly pace: Pace;
   /** How long it may take to come to rest; what V6 promises where nothing is said. */
   readonly quietMs?: number;
+  /** Called with the folder of all processes' logs, before it is removed, when a promise was broken. */
+  readonly keepLogs?: (leg: string, logsDir: string) => Promise<void>;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
   /** Told at every change of what a person who waits may want to know. */

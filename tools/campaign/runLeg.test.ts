@@ -50,6 +50,17 @@ describe('a campaign', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('keeps the logs of a shop that broke a promise, while they are there, and no others', async () => {
+    const { world, done } = fakeWorld();
+    const keepLogs = async (leg: string) => void done.push(`logs of ${leg}`);
+    const options = { ...base, signal: new AbortController().signal, keepLogs };
+
+    await runCampaign([legOf(kill)], fakeParts(world, [{ ...kept, broken: ['a unit was sold twice'] }]), options);
+    await runCampaign([legOf(kill)], fakeParts(world, [kept]), options);
+
+    expect(done).toEqual(['kill orders', 'logs of a', 'disposed', 'kill orders', 'disposed']);
+  });
+
   it('is lost when a scenario can not do what it should, and goes on with the next', async () => {
     const broken = scenarioOf(() => Promise.reject(new Error('orders does not come back')), 'broken');
     const { record, done, exitCode } = await run([legOf(broken, kill)]);
