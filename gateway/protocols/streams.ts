@@ -37,7 +37,8 @@ const part = (json: string) => `\r\ncontent-type: application/json\r\n\r\n${json
  * A client takes a part when it sees the next boundary, so each part is written with the boundary behind it.
  */
 export const multipart: Framing = {
-  contentType: 'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"',
+  // Letter for letter as Apollo Router: Apollo's client for iOS compares the last part of it as text.
+  contentType: 'multipart/mixed;boundary="graphql";subscriptionSpec=1.0',
   opening: '\r\n--graphql',
   heartbeat: part('{}'),
   heartbeatMs: 5_000,
