@@ -5,7 +5,9 @@ import type { Scope } from '#kernel/lifecycle.ts';
 /** What the gateway needs to know of the rest of the shop. */
 export type Others = { states(): Readonly<Record<string, string>> };
 
-export const noOthers: Others = { states: () => ({}) };
+const noOthers: Others = { states: () => ({}) };
+/** For a gateway that knows nothing of how subgraphs are. */
+export const unwatched = { ...noOthers, isUnfit: () => false };
 
 type Options = {
   /** Told beside it, without a say. */
@@ -58,24 +60,39 @@ const HURRIED_MS = 250;
 const CALM_MS = 2_000;
 const ANSWER_MS = 2_000;
 
+export type Watched = Others & {
+  /** Whether an address did not say, when it was asked, that it can serve. */
+  isUnfit(url: string): boolean;
+};
+
 /** Asks every subgraph how it is, again and again: often while one is not up. One of several addresses is enough. */
-export function watchSubgraphs({ urls, connections, path }: Watch, scope: Scope): Others {
+export function watchSubgraphs({ urls, connections, path }: Watch, scope: Scope): Watched {
+  const unfit = new Set<string>();
   let states = new Map([...urls().keys()].map((name) => [name, 'not asked yet']));
   let timer: NodeJS.Timeout | undefined;
 
+  const ask = async (url: string) => {
+    const state = await stateAt(url, path, connections);
+    if (state === 'up') unfit.delete(url);
+    else unfit.add(url);
+    return state;
+  };
   const stateOf = async (name: string, given: string | readonly string[]): Promise<[string, string]> => {
-    const found = await Promise.all([given].flat().map((url) => stateAt(url, path, connections)));
+    const found = await Promise.all([given].flat().map(ask));
     return [name, BEST_FIRST.find((state) => found.includes(state)) ?? 'away'];
   };
   const look = async () => {
     states = new Map(await Promise.all([...urls()].map(([name, given]) => stateOf(name, given))));
     if (scope.signal.aborted) return;
-    const pause = [...states.values()].every((state) => state === 'up') ? CALM_MS : HURRIED_MS;
-    timer = setTimeout(look, pause);
+    const isCalm = unfit.size === 0 && [...states.values()].every((state) => state === 'up');
+    timer = setTimeout(look, isCalm ? CALM_MS : HURRIED_MS);
   };
   void look();
   scope.onStop(() => clearTimeout(timer));
-  return { states: () => Object.fromEntries([...states].map(([name, state]) => [`subgraph ${name}`, state])) };
+  return {
+    states: () => Object.fromEntries([...states].map(([name, state]) => [`subgraph ${name}`, state])),
+    isUnfit: (url) => unfit.has(url),
+  };
 }
 
 const BEST_FIRST = ['up', 'not ready', 'away'] as const;

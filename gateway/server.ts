@@ -11,7 +11,7 @@ import type { Execute } from './execution/port.ts';
 import { Sharing } from './execution/sharing.ts';
 import { makeCallSubgraph, makeConnections } from './execution/subgraphClient.ts';
 import { loadSupergraph, type Supergraph } from './execution/supergraph.ts';
-import { makeReadiness, noOthers, watchSubgraphs } from './health.ts';
+import { makeReadiness, unwatched, watchSubgraphs } from './health.ts';
 import type { Identity } from './identity.ts';
 import { defaultPlanning, makePlanning, type PlanningSettings } from './planning/planning.ts';
 import { makeProtection, type ProtectionSettings } from './protection/protect.ts';
@@ -86,7 +86,7 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
   const urls = () =>
     new Map([...supergraph.current().subgraphs].map(([name, url]) => [name, subgraphUrls[name] ?? url]));
   const { waitForSubgraphs: waits, subgraphHealthPath: path = waits ? '/health/ready' : undefined } = options;
-  const others = path === undefined ? noOthers : watchSubgraphs({ urls, connections, path }, scope);
+  const others = path === undefined ? unwatched : watchSubgraphs({ urls, connections, path }, scope);
 
   const { logger } = scope;
   const sharing = options.deduplicate === false ? undefined : new Sharing();
@@ -96,7 +96,7 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
     logger,
     sharing: sharing?.requests,
   });
-  const addresses = addressesOf(subgraphUrls, resilience);
+  const addresses = addressesOf(subgraphUrls, resilience, others.isUnfit);
   const guarded = guardCalls(callSubgraph, { settings: resilience, logger, addresses });
   addCallMetrics(scope.metrics, guarded);
   const { metrics } = scope;

@@ -20,11 +20,11 @@ async function replica(who: string): Promise<TestSubgraph> {
 const PAUSE_MS = 300;
 
 /** One subgraph at two addresses. */
-async function twins(given: Partial<ResilienceSettings> = {}) {
+async function twins(given: Partial<ResilienceSettings> = {}, subgraphHealthPath?: string) {
   const [a, b] = await Promise.all([replica('a'), replica('b')]);
   const gateway = await gatewayOver([a], {
     subgraphUrls: { twins: [a.url, b.url] },
-    subgraphHealthPath: '/health/ready',
+    subgraphHealthPath,
     resilience: { ...defaultResilience, ejectAfter: 2, ejectMs: PAUSE_MS, retryShare: 0, ...given },
   });
   onTestFinished(gateway.stop);
@@ -41,7 +41,7 @@ async function twins(given: Partial<ResilienceSettings> = {}) {
   return { a, b, askTimes, health, metrics: () => gateway.scope.metrics.text() };
 }
 
-describe('a subgraph with two addresses', () => {
+describe('a subgraph with two addresses', { timeout: 15_000 }, () => {
   it('is asked at both in turn, for mutations too', async () => {
     const { askTimes } = await twins();
     expect(await askTimes(4)).toEqual(['a', 'b', 'a', 'b']);
@@ -64,8 +64,21 @@ describe('a subgraph with two addresses', () => {
     expect((await health()).parts).toMatchObject({ 'calls to twins': 'up' });
   });
 
+  it('is not asked where it says that it can not serve', async () => {
+    const { a, askTimes, health } = await twins({ ejectAfter: 1_000 }, '/health/ready');
+    expect(await askTimes(2)).toEqual(['a', 'b']);
+    await a.stop();
+    await vi.waitUntil(async () => (await health()).parts['calls to twins'] === 'up without address 1 of 2', {
+      timeout: 5_000,
+    });
+    expect(await askTimes(3, 'mutation { touch }')).toEqual(['b', 'b', 'b']);
+
+    await a.start();
+    await vi.waitUntil(async () => (await askTimes(2, 'mutation { touch }')).includes('a'), { timeout: 5_000 });
+  });
+
   it('is never left out altogether', async () => {
-    const { a, b, askTimes, health } = await twins({ failures: 1_000 });
+    const { a, b, askTimes, health } = await twins({ failures: 1_000 }, '/health/ready');
     await Promise.all([a.stop(), b.stop()]);
     expect(await askTimes(8)).toEqual(Array(8).fill(null));
     expect((await health()).parts['calls to twins']).toMatch(/^up without address [12] of 2$/);
@@ -82,7 +95,7 @@ describe('an address that is left out', () => {
 
   it('is tried by one query after a pause, which grows', () => {
     const clock = { ms: 0 };
-    const two = new Addresses(['a', 'b'], settings, () => clock.ms);
+    const two = new Addresses(['a', 'b'], settings, { now: () => clock.ms, isUnfit: () => false });
     const takeTwo = () => [two.take('query'), two.take('query')];
     two.ended('a', 'failed');
     expect(takeTwo()).toEqual(['b', 'b']);
@@ -99,7 +112,7 @@ describe('an address that is left out', () => {
 
   it('is tried by a mutation only where no query comes for long', () => {
     const clock = { ms: 0 };
-    const two = new Addresses(['a', 'b'], settings, () => clock.ms);
+    const two = new Addresses(['a', 'b'], settings, { now: () => clock.ms, isUnfit: () => false });
     two.ended('a', 'failed');
     clock.ms = 1_699;
     expect([two.take('mutation'), two.take('mutation')]).toEqual(['b', 'b']);
@@ -108,7 +121,7 @@ describe('an address that is left out', () => {
   });
 
   it('gives no stream, as long as another is in', () => {
-    const two = new Addresses(['a', 'b'], settings, () => 0);
+    const two = new Addresses(['a', 'b'], settings, { now: () => 0, isUnfit: () => false });
     const places = [two.newPlace(), two.newPlace()];
     expect(places.map((place) => two.from(place)).sort()).toEqual(['a', 'b']);
     two.ended('a', 'failed');

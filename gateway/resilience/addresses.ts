@@ -15,16 +15,27 @@ const PAUSES = 16;
 
 type Address = { readonly url: string; readonly breaker: Breaker };
 
-/** Several addresses of one subgraph, asked in turn. One that fails again and again is left out; the last one never is. */
+/** Whether an address says of itself that it can't serve, or nothing at all. */
+export type IsUnfit = (url: string) => boolean;
+
+type Surroundings = { readonly now: () => number; readonly isUnfit: IsUnfit };
+
+/**
+ * Several addresses of one subgraph, asked in turn. One that fails again and again, or is not fit, is left out, as long as
+ * there is another.
+ */
 export class Addresses {
   readonly #all: readonly Address[];
   readonly #patienceMs: number;
   #turn = 0;
   #streams = 0;
 
-  constructor(urls: readonly string[], { ejectAfter, ejectMs }: EjectionSettings, now: () => number) {
+  readonly #isUnfit: IsUnfit;
+
+  constructor(urls: readonly string[], { ejectAfter, ejectMs }: EjectionSettings, { now, isUnfit }: Surroundings) {
     const settings = { failures: ejectAfter, openMs: ejectMs };
     this.#patienceMs = ejectMs * PAUSES;
+    this.#isUnfit = isUnfit;
     this.#all = urls.map((url) => ({ url, breaker: new Breaker(settings, now) }));
   }
 
@@ -36,7 +47,9 @@ export class Addresses {
    */
   take(kind: FetchRequest['kind'], not?: string): string | undefined {
     const laterMs = kind === 'query' ? 0 : this.#patienceMs;
-    return this.#next((address) => address.url !== not && (isIn(address) || (!not && address.breaker.lets(laterMs))));
+    const suits = (address: Address) =>
+      address.url !== not && (isClosed(address) || (!not && address.breaker.lets(laterMs)));
+    return this.#next((address) => !this.#isUnfit(address.url) && suits(address)) ?? this.#next(suits);
   }
 
   /** A place among them for one stream; streams take turns too. */
@@ -47,19 +60,22 @@ export class Addresses {
 
   /** The first from a place on that is in: asked again at each connection, it is the same as long as it may be. */
   from(place: number): string | undefined {
-    const inOrder = [...this.#all.slice(place), ...this.#all.slice(0, place)];
-    return inOrder.find(isIn)?.url;
+    const closed = [...this.#all.slice(place), ...this.#all.slice(0, place)].filter(isClosed);
+    return (closed.find(({ url }) => !this.#isUnfit(url)) ?? closed[0])?.url;
   }
 
   ended(url: string, ending: Ending): void {
     const address = this.#all.find((each) => each.url === url);
-    const isLast = !this.#all.some((each) => each !== address && isIn(each));
+    const isLast = !this.#all.some((each) => each !== address && isClosed(each));
     if (ending !== 'failed' || !isLast) address?.breaker[ending]();
   }
 
   /** In the order of the settings. */
   states(): readonly { readonly url: string; readonly isOut: boolean }[] {
-    return this.#all.map((address) => ({ url: address.url, isOut: !isIn(address) }));
+    const closed = this.#all.filter(isClosed);
+    const fit = closed.filter(({ url }) => !this.#isUnfit(url));
+    const isIn = new Set(fit.length > 0 ? fit : closed);
+    return this.#all.map((address) => ({ url: address.url, isOut: !isIn.has(address) }));
   }
 
   #next(suits: (address: Address) => boolean): string | undefined {
@@ -74,7 +90,7 @@ export class Addresses {
   }
 }
 
-const isIn = ({ breaker }: Address): boolean => breaker.state === 'closed';
+const isClosed = ({ breaker }: Address): boolean => breaker.state === 'closed';
 
 export type SubgraphUrls = Readonly<Record<string, string | readonly string[]>>;
 
@@ -103,11 +119,11 @@ export const firstOf = (urls: string | readonly string[] | undefined): string | 
 export function addressesOf(
   urls: SubgraphUrls,
   settings: EjectionSettings,
-  now = () => performance.now(),
+  isUnfit: IsUnfit = () => false,
 ): ReadonlyMap<string, Addresses> {
   const several = Object.entries(urls).flatMap(([service, given]): [string, Addresses][] => {
     const all = typeof given === 'string' ? [given] : [...new Set(given)];
-    return all.length > 1 ? [[service, new Addresses(all, settings, now)]] : [];
+    return all.length > 1 ? [[service, new Addresses(all, settings, { now: () => performance.now(), isUnfit })]] : [];
   });
   return new Map(several);
 }

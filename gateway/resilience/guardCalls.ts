@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '#kernel/logging.ts';
 import { unavailable } from '../execution/errors.ts';
-import type { CallSubgraph, SubgraphAnswer } from '../execution/subgraphClient.ts';
+import type { CallSubgraph, FetchRequest, SubgraphAnswer } from '../execution/subgraphClient.ts';
 import type { Addresses, EjectionSettings, Ending } from './addresses.ts';
 import { Breaker, type BreakerSettings, type BreakerState } from './breaker.ts';
 
@@ -52,6 +52,7 @@ type Options = {
   readonly now?: () => number;
 };
 
+type Where = Parameters<CallSubgraph>[0];
 type Asked = { readonly answer: SubgraphAnswer; readonly url: string };
 
 const MOST_SAVED_RETRIES = 10;
@@ -84,7 +85,7 @@ export function guardCalls(call: CallSubgraph, options: Options): GuardedCalls {
   };
 
   /** @param not an address that failed just now. */
-  const once = async (...[where, request, not]: [...Parameters<CallSubgraph>, not?: string]): Promise<Asked> => {
+  const once = async (where: Where, request: FetchRequest, not?: string): Promise<Asked> => {
     const { service } = where;
     const guard = guardOf(service);
     if (guard.running >= settings.concurrent || !guard.breaker.lets()) return { answer: away(service), url: '' };
