@@ -70,6 +70,21 @@ describe('rounds', () => {
     await vi.waitFor(() => expect(scope.health.report().parts['work']).toBe('up'));
   });
 
+  it('tell when one takes long, as one that never ends would hold up all others in silence', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const ending = Promise.withResolvers<void>();
+    const { scope } = started(() => ending.promise);
+    const warn = vi.spyOn(scope.logger, 'warn');
+
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(warn).toHaveBeenCalledExactlyOnceWith({ round: 'work', afterMs: 30_000 }, 'a round has not ended yet');
+    ending.resolve();
+    await vi.advanceTimersByTimeAsync(59_000);
+
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+
   it('let the running one end when the service stops, and begin no more', async () => {
     const ending = Promise.withResolvers<void>();
     const round = vi.fn(() => ending.promise);

@@ -11,6 +11,9 @@ type Options = {
   drainMs?: number;
 };
 
+/** A round that takes longer is told of: one that never ends holds up all that would follow. */
+const LONG_MS = 30_000;
+
 export type Rounds = {
   /** Makes a round follow at once, or after the running one. */
   wake(): void;
@@ -31,6 +34,8 @@ export function startRounds(
   let again = false;
   let failure: string | undefined;
   const once = async () => {
+    const long = setTimeout(() => logger.warn({ round: name, afterMs: LONG_MS }, 'a round has not ended yet'), LONG_MS);
+    long.unref();
     try {
       again = (await round(signal)) === true || again;
       failure = undefined;
@@ -38,6 +43,8 @@ export function startRounds(
       // Told once: while a server is away every round fails.
       if (failure === undefined) logger.error({ err, round: name }, 'a round failed and will be repeated');
       failure = messageOf(err);
+    } finally {
+      clearTimeout(long);
     }
   };
   const run = async () => {
