@@ -19,7 +19,13 @@ const identity = makeIdentity({
   sign: makeSignCall('gateway', keys),
 });
 const caching = {
-  identity: { ...identity, headersFor: (...asked: Parameters<typeof identity.headersFor>) => ({ ...identity.headersFor(...asked), [CACHEABLE_HEADER]: '1' }) },
+  identity: {
+    ...identity,
+    headersFor: (...asked: Parameters<typeof identity.headersFor>) => ({
+      ...identity.headersFor(...asked),
+      [CACHEABLE_HEADER]: '1',
+    }),
+  },
   cache: { bytes: 64 * 1024 * 1024, maxAgeSeconds: 3_600, clientMaxAgeSeconds: 3_600 },
 };
 const server = await buildGateway(
