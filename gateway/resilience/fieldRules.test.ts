@@ -70,7 +70,7 @@ beforeAll(async () => {
   };
   stars = await testSubgraph('stars', STARS, starred);
   mail = await testSubgraph('mail', POST, posted);
-  gateway = await gatewayOver([await testSubgraph('shop', SHOP, shop), stars, mail], { subgraphTimeoutMs: 400 });
+  gateway = await gatewayOver([await testSubgraph('shop', SHOP, shop), stars, mail], { subgraphTimeoutMs: 1_000 });
 });
 afterAll(() => gateway.stop());
 
