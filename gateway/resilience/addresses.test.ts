@@ -17,7 +17,7 @@ async function replica(who: string): Promise<TestSubgraph> {
   return subgraph;
 }
 
-const PAUSE_MS = 300;
+const PAUSE_MS = 2_000;
 
 /** One subgraph at two addresses. */
 async function twins(given: Partial<ResilienceSettings> = {}, subgraphHealthPath?: string) {
@@ -41,7 +41,7 @@ async function twins(given: Partial<ResilienceSettings> = {}, subgraphHealthPath
   return { a, b, askTimes, health, metrics: () => gateway.scope.metrics.text() };
 }
 
-describe('a subgraph with two addresses', { timeout: 15_000 }, () => {
+describe('a subgraph with two addresses', { timeout: 30_000 }, () => {
   it('is asked at both in turn, for mutations too', async () => {
     const { askTimes } = await twins();
     expect(await askTimes(4)).toEqual(['a', 'b', 'a', 'b']);
@@ -55,12 +55,12 @@ describe('a subgraph with two addresses', { timeout: 15_000 }, () => {
     expect((await health()).parts).toMatchObject({ 'calls to twins': 'up without address 1 of 2' });
     const { host } = new URL(a.url);
     expect(await metrics()).toMatch(new RegExp(`bazaar_subgraph_address_out{.*address="${host}"} 1`));
-    expect(await metrics()).toMatch(/bazaar_subgraph_retries_total{.*subgraph="twins"} 2/);
+    expect(await metrics()).toMatch(/bazaar_subgraph_retries_total{.*subgraph="twins"} [2-9]/);
     // What is left out is not even tried by a mutation, which could not be sent twice.
     expect(await askTimes(2, 'mutation { touch }')).toEqual(['b', 'b']);
 
     await a.start();
-    await vi.waitUntil(async () => (await askTimes(2)).includes('a'), { timeout: 5_000 });
+    await vi.waitUntil(async () => (await askTimes(2)).includes('a'), { timeout: 15_000 });
     expect((await health()).parts).toMatchObject({ 'calls to twins': 'up' });
   });
 
@@ -69,12 +69,12 @@ describe('a subgraph with two addresses', { timeout: 15_000 }, () => {
     expect(await askTimes(2)).toEqual(['a', 'b']);
     await a.stop();
     await vi.waitUntil(async () => (await health()).parts['calls to twins'] === 'up without address 1 of 2', {
-      timeout: 5_000,
+      timeout: 10_000,
     });
     expect(await askTimes(3, 'mutation { touch }')).toEqual(['b', 'b', 'b']);
 
     await a.start();
-    await vi.waitUntil(async () => (await askTimes(2, 'mutation { touch }')).includes('a'), { timeout: 5_000 });
+    await vi.waitUntil(async () => (await askTimes(2, 'mutation { touch }')).includes('a'), { timeout: 10_000 });
   });
 
   it('is never left out altogether', async () => {
@@ -82,10 +82,10 @@ describe('a subgraph with two addresses', { timeout: 15_000 }, () => {
     await Promise.all([a.stop(), b.stop()]);
     expect(await askTimes(8)).toEqual(Array(8).fill(null));
     expect((await health()).parts['calls to twins']).toMatch(/^up without address [12] of 2$/);
-    await vi.waitUntil(async () => (await health()).status === 503, { timeout: 5_000 });
+    await vi.waitUntil(async () => (await health()).status === 503, { timeout: 10_000 });
 
     await Promise.all([a.start(), b.start()]);
-    await vi.waitUntil(async () => (await health()).status === 200, { timeout: 5_000 });
+    await vi.waitUntil(async () => (await health()).status === 200, { timeout: 10_000 });
     expect(await askTimes(2)).not.toContain(null);
   });
 });
