@@ -44,6 +44,8 @@ describe('settings', () => {
     ['tokens.algorithm', 'tokens: { algorithm: HS256, issuer: i, audience: a, jwksUrl: "https://i.example" }', {}],
     ['trustedProxies.0', 'trustedProxies: [here]', {}],
     ['GATEWAY_COST_MXA', '', { GATEWAY_COST_MXA: '1' }],
+    ['subgraphs.urls.users', 'subgraphs: { urls: { users: [] } }', {}],
+    ['deadlines.operationMs.Slow', '', { GATEWAY_DEADLINES_OPERATION_MS: '{ Slow: 0 }' }],
     ['subgraphs.timeoutMs', '', { GATEWAY_SUBGRAPHS_TIMEOUT_MS: 'soon' }],
   ])('that are wrong stop the start, and are named: %s', (param, text, env) => {
     const reasons = [expect.objectContaining({ param })];
