@@ -11,7 +11,8 @@ import { readNumbers } from './shopNumbers.ts';
 import type { TriedShop } from './triedShop.ts';
 
 const SAMPLE_MS = 1_000;
-const LOOK_MS = 100;
+/** Each look asks every service for all its numbers. */
+const LOOK_MS = 300;
 
 type Options = {
   readonly rate: number;

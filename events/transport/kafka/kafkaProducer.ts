@@ -1,11 +1,18 @@
-import { type Kafka, Partitioners, type Producer } from 'kafkajs';
+import type { ICustomPartitioner, Kafka, Producer } from 'kafkajs';
 import { AppError, messageOf } from '#kernel/errors.ts';
 import type { Message } from '../transport.ts';
+import { partitionOfKey } from './partitionOfKey.ts';
 import type { Topics } from './topics.ts';
 
 /** A broker takes a megabyte at once (`message.max.bytes`), and all may fall into one partition. */
 const BATCH_BYTES = 500_000;
 const ACKNOWLEDGED_BY_ALL = -1;
+
+/** Every message has a key. */
+const byKey: ICustomPartitioner =
+  () =>
+  ({ message: { key }, partitionMetadata }) =>
+    partitionOfKey(String(key), partitionMetadata.length);
 
 export class KafkaProducer {
   readonly #producer: Producer;
@@ -18,7 +25,7 @@ export class KafkaProducer {
       allowAutoTopicCreation: false,
       // With more, a batch that is sent again could overtake the next.
       maxInFlightRequests: 1,
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: byKey,
     });
   }
 
