@@ -91,11 +91,20 @@ async function main(dir: string, children: Child[]): Promise<Figures> {
   return run({ feed, gateway, crowds }, sizes, sayOnStderr);
 }
 
-const tableOf = ({ kibPerClient, heapKibPerClient, p50Ms, p99Ms, cpuMicros, upstreams, load }: Figures) =>
+const tableOf = ({
+  kibPerClient,
+  heapKibPerClient,
+  youngKibPerClient,
+  p50Ms,
+  p99Ms,
+  cpuMicros,
+  upstreams,
+  load,
+}: Figures) =>
   [
     `clients                 ${sizes.clients}, all got ${sizes.events} events in order`,
     `at the subgraph         ${upstreams} subscription${upstreams === 1 ? '' : 's'}`,
-    `memory of the gateway   ${kibPerClient.toFixed(1)} KiB a client, ${heapKibPerClient.toFixed(1)} of it objects`,
+    `memory of the gateway   ${kibPerClient.toFixed(1)} KiB a client: ${heapKibPerClient.toFixed(1)} objects, ${youngKibPerClient.toFixed(1)} growth of V8's young generation`,
     `feed to client          p50 ${p50Ms.toFixed(0)} ms, p99 ${p99Ms.toFixed(0)} ms`,
     `CPU of the gateway      ${cpuMicros.toFixed(1)} µs an event and client`,
     `load of the machine     ${load.toFixed(1)}`,

@@ -1,3 +1,4 @@
+import { getHeapSpaceStatistics } from 'node:v8';
 import { makeIdentity } from '#gateway/identity.ts';
 import { buildGateway } from '#gateway/server.ts';
 import { makeIdentifyUser } from '#kernel/auth/accessToken.ts';
@@ -37,7 +38,15 @@ process.on('message', () => {
   const used = cpuMs();
   globalThis.gc?.();
   const { rss, heapUsed, external } = process.memoryUsage();
-  const usage = { cpuMs: used, cleanedMs: cpuMs(), rssKib: rss / 1_024, heapKib: (heapUsed + external) / 1_024 };
+  const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+  const youngKib = (young?.physical_space_size ?? 0) / 1_024;
+  const usage = {
+    youngKib,
+    cpuMs: used,
+    cleanedMs: cpuMs(),
+    rssKib: rss / 1_024,
+    heapKib: (heapUsed + external) / 1_024,
+  };
   process.send?.(usage satisfies GatewayUsage);
 });
 process.on('disconnect', () => process.exit());

@@ -9,6 +9,7 @@ type Sizes = { readonly clients: number; readonly events: number; readonly every
 export type Figures = {
   readonly kibPerClient: number;
   readonly heapKibPerClient: number;
+  readonly youngKibPerClient: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly cpuMicros: number;
@@ -51,6 +52,7 @@ export async function run(world: World, sizes: Sizes, say: (line: string) => voi
   return {
     kibPerClient: (full.rssKib - empty.rssKib) / clients,
     heapKibPerClient: (full.heapKib - empty.heapKib) / clients,
+    youngKibPerClient: (full.youngKib - empty.youngKib) / clients,
     p50Ms: at(0.5),
     p99Ms: at(0.99),
     cpuMicros: ((after.cpuMs - full.cleanedMs) * 1_000) / (events * clients),

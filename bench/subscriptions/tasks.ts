@@ -31,4 +31,6 @@ export type GatewayUsage = {
   readonly cleanedMs: number;
   readonly rssKib: number;
   readonly heapKib: number;
+  /** V8's space for new objects, which grows with traffic up to a limit of its own and stays. */
+  readonly youngKib: number;
 };

@@ -12,10 +12,11 @@ import type { Protection } from '../protection/protect.ts';
 import { type DeadlineOf, earlier } from '../resilience/timeLimits.ts';
 import type { Subscribe } from '../subscriptions/subscribe.ts';
 import type { Upstream } from '../subscriptions/upstream/upstream.ts';
+import { EndingStream } from './endingStream.ts';
 import { failuresOf, isUnexpected } from './errors.ts';
 import type { Outcome } from './plan/compilePlan.ts';
 import type { Fetch } from './plan/run.ts';
-import { type Caller, type Execute, type Operation, type Result, type ResultStream, StreamFailed } from './port.ts';
+import type { Caller, Execute, Operation, Result } from './port.ts';
 import { check, type PrepareOptions, prepare, withoutSuggestion } from './prepare.ts';
 import { resultOf } from './runPlan.ts';
 import type { Sharing } from './sharing.ts';
@@ -70,7 +71,7 @@ export function makeExecute(deps: Deps): Execute {
       const answers = () => run(deps, snapshot, prepared, { operation, caller, beganAt, isPersonal });
       const given = { snapshot, checked, prepared, access, variables, mode, requestId: caller.requestId };
       const results = showCost(await withDenials(given, answers));
-      return Symbol.asyncIterator in results ? endingWith(results, (error) => failed(error, caller)) : results;
+      return Symbol.asyncIterator in results ? new EndingStream(results, (error) => failed(error, caller)) : results;
     } catch (error) {
       return { errors: failed(error, caller), ...retryAfterIn(error) };
     }
@@ -126,7 +127,7 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, asked: As
     rulesOf: snapshot.streamRules,
     upstream: deps.streamFrom(locate(serviceName)),
     // One place for all, since all share it.
-    anonymous: deps.streamFrom(locate(serviceName, { ...nobody, kinds, requestId }), 0),
+    anonymous: () => deps.streamFrom(locate(serviceName, { ...nobody, kinds, requestId }), 0),
     variables,
     after,
     terms: caller.authorization ?? '',
@@ -194,20 +195,3 @@ function coercedVariables(
 
 const variableOf = (node: ASTNode | undefined): string =>
   node?.kind === Kind.VARIABLE_DEFINITION ? node.variable.name.value : '';
-
-/** However a stream breaks, its reader gets errors in the one format. */
-function endingWith(stream: ResultStream, errorsOf: (error: unknown) => Result['errors']): ResultStream {
-  return {
-    next: () =>
-      stream.next().catch((error: unknown) => {
-        throw new StreamFailed(errorsOf(error) ?? []);
-      }),
-    return: async () => (await stream.return?.()) ?? { done: true, value: undefined },
-    get cursor() {
-      return stream.cursor;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-}

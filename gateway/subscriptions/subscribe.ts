@@ -15,7 +15,7 @@ type Subscription = {
   /** The caller's. */
   readonly upstream: Upstream;
   /** Nobody's: the gateway's own. */
-  readonly anonymous: Upstream;
+  anonymous(): Upstream;
   readonly variables: Readonly<Record<string, unknown>>;
   /** Where the protocol says to go on; the operation's own argument goes before it. */
   readonly after: string | undefined;
@@ -54,7 +54,7 @@ export function makeSubscribe(openUpstream: OpenUpstream): Subscribe {
     const sink = new StreamSink(stream);
     stream.hold(
       shares
-        ? broadcasts.join({ upstream: anonymous, request, variables, ...shares }, sink)
+        ? broadcasts.join({ upstream: anonymous(), request, variables, ...shares }, sink)
         : openUpstream(upstream, () => request.with(variables, stream.received), sink),
     );
     stream.hold(watch((error) => stream.fail(error)));
