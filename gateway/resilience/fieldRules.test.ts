@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { TIME_LEFT_HEADER } from '#kernel/deadline.ts';
 import { buildSnapshot } from '../execution/snapshot.ts';
 import { post } from '../testing/clients.ts';
 import { gatewayOver } from '../testing/gatewayOver.ts';
@@ -41,7 +42,8 @@ const POST = `${LINK}
     postage: Int @requires(fields: "price")
     eta: String @timeout(ms: 50) @otherwise(value: "\\"soon\\"")
     tracked: Boolean @timeout(ms: 50)
-    depot: String }`;
+    depot: String
+    map: String @timeout(ms: 7000) }`;
 
 const things = [
   { __typename: 'Thing', id: 't1', name: 'Mug' },
@@ -150,6 +152,11 @@ describe('a field with a fallback', () => {
 });
 
 describe('a field with a timeout', () => {
+  it('may be worth more time than others', async () => {
+    expect((await ask('{ thing { map } }')).data).toEqual({ thing: { map: null } });
+    expect(Number(mail.seen.at(-1)?.[TIME_LEFT_HEADER])).toBeGreaterThan(5_000);
+  });
+
   it('is waited for no longer than that, alone or among others that have one', async () => {
     mail.freeze();
     const { data, errors, extensions } = await ask('{ thing { name eta } }');
@@ -168,10 +175,11 @@ describe('a field with a timeout', () => {
   });
 });
 
-it('the shop shows profiles without waiting for recommendations', () => {
+it('the shop shows profiles without recommendations, and waits longer for reports', () => {
   const shop = buildSnapshot(readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8'));
   const rule = { withinMs: 2_000, fallback: { value: null } };
   expect(shop.fieldRules?.get('User.recommendations')).toEqual(rule);
+  expect(shop.fieldRules?.get('Query.salesReport')).toEqual({ withinMs: 60_000 });
 });
 
 describe('a rule that can not be kept', () => {

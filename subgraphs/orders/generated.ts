@@ -45,7 +45,8 @@ export type Query = {
   orders?: Maybe<OrderConnection>;
   /**
    * What was sold and what went back, in shop time: `from` inclusive, `to` exclusive, at most 366 days. Admins only.
-   * BAD_USER_INPUT (INVALID_INPUT) for an empty or longer period. Null when the orders subgraph is away.
+   * BAD_USER_INPUT (INVALID_INPUT) for an empty or longer period. May take a minute where it is the only field of orders that
+   * is asked for. Null when the orders subgraph is away.
    */
   salesReport?: Maybe<SalesReport>;
   /**
@@ -1273,8 +1274,8 @@ export type ResolversTypes = {
   federation__Policy: ResolverTypeWrapper<Scalars['federation__Policy']['output']>;
   federation__ContextFieldValue: ResolverTypeWrapper<Scalars['federation__ContextFieldValue']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1357,8 +1358,8 @@ export type ResolversParentTypes = {
   federation__Policy: Scalars['federation__Policy']['output'];
   federation__ContextFieldValue: Scalars['federation__ContextFieldValue']['output'];
   String: Scalars['String']['output'];
-  Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
 
 export type ResumableDirectiveArgs = {
@@ -1367,6 +1368,12 @@ export type ResumableDirectiveArgs = {
 };
 
 export type ResumableDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = ResumableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type TimeoutDirectiveArgs = {
+  ms: Scalars['Int']['input'];
+};
+
+export type TimeoutDirectiveResolver<Result, Parent, ContextType = OrdersContext, Args = TimeoutDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type LinkDirectiveArgs = {
   url?: Maybe<Scalars['String']['input']>;
@@ -1942,6 +1949,7 @@ export type Resolvers<ContextType = OrdersContext> = {
 
 export type DirectiveResolvers<ContextType = OrdersContext> = {
   resumable?: ResumableDirectiveResolver<any, any, ContextType>;
+  timeout?: TimeoutDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
   federation__requires?: Federation__RequiresDirectiveResolver<any, any, ContextType>;
   federation__provides?: Federation__ProvidesDirectiveResolver<any, any, ContextType>;
