@@ -24,7 +24,7 @@ export async function fetchEntities(
   const answer = await asked.send({ ...request, body, parts: { ...parts, representations: wanted } });
   const list = answer.data?.['_entities'];
   const isWhole = Array.isArray(list) && list.length === missing.length;
-  settle(tools, pending, isWhole ? list : [], learn(asked, answer, shape.vary));
+  settle(tools, asked, pending, isWhole ? list : [], learn(asked, answer, shape.vary));
   if (isAll) return answer;
   // Whoever asked says that it is broken.
   if (!isWhole && !answer.errors) return { data: null };

@@ -3,6 +3,7 @@ import type { Answer, AnswerCache } from './answerCache.ts';
 import type { CacheMetrics } from './cacheMetrics.ts';
 import type { ClientPolicy } from './clientPolicy.ts';
 import { type Freshness, freshnessOf } from './freshness.ts';
+import type { Trail } from './responses.ts';
 import type { Shape, Shapes } from './shapes.ts';
 
 /** One request of a query. */
@@ -15,6 +16,7 @@ export type Asked = {
   /** Answers from before are not for this caller. */
   readonly since: number;
   readonly policy: ClientPolicy;
+  readonly trail: Trail;
   readonly send: (request: FetchRequest) => Promise<SubgraphAnswer>;
 };
 
@@ -28,6 +30,7 @@ export type Tools = {
 /** A request whose answers can't be kept, as far as is known; they may say otherwise one day. */
 export async function fetchPast(asked: Asked): Promise<SubgraphAnswer> {
   const answer = await asked.send(asked.request);
+  asked.trail.isWhole = false;
   learn(asked, answer);
   return answer;
 }
@@ -41,14 +44,14 @@ export async function fetchRoot(tools: Tools, asked: Asked): Promise<SubgraphAns
   const pending = begin(tools, asked, key, undefined);
   const answer = await asked.send(request);
   const freshness = learn(asked, answer, shape.vary);
-  settle(tools, [pending], [answer.data], freshness);
+  settle(tools, asked, [pending], [answer.data], freshness);
   return answer;
 }
 
 /** Looks several up; hits and misses are counted, and what was found limits what clients are told. */
 export function find(
   { cache, metrics, now }: Tools,
-  { shape, since, policy, headers }: Asked,
+  { shape, since, policy, trail, headers }: Asked,
   keys: readonly string[],
 ): (Answer | undefined)[] {
   const found = keys.map((key) => {
@@ -59,6 +62,7 @@ export function find(
   for (const answer of found) {
     if (!answer) continue;
     hits += 1;
+    follow(trail, shape, answer);
     policy.add(answer.freshUntil - now(), answer.isPublic);
   }
   metrics.looked(shape.source.name, { hits, misses: keys.length - hits });
@@ -75,15 +79,25 @@ export const begin = (
 /** Keeps what may be kept. Nothing is: a subgraph may know nothing of it for now only. */
 export function settle(
   { cache }: Tools,
+  { trail, shape }: Asked,
   pending: readonly Answer[],
   values: readonly unknown[],
   freshness: Freshness | undefined,
 ): void {
   for (const [index, answer] of pending.entries()) {
     const value = values[index];
-    if (freshness && value !== null && value !== undefined) cache.keep(answer, JSON.stringify(value), freshness);
-    else cache.abandon(answer);
+    const mayKeep = freshness && value !== null && value !== undefined;
+    if (mayKeep && cache.keep(answer, JSON.stringify(value), freshness)) follow(trail, shape, answer);
+    else {
+      trail.isWhole = false;
+      if (!mayKeep) cache.abandon(answer);
+    }
   }
+}
+
+function follow(trail: Trail, { vary }: Shape, answer: Answer): void {
+  trail.parts.push(answer);
+  if (!answer.isPublic || vary.length > 0) trail.isWhole = false;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Metrics } from '#kernel/metrics/metrics.ts';
 import type { Outcome } from '../execution/plan/compilePlan.ts';
 import type { Fetch } from '../execution/plan/run.ts';
-import type { Caller, OperationKind } from '../execution/port.ts';
+import type { Caller, Operation, OperationKind } from '../execution/port.ts';
 import type { Snapshot } from '../execution/snapshot.ts';
 import type { FetchRequest, SubgraphAnswer } from '../execution/subgraphClient.ts';
 import { type Answer, AnswerCache } from './answerCache.ts';
@@ -13,6 +13,7 @@ import { ChangeIndex } from './changeIndex.ts';
 import type { ChangeSource } from './changes.ts';
 import { ClientPolicy } from './clientPolicy.ts';
 import { OwnWrites } from './ownWrites.ts';
+import { Responses, Trail } from './responses.ts';
 import { Shapes } from './shapes.ts';
 
 export type CacheSettings = {
@@ -32,6 +33,7 @@ export type Operated = {
   readonly snapshot: Snapshot;
   readonly kind: OperationKind;
   readonly caller: Caller;
+  readonly operation: Operation;
   /** What a subgraph is sent along. */
   readonly headersFor: (service: string) => Readonly<Record<string, string>>;
   /** Asks without a cache. */
@@ -67,25 +69,35 @@ export async function openCache({
 }: Given): Promise<OperationCache> {
   const mostMs = settings.maxAgeSeconds * 1_000;
   const index = new ChangeIndex<Answer>();
-  const store = memoryAnswers<Answer>(settings.bytes, (answer, why) => {
+  // Half of the room is for what whole queries were answered with.
+  const half = Math.floor(settings.bytes / 2);
+  const store = memoryAnswers<Answer>(half, (answer, why) => {
     index.remove(answer);
     counts.gone(why);
   });
-  const counts = makeCacheMetrics(metrics, store);
   const cache = new AnswerCache({ store, index, mostMs, now, mayKeep: () => changes?.isListening() ?? true });
+  const responses = new Responses(cache, half);
+  const bytes = () => store.bytes() + responses.bytes();
+  const counts = makeCacheMetrics(metrics, { bytes, count: store.count });
   const shapes = new Shapes(changes?.concerns);
   await changes?.follow({
     changed: (all) => {
       counts.dropped(cache.drop(all));
       onChange();
     },
-    lost: () => cache.clear(shapes.sources()),
+    lost: () => {
+      cache.clear(shapes.sources());
+      onChange();
+    },
   });
   const tools: Tools = { cache, shapes, metrics: counts, now };
-  return new KeptAnswers(tools, { settings, changes, writes: new OwnWrites(mostMs, now) });
+  return new KeptAnswers(tools, { settings, changes, responses, writes: new OwnWrites(mostMs, now) });
 }
 
-type Surroundings = Pick<Given, 'settings' | 'changes'> & { readonly writes: OwnWrites };
+type Surroundings = Pick<Given, 'settings' | 'changes'> & {
+  readonly responses: Responses;
+  readonly writes: OwnWrites;
+};
 
 class KeptAnswers implements OperationCache {
   readonly #tools: Tools;
@@ -101,11 +113,27 @@ class KeptAnswers implements OperationCache {
   }
 
   async #query(operated: Operated, execute: (fetch: Fetch) => Promise<Outcome>): Promise<Outcome> {
-    const { settings, changes, writes } = this.#surroundings;
+    const { settings, changes, responses, writes } = this.#surroundings;
+    const { snapshot, isPersonal } = operated;
     if (changes && !changes.isListening()) return execute(operated.fetch);
-    const policy = new ClientPolicy(settings.clientMaxAgeSeconds * 1_000, !operated.isPersonal);
+    const policy = new ClientPolicy(settings.clientMaxAgeSeconds * 1_000, !isPersonal);
     const since = writes.since(nameOf(operated.caller));
-    const outcome = await execute((service, request) => this.#fetch(operated, { policy, since }, service, request));
+    const key = isPersonal ? undefined : keyOf(operated);
+    const known = key === undefined ? undefined : responses.find(snapshot, key, since);
+    if (known) return this.#told(known, policy);
+    const terms = { policy, since, trail: new Trail() };
+    const outcome = await execute((service, request) => this.#fetch(operated, terms, service, request));
+    if (key !== undefined) responses.keep(snapshot, key, outcome, terms.trail);
+    return { ...outcome, cacheControl: policy.header() };
+  }
+
+  #told({ outcome, parts }: NonNullable<ReturnType<Responses['find']>>, policy: ClientPolicy): Outcome {
+    const { metrics, now } = this.#tools;
+    const at = now();
+    for (const { source, freshUntil, isPublic } of parts) {
+      policy.add(freshUntil - at, isPublic);
+      metrics.looked(source.name, ONE_HIT);
+    }
     return { ...outcome, cacheControl: policy.header() };
   }
 
@@ -126,12 +154,16 @@ class KeptAnswers implements OperationCache {
 
   #fetch(
     { snapshot, fetch, headersFor }: Operated,
-    terms: Pick<Asked, 'policy' | 'since'>,
+    terms: Pick<Asked, 'policy' | 'since' | 'trail'>,
     service: string,
     request: FetchRequest,
   ): Promise<SubgraphAnswer> {
     const { parts } = request;
-    if (!parts) return fetch(service, request);
+    if (!parts) {
+      terms.policy.add(0, false);
+      terms.trail.isWhole = false;
+      return fetch(service, request);
+    }
     const shape = this.#tools.shapes.of(snapshot, service, parts.text);
     const mayKeep = shape.keeps === 'unknown' || shape.keeps === 'yes';
     // What is kept must not be older than the change that dropped what was kept before.
@@ -144,6 +176,11 @@ class KeptAnswers implements OperationCache {
       : fetchRoot(this.#tools, asked);
   }
 }
+
+const ONE_HIT = { hits: 1, misses: 0 };
+
+const keyOf = ({ operation: { query, operationName, variables } }: Operated): string =>
+  `${operationName ?? ''}\n${JSON.stringify(variables)}\n${query}`;
 
 /** Whose writes they are: a user's, whatever tokens come with them, or those of an address. */
 const nameOf = ({ principal, clientAddress = '' }: Caller): string =>
