@@ -273,6 +273,15 @@ describe('a change', () => {
     expect((await ask(UNITS, { id: 'g1' })).data).toEqual({ good: { name: 'new', units: 9 } });
   });
 
+  it('is seen in whole answers, also when another operation was the first to ask again', async () => {
+    const { ask, goods, changes } = await caching();
+    await ask(UNITS, { id: 'g1' });
+    goods.set('g1', { id: 'g1', name: 'new', units: 9 });
+    changes.tell({ type: 'Good', id: 'g1' });
+    await ask(UNITS.replace('query', 'query Other'), { id: 'g1' });
+    expect((await ask(UNITS, { id: 'g1' })).data).toEqual({ good: { name: 'new', units: 9 } });
+  });
+
   it('may be older than what caches inside a subgraph have: they are passed by', async () => {
     const { ask, goodsAt } = await caching();
     await ask(NAME, { id: 'g1' });
