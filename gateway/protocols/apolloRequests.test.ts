@@ -1,12 +1,13 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { libraryGateway } from '../testing/library.ts';
+import { until } from '../testing/until.ts';
 
 /** What Apollo Client sends for a subscription over HTTP, as recorded, and how it takes the answer apart. */
 let gateway: Awaited<ReturnType<typeof libraryGateway>>;
 beforeAll(async () => {
   gateway = await libraryGateway();
 });
-afterEach(() => vi.waitUntil(() => gateway.listeners() === 0));
+afterEach(() => until(() => gateway.listeners() === 0));
 afterAll(() => gateway.stop());
 
 const query = 'subscription W {\n  bookChanged {\n    id\n    title\n    __typename\n  }\n}';
@@ -59,7 +60,7 @@ async function partsOf(response: Response, count: number): Promise<unknown[]> {
 it.each(clients.slice(0, 2))('%s gets its events', async (_client, accept, body) => {
   const { response, leave } = await ask(accept, body);
   expect(response.headers.get('content-type')).toMatch(/^multipart\/mixed/i);
-  await vi.waitUntil(() => gateway.listeners() === 1);
+  await until(() => gateway.listeners() === 1);
   for (const id of ['b1', 'b2']) gateway.change(id);
 
   const changed = (id: string, title: string) => ({

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { libraryGateway } from '../testing/library.ts';
 import { type Message, rawSocket } from '../testing/rawSocket.ts';
+import { until } from '../testing/until.ts';
 
 /** Point by point: https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md; tokens are in websocket.test.ts. */
 let gateway: Awaited<ReturnType<typeof libraryGateway>>;
@@ -26,7 +27,7 @@ async function socketSaying(said: readonly unknown[]) {
 /** All that was said before it was answered. */
 async function answered(said: readonly unknown[], count: number): Promise<Message[]> {
   const { messages } = await socketSaying(said);
-  await vi.waitUntil(() => messages.length >= count);
+  await until(() => messages.length >= count);
   return messages;
 }
 
@@ -60,11 +61,11 @@ describe('a socket is closed', () => {
     // The acknowledgement comes first where there is something to wait for.
     const [first, ...rest] = said;
     const client = await socketSaying([first]);
-    if (first === INIT) await vi.waitUntil(() => client.messages.length === 1);
+    if (first === INIT) await until(() => client.messages.length === 1);
     for (const message of rest) client.send(message as Message);
 
     expect(await client.closed).toEqual({ code, reason });
-    await vi.waitUntil(() => gateway.listeners() === 0);
+    await until(() => gateway.listeners() === 0);
   });
 
   it('4401 for an operation that did not wait for the acknowledgement', async () => {
@@ -84,7 +85,7 @@ describe('a socket is closed', () => {
   it('with a reason that fits into a closing frame, however long the id is', async () => {
     const id = '€'.repeat(200);
     const client = await socketSaying([INIT]);
-    await vi.waitUntil(() => client.messages.length === 1);
+    await until(() => client.messages.length === 1);
     for (let twice = 0; twice < 2; twice++) client.send(subscribe(id) as Message);
     expect(await client.closed).toMatchObject({ code: 4409, reason: expect.stringMatching(/^Subscriber for €+$/) });
   });
@@ -120,7 +121,7 @@ describe('the beginning', () => {
 describe('an operation', () => {
   async function begun() {
     const client = await socketSaying([INIT]);
-    await vi.waitUntil(() => client.messages.length === 1);
+    await until(() => client.messages.length === 1);
     return client;
   }
 
@@ -128,7 +129,7 @@ describe('an operation', () => {
     const client = await begun();
     for (let count = 2; count <= 4; count += 2) {
       client.subscribe('again', TITLE);
-      await vi.waitUntil(() => client.of('again').length === count);
+      await until(() => client.of('again').length === count);
     }
     const once = [{ type: 'next', payload: { data: { book: { title: 'Emma' } } } }, { type: 'complete' }];
     expect(client.of('again')).toEqual([...once, ...once]);
@@ -138,10 +139,10 @@ describe('an operation', () => {
     const client = await begun();
     for (const count of [1, 2]) {
       client.subscribe('bad', '{ nope }');
-      await vi.waitUntil(() => client.of('bad').length === count);
+      await until(() => client.of('bad').length === count);
     }
     client.send(PING);
-    await vi.waitUntil(() => client.messages.at(-1)?.type === 'pong');
+    await until(() => client.messages.at(-1)?.type === 'pong');
     expect(client.of('bad').map(({ type }) => type)).toEqual(['error', 'error']);
   });
 
@@ -150,7 +151,7 @@ describe('an operation', () => {
     const id = '"}\n\\ 😀 __proto__';
     for (const name of [id, '__proto__', 'constructor']) {
       client.subscribe(name, TITLE);
-      await vi.waitUntil(() => client.of(name).length === 2);
+      await until(() => client.of(name).length === 2);
     }
   });
 
@@ -159,18 +160,18 @@ describe('an operation', () => {
     const query = 'query A { books { id } } query B($id: ID!) { book(id: $id) { title } }';
     const payload = { query, operationName: 'B', variables: { id: 'b2' }, extensions: {} };
     client.send(subscribe('1', payload) as Message);
-    await vi.waitUntil(() => client.of('1').length === 2);
+    await until(() => client.of('1').length === 2);
     expect(client.of('1')[0]?.payload).toEqual({ data: { book: { title: 'Walden' } } });
   });
 
   it('that is completed by its client ends at the subgraph, without a word', async () => {
     const client = await begun();
     client.subscribe('s', FOREVER);
-    await vi.waitUntil(() => gateway.listeners() === 1);
+    await until(() => gateway.listeners() === 1);
     client.send({ id: 's', type: 'complete' });
-    await vi.waitUntil(() => gateway.listeners() === 0);
+    await until(() => gateway.listeners() === 0);
     client.send(PING);
-    await vi.waitUntil(() => client.messages.at(-1)?.type === 'pong');
+    await until(() => client.messages.at(-1)?.type === 'pong');
     expect(client.of('s')).toEqual([]);
   });
 
@@ -181,40 +182,40 @@ describe('an operation', () => {
       client.send({ id: 's', type: 'complete' });
     }
     client.subscribe('s', 'subscription { counted(upTo: 1) }');
-    await vi.waitUntil(() => client.of('s').some(({ type }) => type === 'complete'));
-    await vi.waitUntil(() => gateway.listeners() === 0);
+    await until(() => client.of('s').some(({ type }) => type === 'complete'));
+    await until(() => gateway.listeners() === 0);
     expect(client.of('s')).toEqual([{ type: 'next', payload: { data: { counted: 1 } } }, { type: 'complete' }]);
   });
 
   it('that is over may be completed too: both sides may end at once', async () => {
     const client = await begun();
     client.subscribe('s', 'subscription { counted(upTo: 1) }');
-    await vi.waitUntil(() => client.of('s').length === 2);
+    await until(() => client.of('s').length === 2);
     client.send({ id: 's', type: 'complete' });
     client.send({ id: 'never begun', type: 'complete' });
     client.subscribe('q', TITLE);
-    await vi.waitUntil(() => client.of('q').length === 2);
+    await until(() => client.of('q').length === 2);
     expect(client.of('s')).toHaveLength(2);
   });
 
   it('whose event has an error goes on', async () => {
     const client = await begun();
     client.subscribe('s', 'subscription { bookChanged { author { mustHave } } }');
-    await vi.waitUntil(() => gateway.listeners() === 1);
+    await until(() => gateway.listeners() === 1);
     for (const id of ['b2', 'b1']) gateway.change(id);
-    await vi.waitUntil(() => client.of('s').length === 2);
+    await until(() => client.of('s').length === 2);
     expect(client.of('s')).toMatchObject([
       { type: 'next', payload: { errors: [{ path: ['bookChanged', 'author', 'mustHave'] }] } },
       { type: 'next', payload: { data: { bookChanged: { author: { mustHave: 'yes' } } } } },
     ]);
     client.socket.close();
-    await vi.waitUntil(() => gateway.listeners() === 0);
+    await until(() => gateway.listeners() === 0);
   });
 
   it('that its subgraph refuses gets its words, then the end', async () => {
     const client = await begun();
     client.subscribe('s', 'subscription { refused }');
-    await vi.waitUntil(() => client.of('s').length === 2);
+    await until(() => client.of('s').length === 2);
     expect(client.of('s')).toMatchObject([
       { type: 'next', payload: { errors: [{ extensions: { reason: 'OUT_OF_PRINT' } }] } },
       { type: 'complete' },
@@ -226,9 +227,9 @@ describe('an operation', () => {
     await gateway.books.stop();
     onTestFinished(gateway.books.start);
     client.subscribe('s', FOREVER);
-    await vi.waitUntil(() => client.of('s').length > 0);
+    await until(() => client.of('s').length > 0);
     client.send(PING);
-    await vi.waitUntil(() => client.messages.at(-1)?.type === 'pong');
+    await until(() => client.messages.at(-1)?.type === 'pong');
     expect(client.of('s')).toMatchObject([{ type: 'error', payload: [{ extensions: { code: 'UNAVAILABLE' } }] }]);
   });
 });

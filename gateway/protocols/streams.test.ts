@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { overHttp } from '../testing/clients.ts';
 import { libraryGateway } from '../testing/library.ts';
+import { until } from '../testing/until.ts';
 
 let gateway: Awaited<ReturnType<typeof libraryGateway>>;
 beforeAll(async () => {
   gateway = await libraryGateway();
 });
-afterEach(() => vi.waitUntil(() => gateway.listeners() === 0));
+afterEach(() => until(() => gateway.listeners() === 0));
 afterAll(() => gateway.stop());
 
 const SSE = 'text/event-stream';
@@ -22,14 +23,14 @@ const FOREVER = 'subscription { bookChanged { title } }';
 const watch = (accept: string, query = FOREVER) => overHttp(gateway.url, { query }, accept);
 type Watching = Awaited<ReturnType<typeof watch>>;
 const textOf = ({ received }: Watching) => received.join('');
-const until = (stream: Watching, said: string) => vi.waitUntil(() => textOf(stream).includes(said));
+const isToldBy = (stream: Watching, said: string) => until(() => textOf(stream).includes(said));
 
 /** With the clock of heartbeats in the test's hand. */
 async function idle(accept: string) {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   onTestFinished(() => void vi.useRealTimers());
   const stream = await watch(accept);
-  await vi.waitUntil(() => gateway.listeners() === 1);
+  await until(() => gateway.listeners() === 1);
   return stream;
 }
 
@@ -44,22 +45,22 @@ describe.each([[SSE], ...APOLLO.map((accept) => [accept])])('asked as %s, a stre
     expect(headers.get('content-type')).toBe(
       accept === SSE ? 'text/event-stream; charset=utf-8' : 'multipart/mixed;boundary="graphql";subscriptionSpec=1.0',
     );
-    await vi.waitUntil(() => gateway.listeners() === 1);
+    await until(() => gateway.listeners() === 1);
     stream.leave();
   });
 
   it('ends at the subgraph when its client leaves', async () => {
     const stream = await watch(accept);
-    await vi.waitUntil(() => gateway.listeners() === 1);
+    await until(() => gateway.listeners() === 1);
     stream.leave();
-    await vi.waitUntil(() => gateway.listeners() === 0);
+    await until(() => gateway.listeners() === 0);
   });
 
   it('goes on after an event with an error', async () => {
     const stream = await watch(accept, 'subscription { bookChanged { author { mustHave } } }');
-    await vi.waitUntil(() => gateway.listeners() === 1);
+    await until(() => gateway.listeners() === 1);
     for (const id of ['b2', 'b1']) gateway.change(id);
-    await until(stream, '"mustHave":"yes"');
+    await isToldBy(stream, '"mustHave":"yes"');
     expect(textOf(stream).indexOf('"path":["bookChanged","author","mustHave"]')).toBeGreaterThan(0);
     stream.leave();
   });
@@ -101,7 +102,7 @@ describe('server-sent events', () => {
   it('are preferred by their weight', async () => {
     const stream = await watch('application/json;q=0.2, text/event-stream, multipart/mixed;subscriptionSpec=1.0;q=0.5');
     expect(stream.response.headers.get('content-type')).toMatch(/^text\/event-stream/);
-    await vi.waitUntil(() => gateway.listeners() === 1);
+    await until(() => gateway.listeners() === 1);
     stream.leave();
   });
 
@@ -112,7 +113,7 @@ describe('server-sent events', () => {
       signal: leaving.signal,
     });
     expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
-    await vi.waitUntil(() => gateway.listeners() === 1);
+    await until(() => gateway.listeners() === 1);
     leaving.abort();
   });
 });

@@ -5,6 +5,7 @@ import { overWebSocket } from '../testing/clients.ts';
 import { libraryGateway } from '../testing/library.ts';
 import { people } from '../testing/people.ts';
 import { rawSocket as openSocket } from '../testing/rawSocket.ts';
+import { until } from '../testing/until.ts';
 
 const everybody = people();
 let gateway: Awaited<ReturnType<typeof libraryGateway>>;
@@ -29,7 +30,7 @@ describe('an operation', () => {
     client.subscribe('m', 'mutation { rename(id: "b1", title: "Emma") { title } }');
     client.subscribe('s', 'subscription { counted(upTo: 2) }');
 
-    await vi.waitUntil(() => client.messages.filter(({ type }) => type === 'complete').length === 3);
+    await until(() => client.messages.filter(({ type }) => type === 'complete').length === 3);
     const book = { title: 'Emma', author: { name: 'Jane Austen' } };
     expect(client.of('q')).toEqual([{ type: 'next', payload: { data: { book } } }, COMPLETE]);
     expect(client.of('m')).toEqual([{ type: 'next', payload: { data: { rename: { title: 'Emma' } } } }, COMPLETE]);
@@ -54,28 +55,28 @@ describe('an operation', () => {
     const client = rawSocket();
     await client.init();
     client.subscribe('bad', query);
-    await vi.waitUntil(() => client.of('bad').length > 0);
+    await until(() => client.of('bad').length > 0);
     expect(client.of('bad')).toEqual([errorWith({ code, requestId: expect.any(String) })]);
 
     client.subscribe('good', '{ book(id: "b1") { title } }');
-    await vi.waitUntil(() => client.of('good').length === 2);
+    await until(() => client.of('good').length === 2);
   });
 
   it('is one of at most twenty', async () => {
     const client = rawSocket();
     await client.init();
     for (let i = 0; i < 20; i++) client.subscribe(`s${i}`, 'subscription { bookChanged { id } }');
-    await vi.waitUntil(() => gateway.listeners() === 20);
+    await until(() => gateway.listeners() === 20);
     client.subscribe('s20', 'subscription { bookChanged { id } }');
-    await vi.waitUntil(() => client.of('s20').length > 0);
+    await until(() => client.of('s20').length > 0);
     expect(client.of('s20')).toEqual([errorWith({ code: 'REFUSED', reason: 'TOO_MANY_SUBSCRIPTIONS' })]);
 
     client.send({ id: 's0', type: 'complete' });
-    await vi.waitUntil(() => gateway.listeners() === 19);
+    await until(() => gateway.listeners() === 19);
     client.subscribe('s21', 'subscription { bookChanged { id } }');
-    await vi.waitUntil(() => gateway.listeners() === 20);
+    await until(() => gateway.listeners() === 20);
     client.socket.close();
-    await vi.waitUntil(() => gateway.listeners() === 0);
+    await until(() => gateway.listeners() === 0);
   });
 });
 
@@ -118,21 +119,21 @@ describe('a socket', () => {
     alive.socket.on('ping', isAnswered);
 
     vi.advanceTimersByTime(12_000);
-    await vi.waitUntil(() => isAnswered.mock.calls.length === 1);
+    await until(() => isAnswered.mock.calls.length === 1);
     // Once this is answered, so was the ping.
     alive.send({ type: 'ping' });
-    await vi.waitUntil(() => alive.messages.at(-1)?.type === 'pong');
+    await until(() => alive.messages.at(-1)?.type === 'pong');
     vi.advanceTimersByTime(12_000);
 
     expect(await silent.closed).toMatchObject({ code: 1006 });
-    await vi.waitUntil(() => isAnswered.mock.calls.length === 2);
+    await until(() => isAnswered.mock.calls.length === 2);
   });
 
   it('is closed with 1001 when the gateway stops', async () => {
     const stopping = await libraryGateway();
     onTestFinished(stopping.stop);
     const { closed } = overWebSocket(stopping.url, { query: 'subscription { bookChanged { id } }' });
-    await vi.waitUntil(() => stopping.listeners() === 1);
+    await until(() => stopping.listeners() === 1);
     await stopping.stop();
     expect(await closed).toMatchObject({ code: 1001 });
   });
@@ -144,7 +145,7 @@ describe('the token', () => {
     const client = rawSocket();
     await client.init({ [name]: bearer });
     client.subscribe('q', '{ books { title } }');
-    await vi.waitUntil(() => client.of('q').length === 2);
+    await until(() => client.of('q').length === 2);
     expect(gateway.books.seen.at(-1)?.authorization).toBe(bearer);
   });
 
@@ -156,7 +157,7 @@ describe('the token', () => {
     await upgraded.init();
     for (const client of [nested, upgraded]) {
       client.subscribe('q', '{ books { title } }');
-      await vi.waitUntil(() => client.of('q').length === 2);
+      await until(() => client.of('q').length === 2);
       expect(gateway.books.seen.at(-1)?.authorization).toBe(bearer);
     }
   });
@@ -175,7 +176,7 @@ describe('the token', () => {
       { query: 'subscription { counted(upTo: 1) }' },
       { authorization },
     );
-    await vi.waitUntil(() => received.length === 1);
+    await until(() => received.length === 1);
     const upgrade = gateway.books.seen.findLast(({ upgrade: to }) => to === 'websocket');
     expect(upgrade).toMatchObject({ authorization, 'x-bazaar-call': expect.any(String) });
     await client.dispose();
@@ -185,13 +186,13 @@ describe('the token', () => {
     const client = rawSocket();
     await client.init({ authorization: everybody.bearer('banned') });
     client.subscribe('s', 'subscription { bookChanged { id } }');
-    await vi.waitUntil(() => gateway.listeners() === 1);
+    await until(() => gateway.listeners() === 1);
 
     everybody.ban('banned');
 
     expect(await client.closed).toMatchObject({ code: 4401 });
     expect(client.of('s')).toEqual([errorWith({ code: 'UNAUTHENTICATED', reason: 'SESSION_REVOKED' })]);
-    await vi.waitUntil(() => gateway.listeners() === 0);
+    await until(() => gateway.listeners() === 0);
   });
 
   it('that ran out closes with a code on which clients come again', async () => {
@@ -200,7 +201,7 @@ describe('the token', () => {
     const client = rawSocket();
     await client.init({ authorization: everybody.bearer('late') });
     client.subscribe('s', 'subscription { bookChanged { id } }');
-    await vi.waitUntil(() => gateway.listeners() === 1);
+    await until(() => gateway.listeners() === 1);
 
     vi.setSystemTime(Date.now() + 16 * 60_000);
 

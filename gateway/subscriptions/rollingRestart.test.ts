@@ -6,8 +6,8 @@ import { localUrl } from '#kernel/http.ts';
 import { overHttp, overWebSocket } from '../testing/clients.ts';
 import { feeds } from '../testing/feeds.ts';
 import { gatewayOver, startReplica } from '../testing/gatewayOver.ts';
+import { until } from '../testing/until.ts';
 
-const until = (is: () => boolean) => vi.waitUntil(is, { timeout: 10_000 });
 const WATCH = 'subscription ($behind: ID) { ticked(behind: $behind) { place number } }';
 const SSE = 'text/event-stream';
 const MULTIPART = 'multipart/mixed;boundary=graphql;subscriptionSpec=1.0,application/json';
@@ -118,7 +118,7 @@ async function addressOf(first: number) {
   });
   server.listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());
-  await vi.waitUntil(() => server.listening);
+  await until(() => server.listening);
   const bound = server.address();
   return {
     url: localUrl(typeof bound === 'object' && bound ? bound.port : 0),

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
+import { until } from './until.ts';
 
 export type Message = { type: string; id?: string; payload?: unknown };
 
@@ -34,7 +35,7 @@ export function rawSocket(url: string, { protocols = ['graphql-transport-ws'], .
     init: async (payload?: unknown) => {
       await opened;
       send({ type: 'connection_init', payload });
-      await vi.waitUntil(() => messages.length > 0);
+      await until(() => messages.length > 0);
     },
     subscribe: (id: string, query: string) => send({ id, type: 'subscribe', payload: { query } }),
     of: (id: string) => messages.filter((message) => message.id === id).map(({ id: _id, ...rest }) => rest),
