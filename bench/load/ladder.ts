@@ -48,7 +48,8 @@ async function climbWith(parts: AsyncDisposableStack, options: Options): Promise
   say(`${transport}: servers and a shop are started`);
   const servers = await startServers(transport, parts);
   const shop = await openTriedShop(servers, options.processes, parts);
-  // What the first orders compile and connect would be counted for the first step.
+  say(`${transport}: the first orders, which count for nothing`);
+  // What they compile and connect would be counted for the first step.
   await runStep(shop, { ...WARM_UP, signal, onSample: () => undefined, onFailure: say });
   const { steps, saturated, after } = await stepsOf(shop, options);
   if (signal.aborted) return { transport, steps, saturated, bare: undefined };
