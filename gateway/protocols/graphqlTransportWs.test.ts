@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { post } from '../testing/clients.ts';
 import { libraryGateway } from '../testing/library.ts';
 import { type Message, rawSocket } from '../testing/rawSocket.ts';
 import { until } from '../testing/until.ts';
@@ -15,6 +16,7 @@ const ACK = { type: 'connection_ack' };
 const PING = { type: 'ping' };
 const FOREVER = 'subscription { bookChanged { id } }';
 const TITLE = '{ book(id: "b1") { title } }';
+const RENAME = 'mutation ($title: String!) { rename(id: "b2", title: $title) { id } }';
 const subscribe = (id: unknown, payload: unknown = { query: FOREVER }) => ({ id, type: 'subscribe', payload });
 
 async function socketSaying(said: readonly unknown[]) {
@@ -231,5 +233,22 @@ describe('an operation', () => {
     client.send(PING);
     await until(() => client.messages.at(-1)?.type === 'pong');
     expect(client.of('s')).toMatchObject([{ type: 'error', payload: [{ extensions: { code: 'UNAVAILABLE' } }] }]);
+  });
+
+  it('whose client does not read ends before the gateway runs out of memory, and says so', async () => {
+    const rename = (title: string) => post(gateway.url, { query: RENAME, variables: { title } });
+    await rename('x'.repeat(50_000));
+    onTestFinished(async () => void (await rename('Walden')));
+    const client = await begun();
+    client.subscribe('s', 'subscription { bookChanged { title } }');
+    await until(() => gateway.listeners() === 1);
+
+    client.socket.pause();
+    for (let events = 0; events < 800; events++) gateway.change('b2');
+    await until(() => gateway.listeners() === 0);
+    client.socket.resume();
+
+    await until(() => client.of('s').at(-1)?.type === 'error');
+    expect(client.of('s').at(-1)).toMatchObject({ payload: [{ extensions: { reason: 'SUBSCRIBER_TOO_SLOW' } }] });
   });
 });

@@ -84,7 +84,7 @@ describe('server-sent events', () => {
   it('are kept alive by comments', async () => {
     const stream = await idle(SSE);
     vi.advanceTimersByTime(24_000);
-    await vi.waitFor(() => expect(textOf(stream)).toBe(':\n\n:\n\n:\n\n'));
+    await vi.waitFor(() => expect(textOf(stream)).toBe(':\n\n:\n\n:\n\n'), { timeout: 10_000 });
     stream.leave();
   });
 
@@ -123,7 +123,7 @@ describe('multipart', () => {
     const stream = await idle(APOLLO[0] ?? '');
     vi.advanceTimersByTime(10_000);
     const empty = '\r\ncontent-type: application/json\r\n\r\n{}\r\n--graphql';
-    await vi.waitFor(() => expect(textOf(stream)).toBe(`\r\n--graphql${empty}${empty}`));
+    await vi.waitFor(() => expect(textOf(stream)).toBe(`\r\n--graphql${empty}${empty}`), { timeout: 10_000 });
     stream.leave();
   });
 
