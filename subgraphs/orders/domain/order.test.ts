@@ -123,8 +123,10 @@ describe('beginning a payment', () => {
       .thenEvents({ ...paying, at: at(14.99) });
   });
 
-  it('is refused at the deadline, even before the expiration worker ran', () => {
-    order(placed, awaiting).when(begin(15)).thenRefused('ORDER_EXPIRED');
+  it('ends the order at the deadline, even before the expiration worker ran, and is refused from then on', () => {
+    order(placed, awaiting)
+      .when(begin(15))
+      .thenEvents({ type: 'OrderExpired', at: at(15) });
     order(placed, awaiting, expired).when(begin(16)).thenRefused('ORDER_EXPIRED');
   });
 

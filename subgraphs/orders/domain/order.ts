@@ -180,8 +180,13 @@ function acceptHold(order: Order, { lines, currency, now: at }: CommandOf<'Accep
 const failOrder = (order: Order, { failure, now: at }: CommandOf<'FailOrder'>): OrderEvent[] =>
   can(order, 'FAIL', at) ? [{ type: 'OrderFailed', failure, at }] : [];
 
+/**
+ * One that is too late ends the order. A mere refusal would be forgotten: the same step may be on its way a second time,
+ * judged a moment earlier and written a moment later, and the order would wait for ever for a payment that was given back.
+ */
 function beginPayment(order: Order, paymentId: string, now: Date): OrderEvent[] {
   if (order.paymentId === paymentId) return [];
+  if (can(order, 'EXPIRE', now)) return [{ type: 'OrderExpired', at: now }];
   const refusal = refusalOf('PAY', order, ['customer'], now);
   if (refusal) throw refuse(refusal.code, refusal.message);
   if (order.failedPaymentIds.includes(paymentId)) throw refuse('PAYMENT_ENDED', 'this payment has already failed');

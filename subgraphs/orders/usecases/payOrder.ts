@@ -1,3 +1,4 @@
+import { AppError } from '#kernel/errors.ts';
 import type { OrderView } from '../domain/orderView.ts';
 import type { PaymentStep } from '../ports.ts';
 import type { ChangeOrder } from './changeOrder.ts';
@@ -12,11 +13,16 @@ export const makePayOrder = ({ changeOrder, now }: Deps) => {
       changeOrder(orderId, { type, paymentId, now: now() });
   return {
     /**
-     * From here on expiry waits for the payment.
+     * From here on expiry waits for the payment. One that is too late ends the order.
      *
      * @throws AppError REFUSED: ORDER_EXPIRED, PAYMENT_RUNNING, ALREADY_PAID, NOT_AWAITING_PAYMENT, PAYMENT_ENDED.
      */
-    beginPayment: step('BeginPayment'),
+    beginPayment: async (payment: PaymentStep): Promise<OrderView> => {
+      const order = await step('BeginPayment')(payment);
+      if (order.status === 'EXPIRED')
+        throw new AppError('REFUSED', 'ORDER_EXPIRED', 'the time to pay this order is over');
+      return order;
+    },
     /** The money was captured. @throws AppError REFUSED (NOT_PAYING): give the money back. */
     confirmPayment: step('ConfirmPayment'),
     /** The order waits for another payment. @throws AppError REFUSED (PAYMENT_CAPTURED). */
