@@ -1,5 +1,6 @@
 import type { Scope } from '#kernel/lifecycle.ts';
 import { startRounds } from '#kernel/rounds.ts';
+import { makeWhenCalm } from '../../whenCalm.ts';
 import type { ClaimedMail, MailQueue, Outcome } from './ports.ts';
 
 type Deps = {
@@ -15,9 +16,11 @@ type Deps = {
 /** Sends what is due, also what others queued or died with, until the scope stops. Lanes don't wait for each other. */
 export function startSender(deps: Deps, scope: Scope): { wake(): void } {
   const { queue, lanes = 8, pollMs = 1_000 } = deps;
+  const whenCalm = makeWhenCalm();
   // A round for each mail, so that a lane which had failed is well again as soon as one has gone.
-  const lane = async () => {
-    const mail = await queue.claim();
+  const lane = async (signal: AbortSignal) => {
+    await whenCalm(signal).catch(() => undefined); // stopping ends the wait
+    const mail = signal.aborted ? null : await queue.claim();
     if (!mail) return false;
     const outcome = await deliverHeld(mail, deps, scope);
     const settled = await queue.settle(mail, outcome);
