@@ -5,6 +5,7 @@ import type { Scope } from '#kernel/lifecycle.ts';
 import type { Logger } from '#kernel/logging.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { TRACEPARENT_HEADER, traceIdOf, traceparentFrom } from '#kernel/traceparent.ts';
+import { makeWhenCalm } from '#kernel/whenCalm.ts';
 import { attempt } from './attempt.ts';
 import { type ConsumerMetrics, consumerMetrics } from './consumerMetrics.ts';
 import type { EventOf, Topic } from './contracts/registry.ts';
@@ -15,7 +16,6 @@ import { endWith } from './endWith.ts';
 import { type EventHandlers, handlerOf, topicsOf } from './handlers.ts';
 import { type Inbox, openInbox } from './inbox.ts';
 import type { DeliveredMessage, Delivery, Message, Transport } from './transport/transport.ts';
-import { makeWhenCalm } from './whenCalm.ts';
 
 /**
  * How many events of one partition are handled at the same time, of different keys each. With an inbox they share a

@@ -53,6 +53,12 @@ export function assembleProducts({ catalogue, stock, purchases, now, newId, curr
     // The gateway keeps what it is told until an event comes, which this replica's cache may not have heard of yet.
     const products = call.isFresh ? catalogue : cache;
     const byId = new DataLoader((ids: readonly string[]) => products.byIds(ids));
+    const page: Catalogue['page'] = async (query, asked) => {
+      const found = await catalogue.page(query, asked);
+      // Who asks for one of them in the same request need not read it again.
+      for (const product of found.nodes) byId.prime(product.id, product);
+      return found;
+    };
     return {
       call,
       ...actions,
@@ -61,7 +67,7 @@ export function assembleProducts({ catalogue, stock, purchases, now, newId, curr
       recommendations: makeRecommendations({ purchases, byId }),
       bySku: new DataLoader((skus: readonly string[]) => products.bySkus(skus)),
       watchAvailability: (productId) => live.watch(productId),
-      catalogue,
+      catalogue: { ...catalogue, page },
       currency,
     };
   };

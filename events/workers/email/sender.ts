@@ -1,6 +1,6 @@
 import type { Scope } from '#kernel/lifecycle.ts';
 import { startRounds } from '#kernel/rounds.ts';
-import { makeWhenCalm } from '../../whenCalm.ts';
+import { makeWhenCalm } from '#kernel/whenCalm.ts';
 import type { ClaimedMail, MailQueue, Outcome } from './ports.ts';
 
 type Deps = {

@@ -34,7 +34,7 @@ const schema = new mongoose.Schema<MailRow>(
   { versionKey: false, minimize: false, collection: 'mails' },
 );
 schema.index({ dueAt: 1, createdAt: 1 }, { partialFilterExpression: { state: 'waiting' } });
-schema.index({ claim: 1 }, { partialFilterExpression: { state: 'waiting' } });
+schema.index({ claim: 1, createdAt: 1 }, { partialFilterExpression: { state: 'waiting' } });
 schema.index({ state: 1, reason: 1 }, { partialFilterExpression: { state: 'parked' } });
 schema.index({ userId: 1 });
 schema.index({ doneAt: 1 }, { expireAfterSeconds: DONE_KEPT_SECONDS });
