@@ -57,3 +57,17 @@ it('keeps marks that could not be written, says so, and writes them later', asyn
 
   expect([marks.waiting().size, marks.health()]).toEqual([0, 'up']);
 });
+
+it('leaves to another relay what it could not mark, and is well again', async () => {
+  const mark = vi.fn(async (_ids: readonly string[]) => true).mockRejectedValueOnce(new Error('away'));
+  const marks = new Marks({ mark, logger });
+  await marks.add(['one']);
+  await marks.flush();
+
+  marks.handOver();
+  marks.goOn();
+  await marks.flush();
+
+  expect([marks.waiting().size, marks.health()]).toEqual([0, 'up']);
+  expect(mark).toHaveBeenCalledTimes(1);
+});

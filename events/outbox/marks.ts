@@ -52,6 +52,12 @@ export class Marks {
     if (this.#waiting.size > 0) this.#run();
   }
 
+  /** Another relay holds the lease: it publishes again what it sees unmarked, and marks it. */
+  handOver(): void {
+    this.#waiting.clear();
+    this.#failure = undefined;
+  }
+
   /** These were published just now. Resolves when more may be published. */
   async add(ids: Iterable<string>): Promise<void> {
     for (const id of ids) this.#waiting.add(id);

@@ -105,7 +105,7 @@ export class Relay {
     const isHeld = await this.#parts.lease.hold();
     const wasAway = !this.#wasHeld;
     this.#wasHeld = isHeld;
-    if (!isHeld) return;
+    if (!isHeld) return this.#marks.handOver();
     this.#marks.goOn();
     if (!isAnybodys && !wasAway) return this.#publishOf(aggregates);
     const found = await this.#drain();
@@ -164,8 +164,8 @@ export class Relay {
   }
 
   /**
-   * What is to be published of some aggregates or behind `after`, by aggregate and sequence: never by time or id, since an earlier one of those
-   * may be committed later. Following the index, a cursor can't see a sequence without the one before it: they are
+   * What is to be published of some aggregates or behind `after`, by aggregate and sequence: never by time or id, since an
+   * earlier one of those may be committed later. Following the index, a cursor can't see a sequence without the one before it: they are
    * neighbours, and the earlier was committed before the later was given out.
    */
   async #read(of: mongoose.mongo.Filter<OutboxRow>, after?: Position): Promise<Batch> {
