@@ -5,25 +5,36 @@ const SAMPLE_MS = 100;
 const STEP_MS = 25;
 /** Of the event loop's time. */
 const BUSY = 0.9;
+/** Of all time: a thread that runs less than this does not use a processor up. */
+const STARVED = 0.4;
 /** However busy the process is, its events go on: so many, so often. */
 const AT_ONCE = 4;
 const PATIENCE_MS = 500;
 
-/** How much of its time this process's event loop was busy of late, from 0 to 1. */
+/** How much of its time this thread was busy of late, from 0 to 1. */
 export type Load = () => number;
 
 export function makeLoad(): Load {
   let before: EventLoopUtilization = performance.eventLoopUtilization();
+  let ranBefore = ranMs();
   let sampledAt = performance.now();
   let load = 0;
   return () => {
-    if (performance.now() - sampledAt < SAMPLE_MS) return load;
-    const now = performance.eventLoopUtilization();
-    load = performance.eventLoopUtilization(now, before).utilization;
-    before = now;
-    sampledAt = performance.now();
+    const elapsed = performance.now() - sampledAt;
+    if (elapsed < SAMPLE_MS) return load;
+    const [now, ranNow] = [performance.eventLoopUtilization(), ranMs()];
+    const ran = (ranNow - ranBefore) / elapsed;
+    // A loop that mostly waits for a processor which others have looks busy, and nobody would be served sooner if it rested.
+    load = ran < STARVED ? ran : performance.eventLoopUtilization(now, before).utilization;
+    [before, ranBefore, sampledAt] = [now, ranNow, performance.now()];
     return load;
   };
+}
+
+/** Time on a processor, of this thread. */
+function ranMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
 }
 
 const loadOfProcess = makeLoad();
