@@ -51,7 +51,6 @@ function collect<Item>(items: AsyncIterable<Item>) {
   const ended = (async () => {
     for await (const item of items) received.push(item);
   })();
-  // Whoever cares awaits it; the others must not end the test run.
-  ended.catch(() => {});
+  ended.catch(() => {}); // whoever cares awaits it; the others must not end the test run
   return { received, ended };
 }

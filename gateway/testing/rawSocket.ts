@@ -22,7 +22,7 @@ export function rawSocket(url: string, { protocols = ['graphql-transport-ws'], .
   socket.on('error', () => {}); // refused upgrades; tests look at what they saw
   onTestFinished(() => socket.terminate());
   const opened = once(socket, 'open');
-  opened.catch(() => {}); // the same
+  opened.catch(() => {}); // a refused upgrade never opens; tests that want it open await it
   const send = (message: Message) => socket.send(JSON.stringify(message));
   return {
     socket,

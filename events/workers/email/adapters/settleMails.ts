@@ -8,6 +8,9 @@ import { outgoing } from '../outgoing.ts';
 import type { ClaimedMail, MailQueue, Outcome } from '../ports.ts';
 import { held, type MailRow } from './mailRows.ts';
 
+/** A mail that went and can't be noted goes again: so a database that is away is waited for, within the lease. */
+const PATIENCE_MS = 20_000;
+
 type Deps = { mongo: Mongo; model: Model<MailRow>; outbox: Outbox };
 type Ended = { readonly mail: ClaimedMail; readonly outcome: Outcome };
 
@@ -28,7 +31,7 @@ export function makeSettle({ mongo, model, outbox }: Deps): MailQueue['settle'] 
     if (matchedCount < settled.length) throw new AppError('CONFLICT', 'LEASE_LOST', 'a mail is in other hands by now');
     await outbox.append(settled.flatMap(({ mail, outcome }) => outgoing(mail, outcome, new Date())));
   };
-  const together = makeGroupCommit({ commit });
+  const together = makeGroupCommit({ commit, patienceMs: PATIENCE_MS });
   return (mail, outcome) => together({ mail, outcome });
 }
 
