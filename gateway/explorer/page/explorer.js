@@ -23,32 +23,54 @@ const fetcher = remembering(
 
 Object.assign(globalThis, { MonacoEnvironment: { getWorker: startWorker } });
 const { React, createRoot, Ruru } = await import(`${GRAPHIQL}ruru.js`);
-const root = createRoot(find('#graphiql', HTMLElement));
+const host = find('#graphiql', HTMLElement);
+const root = createRoot(host);
 const storage = inMemory();
 let opened = 0;
 open(setup.chapters[0]?.operations[0]);
 showStory();
 
 /**
- * GraphiQL takes text only when it is made, so it is made anew; its tabs are kept.
+ * GraphiQL takes text only when it is made, so it is made anew; its tabs are kept. Until its editor has the text, its
+ * play button would do nothing, or play what was there before: nothing can be pressed so long.
  *
  * @param {ReadyMade | undefined} operation
  */
 function open(operation) {
-  root.render(
-    React.createElement(Ruru, {
-      key: opened++,
-      fetcher,
-      storage,
-      forcedTheme: 'system',
-      defaultEditorToolsVisibility: 'variables',
-      confirmCloseTab: () => true,
-      ...(operation && {
-        initialQuery: operation.document,
-        initialVariables: operation.variables ? memory.fill(operation.variables) : '',
-      }),
+  host.inert = true;
+  const graphiql = React.createElement(Ruru, {
+    fetcher,
+    storage,
+    forcedTheme: 'system',
+    defaultEditorToolsVisibility: 'variables',
+    confirmCloseTab: () => true,
+    ...(operation && {
+      initialQuery: operation.document,
+      initialVariables: operation.variables ? memory.fill(operation.variables) : '',
     }),
-  );
+  });
+  root.render(React.createElement(Made, { key: opened++, whenMade: unlockWhenShown }, graphiql));
+}
+
+/**
+ * Its children, and a call once they stand on the page in the place of those before.
+ *
+ * @param {{ whenMade: () => void, children: unknown }} props
+ */
+function Made({ whenMade, children }) {
+  React.useEffect(whenMade, [whenMade]);
+  return children;
+}
+
+function unlockWhenShown() {
+  const unlock = () => {
+    if (!host.querySelector('.view-line')) return;
+    shown.disconnect();
+    host.inert = false;
+  };
+  const shown = new MutationObserver(unlock);
+  shown.observe(host, { childList: true, subtree: true });
+  unlock();
 }
 
 function showStory() {
