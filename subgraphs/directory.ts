@@ -2,16 +2,25 @@
  * The services of the shop: where each listens (an offset from PORT_BASE), and who may use which service-only field.
  * This table is the only place that grants service calls; what it does not name is closed.
  */
-export const portOffsets = {
-  gateway: 0,
+const subgraphs = {
   users: 1,
   products: 2,
   orders: 3,
   payments: 4,
   notifications: 5,
+} as const;
+
+const workers = {
   email: 11,
   notification: 12,
   expiration: 13,
+} as const;
+
+/** What every part of the shop listens on, an offset from PORT_BASE. */
+export const portOffsets = {
+  gateway: 0,
+  ...subgraphs,
+  ...workers,
   mailPage: 20,
   smtp: 21,
   mongod: 30,
@@ -21,20 +30,15 @@ export const portOffsets = {
 /** `/metrics` of the gateway, an offset from PORT_BASE too: the gateway's own port is public. */
 export const gatewayMetricsOffset = 10;
 
-/** Everything that signs calls in its own name. */
-export const services = [
-  'gateway',
-  'users',
-  'products',
-  'orders',
-  'payments',
-  'notifications',
-  'email',
-  'notification',
-  'expiration',
-] as const;
+const namesIn = <Name extends string>(table: Readonly<Record<Name, number>>) => Object.keys(table) as Name[];
 
-type Service = (typeof services)[number];
+export const subgraphNames = namesIn(subgraphs);
+export const workerNames = namesIn(workers);
+
+/** Everything that signs calls in its own name. */
+export const services = ['gateway' as const, ...subgraphNames, ...workerNames];
+
+type Service = 'gateway' | keyof typeof subgraphs | keyof typeof workers;
 
 /** Callee → field → callers. */
 export const grants = {

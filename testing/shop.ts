@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { portOffsets } from '#subgraphs/directory.ts';
 
 const START_MS = 60_000;
 const STOP_MS = 20_000;
@@ -123,7 +124,7 @@ async function answersOk(url: string): Promise<boolean> {
 export async function freePortBase(): Promise<number> {
   for (;;) {
     const base = 20_000 + 50 * Math.floor(Math.random() * 200);
-    const free = await Promise.all([0, 1, 2, 3, 4, 5, 11, 12, 13, 20, 21, 30].map((offset) => isFree(base + offset)));
+    const free = await Promise.all(Object.values(portOffsets).map((offset) => isFree(base + offset)));
     if (free.every(Boolean)) return base;
   }
 }
