@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { signAccessToken } from '#kernel/auth/accessToken.ts';
 import { keyRing, makeKeys, writeKeys } from '#kernel/auth/keys.ts';
 import { messageOf } from '#kernel/errors.ts';
@@ -10,6 +10,7 @@ import { loadOn } from './load.ts';
 import { type Figures, measure, medianOf } from './measure.ts';
 import { plotOf } from './plot.ts';
 import { type Child, startChild } from './processes.ts';
+import { shareTable } from './shares.ts';
 import { type Ports, supergraphFor } from './supergraph.ts';
 import { tableOf } from './table.ts';
 import { type Workload, workloads } from './workloads.ts';
@@ -22,7 +23,8 @@ same fetches, nothing parsed), on the same subgraphs, in rounds that take turns.
   --seconds N       length of a round (default 4)
   --connections N   clients at the same time (default 50)
   --only TEXT       workloads whose name has this in it
-  --profile DIR     a CPU profile of each gateway
+  --gateways LIST   of them only those whose names have one of these in them: ours,stock
+  --profile DIR     a CPU profile of each gateway and workload, of one more round, and where its time went
   --help            this
 
 A table goes to the terminal and, with a plot, to .data/bench. Ends with 0, 1 for a failure, 2 for an unknown option.`;
@@ -43,23 +45,32 @@ const options = readOptions(USAGE, {
   seconds: { type: 'string', default: '4' },
   connections: { type: 'string', default: '50' },
   only: { type: 'string', default: '' },
+  gateways: { type: 'string', default: '' },
   profile: { type: 'string' },
 });
 const rounds = number(options.rounds);
 const seconds = number(options.seconds);
 const connections = number(options.connections);
 
+/** Name, file and what it is told. */
+const GATEWAYS: readonly (readonly [name: string, file: string, how?: string])[] = [
+  ['ours', './gateways/ours.ts'],
+  ['ours, de-duplicating', './gateways/ours.ts', 'deduplicate'],
+  ['ours, caching', './gateways/ours.ts', 'cache'],
+  ['stock @apollo/gateway', './gateways/stock.ts'],
+  ['limit', './gateways/limit.ts'],
+];
+
 /** The gateways in the order of the table. */
 async function startGateways(setup: Setup): Promise<Map<string, Child>> {
   const told = JSON.stringify(setup);
-  const where = { core: CORE, ...(options.profile && { profile: options.profile }) };
-  return new Map([
-    ['ours', await startChild('./gateways/ours.ts', [told], where)],
-    ['ours, de-duplicating', await startChild('./gateways/ours.ts', [told, 'deduplicate'], where)],
-    ['ours, caching', await startChild('./gateways/ours.ts', [told, 'cache'], where)],
-    ['stock @apollo/gateway', await startChild('./gateways/stock.ts', [told], where)],
-    ['limit', await startChild('./gateways/limit.ts', [told], where)],
-  ]);
+  const wanted = options.gateways.split(',');
+  const started = new Map<string, Child>();
+  for (const [name, file, ...how] of GATEWAYS) {
+    if (!wanted.some((text) => name.includes(text))) continue;
+    started.set(name, await startChild(file, [told, ...how], { core: CORE }));
+  }
+  return started;
 }
 
 /** Until the compiler has seen everything: figures of cold code mean nothing. */
@@ -76,7 +87,18 @@ async function compare(gateways: ReadonlyMap<string, Child>, workload: Workload,
     }
     process.stderr.write(`${workload.name}: round ${round + 1} of ${rounds}, load ${loadavg()[0]?.toFixed(1)}\n`);
   }
+  for (const [name, child] of options.profile ? gateways : []) await profile(child, name, workload, token);
   return new Map([...found].map(([name, all]) => [name, medianOf(all)]));
+}
+
+async function profile(child: Child, name: string, workload: Workload, token: string): Promise<void> {
+  const dir = resolve(options.profile ?? OUTPUT);
+  await mkdir(dir, { recursive: true });
+  const file = join(dir, `${`${name} ${workload.name}`.replaceAll(/\W+/g, '-')}.cpuprofile`);
+  await child.ask({ profile: 'start' });
+  await measure(child, workload, { connections, seconds, token });
+  await child.ask({ profile: 'stop', file });
+  process.stderr.write(`\n${file}\n${shareTable(JSON.parse(await readFile(file, 'utf8')))}\n`);
 }
 
 async function main(dir: string, children: Child[]): Promise<void> {
