@@ -1,4 +1,4 @@
-import type { Dispatcher } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { Health, HealthReport } from '#kernel/health.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 
@@ -51,7 +51,6 @@ export function makeReadiness(
 type Watch = {
   /** Name → its GraphQL addresses; asked at each look, since a reload may change them. */
   urls(): ReadonlyMap<string, string | readonly string[]>;
-  connections: Dispatcher;
   /** Answers 200 while a subgraph can serve. */
   path: string;
 };
@@ -66,7 +65,8 @@ export type Watched = Others & {
 };
 
 /** Asks every subgraph how it is, again and again: often while one is not up. One of several addresses is enough. */
-export function watchSubgraphs({ urls, connections, path }: Watch, scope: Scope): Watched {
+export function watchSubgraphs({ urls, path }: Watch, scope: Scope): Watched {
+  const connections = new Agent({ keepAliveTimeout: 30_000 });
   const unfit = new Set<string>();
   let states = new Map([...urls().keys()].map((name) => [name, 'not asked yet']));
   let timer: NodeJS.Timeout | undefined;
@@ -88,7 +88,10 @@ export function watchSubgraphs({ urls, connections, path }: Watch, scope: Scope)
     timer = setTimeout(look, isCalm ? CALM_MS : HURRIED_MS);
   };
   void look();
-  scope.onStop(() => clearTimeout(timer));
+  scope.onStop(() => {
+    clearTimeout(timer);
+    return connections.destroy();
+  });
   return {
     states: () => Object.fromEntries([...states].map(([name, state]) => [`subgraph ${name}`, state])),
     isUnfit: (url) => unfit.has(url),

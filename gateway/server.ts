@@ -5,12 +5,15 @@ import type { Scope } from '#kernel/lifecycle.ts';
 import type { AuthorizationOptions } from './authorization/authorize.ts';
 import type { ChangeSource } from './cache/changes.ts';
 import { type CacheSettings, openCache } from './cache/operationCache.ts';
+import { Connections } from './calls/connections.ts';
 import { makeExecute } from './execution/execute.ts';
 import { defaultLimits, type OperationLimits } from './execution/limits.ts';
+import { OperationNumbers } from './execution/operationNumbers.ts';
 import type { Execute } from './execution/port.ts';
 import { Sharing } from './execution/sharing.ts';
-import { makeCallSubgraph, makeConnections } from './execution/subgraphClient.ts';
+import { makeCallSubgraph } from './execution/subgraphClient.ts';
 import { loadSupergraph, type Supergraph } from './execution/supergraph.ts';
+import { traceOperations } from './execution/traceOperations.ts';
 import { makeReadiness, unwatched, watchSubgraphs } from './health.ts';
 import type { Identity } from './identity.ts';
 import { defaultPlanning, makePlanning, type PlanningSettings } from './planning/planning.ts';
@@ -20,6 +23,7 @@ import { makeFailed, notFound } from './protocols/notFound.ts';
 import { makeAllowsOrigin } from './protocols/origins.ts';
 import { serveWebSockets } from './protocols/websocket.ts';
 import { addressesOf, firstOf, makeStreamFrom, type SubgraphUrls } from './resilience/addresses.ts';
+import { callNumbers } from './resilience/callNumbers.ts';
 import { defaultResilience, guardCalls, type ResilienceSettings } from './resilience/guardCalls.ts';
 import { addCallMetrics, callStates } from './resilience/showCalls.ts';
 import { makeDeadlineOf, type TimeLimits } from './resilience/timeLimits.ts';
@@ -78,15 +82,15 @@ const REQUEST_MS = 30_000;
  * @throws AppError BAD_USER_INPUT (SUPERGRAPH_UNREADABLE, SUPERGRAPH_INVALID).
  */
 export async function buildGateway(options: GatewayOptions, scope: Scope): Promise<Server> {
-  const connections = makeConnections();
-  scope.onStop(() => connections.destroy());
+  const connections = new Connections();
+  scope.onStop(() => connections.close());
   const supergraph = await loadSupergraph({ file: options.supergraphFile }, scope);
   const { subgraphUrls, resilience = defaultResilience } = options;
   const urlOf = (subgraph: string, routingUrl: string) => firstOf(subgraphUrls[subgraph]) ?? routingUrl;
   const urls = () =>
     new Map([...supergraph.current().subgraphs].map(([name, url]) => [name, subgraphUrls[name] ?? url]));
   const { waitForSubgraphs: waits, subgraphHealthPath: path = waits ? '/health/ready' : undefined } = options;
-  const others = path === undefined ? unwatched : watchSubgraphs({ urls, connections, path }, scope);
+  const others = path === undefined ? unwatched : watchSubgraphs({ urls, path }, scope);
 
   const { logger } = scope;
   const sharing = options.deduplicate === false ? undefined : new Sharing();
@@ -97,7 +101,8 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
     sharing: sharing?.requests,
   });
   const addresses = addressesOf(subgraphUrls, resilience, others.isUnfit);
-  const guarded = guardCalls(callSubgraph, { settings: resilience, logger, addresses });
+  const numbersOf = (subgraph: string) => callNumbers(scope.metrics, subgraph);
+  const guarded = guardCalls(callSubgraph, { settings: resilience, logger, addresses, numbersOf });
   addCallMetrics(scope.metrics, guarded);
   const { metrics } = scope;
   const { cache: settings, changes } = options;
@@ -116,8 +121,9 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
     },
     scope,
   );
+  const { tracing } = scope;
   return serve(
-    execute,
+    tracing ? traceOperations(execute, tracing) : execute,
     options,
     healthRoutes(makeReadiness(scope.health, others, { shown: { states: () => callStates(guarded) }, waits })),
     scope,
@@ -127,7 +133,7 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
 type Execution = Pick<GatewayOptions, 'identity' | 'introspection' | 'authorization' | 'protection'> &
   Pick<Parameters<typeof makeExecute>[0], 'urlOf' | 'streamFrom' | 'callSubgraph' | 'sharing' | 'cache' | 'deadlineOf'>;
 
-function executeOn(supergraph: Supergraph, execution: Execution, { logger, onStop }: Scope): Execute {
+function executeOn(supergraph: Supergraph, execution: Execution, { logger, metrics, onStop }: Scope): Execute {
   const { protection = {} } = execution;
   return makeExecute({
     snapshot: supergraph.current,
@@ -138,7 +144,7 @@ function executeOn(supergraph: Supergraph, execution: Execution, { logger, onSto
     sharing: execution.sharing,
     cache: execution.cache,
     deadlineOf: execution.deadlineOf,
-    subscribe: makeSubscribe(makeOpenUpstream({ logger })),
+    subscribe: makeSubscribe(makeOpenUpstream({ logger }), metrics),
     authorization: execution.authorization ?? { mode: 'filter' },
     protection: makeProtection(protection, logger),
     makePlan: makePlanning(protection.planning ?? defaultPlanning, onStop),
@@ -147,6 +153,7 @@ function executeOn(supergraph: Supergraph, execution: Execution, { logger, onSto
       introspection: execution.introspection,
       ...(protection.listSize !== undefined && { listSize: protection.listSize }),
     },
+    numbers: new OperationNumbers(metrics),
     logger,
   });
 }

@@ -53,7 +53,7 @@ const seconds = number(options.seconds);
 const connections = number(options.connections);
 
 /** Name, file and what it is told. */
-const GATEWAYS: readonly (readonly [name: string, file: string, how?: string])[] = [
+const GATEWAYS: readonly (readonly [name: string, file: string, ...how: string[]])[] = [
   ['ours', './gateways/ours.ts'],
   ['ours, de-duplicating', './gateways/ours.ts', 'deduplicate'],
   ['ours, caching', './gateways/ours.ts', 'cache'],

@@ -107,10 +107,10 @@ function follow(trail: Trail, { vary }: Shape, answer: Answer): void {
  */
 export function learn(
   { shape, policy, headers }: Asked,
-  { data, errors, headers: told }: SubgraphAnswer,
+  { data, errors, over }: SubgraphAnswer,
   vary?: readonly string[],
 ): Freshness | undefined {
-  const freshness = data && !errors ? freshnessOf(told) : undefined;
+  const freshness = data && !errors ? freshnessOf(over?.headers) : undefined;
   if (!freshness || freshness.scope === 'private') {
     policy.add(freshness?.ms ?? 0, false);
     if (shape.keeps === 'unknown' && !errors) shape.keeps = 'no';

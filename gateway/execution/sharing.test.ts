@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Answered } from '../calls/answered.ts';
 import { post } from '../testing/clients.ts';
 import { libraryGateway } from '../testing/library.ts';
-import type { Answered } from './ask.ts';
 import { Sharing } from './sharing.ts';
 
 let gateway: Awaited<ReturnType<typeof libraryGateway>>;
@@ -42,11 +42,11 @@ describe('queries that run at the same time', () => {
 it('a query after a mutation does not join one that began before it', async () => {
   const sharing = new Sharing();
   const old = Promise.withResolvers<Answered>();
-  const asked = vi.fn(() => Promise.resolve({ status: 200, headers: {}, text: 'new' }));
+  const asked = vi.fn(() => Promise.resolve(new Answered(200, 'new', '')));
   const before = sharing.requests.share('titles', () => old.promise);
   sharing.forget();
   const after = sharing.requests.share('titles', asked);
-  old.resolve({ status: 200, headers: {}, text: 'old' });
+  old.resolve(new Answered(200, 'old', ''));
   expect(await Promise.all([before, after])).toMatchObject([{ text: 'old' }, { text: 'new' }]);
   expect(asked).toHaveBeenCalledOnce();
 });

@@ -1,4 +1,4 @@
-import type { Answered } from './ask.ts';
+import type { Answered } from '../calls/answered.ts';
 import { InFlight } from './inFlight.ts';
 import type { Outcome } from './plan/compilePlan.ts';
 

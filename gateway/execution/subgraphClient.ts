@@ -1,14 +1,12 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { Agent, type Dispatcher } from 'undici';
 import { CALL_HEADER } from '#kernel/auth/callCredential.ts';
 import { REQUEST_ID_HEADER } from '#kernel/callContext.ts';
 import { TIME_LEFT_HEADER } from '#kernel/deadline.ts';
 import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
 import { TRACEPARENT_HEADER } from '#kernel/traceparent.ts';
+import type { Answered } from '../calls/answered.ts';
+import { type Connections, NoAnswerInTime } from '../calls/connections.ts';
 import type { TimeLimits } from '../resilience/timeLimits.ts';
-import { type Answered, ask, NoAnswerInTime } from './ask.ts';
-import { Deadlines } from './deadlines.ts';
 import { callRefusalIn, readSubgraphError, type SubgraphError, tooLate, unavailable } from './errors.ts';
 import type { InFlight } from './inFlight.ts';
 
@@ -51,8 +49,8 @@ export type FetchText = {
 export type SubgraphAnswer = {
   data: Record<string, unknown> | null;
   errors?: SubgraphError[];
-  /** What came with an answer of status 200 over HTTP: whether it may be kept, for one. */
-  headers?: IncomingHttpHeaders | undefined;
+  /** An answer of status 200 over HTTP as it came: its headers say whether it may be kept, for one. */
+  over?: Pick<Answered, 'headers'> | undefined;
 };
 
 type Where = {
@@ -73,25 +71,14 @@ type Options = {
   readonly sharing?: InFlight<Answered> | undefined;
 };
 
-/** Keep-alive connections, pooled per subgraph. */
-export const makeConnections = (): Agent => new Agent({ connections: 100, keepAliveTimeout: 30_000, pipelining: 1 });
-
-export function makeCallSubgraph(connections: Dispatcher, { limits, logger, sharing }: Options): CallSubgraph {
-  const deadlines = new Deadlines();
+export function makeCallSubgraph(connections: Connections, { limits, logger, sharing }: Options): CallSubgraph {
   const timeFor = makeTimeFor(limits);
-  const places = new Map<string, Pick<URL, 'origin' | 'pathname' | 'search'>>();
-  const placeOf = (url: string) => {
-    const known = places.get(url) ?? new URL(url);
-    places.set(url, known);
-    return known;
-  };
   return async ({ service, url, headers: given, until }, { body, kind }) => {
     const { timeoutMs, header } = timeFor(service, until);
     if (timeoutMs <= 0) return { data: null, errors: [tooLate(service)] };
     try {
-      const { origin, pathname, search } = placeOf(url);
-      const headers = { ...given, ...JSON_BOTH_WAYS, [TIME_LEFT_HEADER]: header };
-      const start = () => ask(connections, deadlines, { origin, path: pathname + search, headers, body, timeoutMs });
+      const headers = { ...given, [TIME_LEFT_HEADER]: header };
+      const start = () => connections.post({ url, headers, body, timeoutMs });
       // One with a deadline of its own would end what others wait for, or wait as long as they do.
       const isShared = sharing && kind === 'query' && until === undefined;
       const answered = await (isShared ? sharing.share(keyOf(url, given, body), start) : start());
@@ -125,14 +112,13 @@ function keyOf(url: string, headers: Readonly<Record<string, string>>, body: str
   return `${key}\n${body}`;
 }
 
-const JSON_BOTH_WAYS = { 'content-type': 'application/json', accept: 'application/json' };
-
-function answerIn({ status, headers, text }: Answered, onRefusal: (reason: unknown) => void): SubgraphAnswer {
-  const body: unknown = JSON.parse(text);
+function answerIn(answered: Answered, onRefusal: (reason: unknown) => void): SubgraphAnswer {
+  const { status } = answered;
+  const body: unknown = JSON.parse(answered.text);
   const refusal = callRefusalIn(body);
   if (refusal) onRefusal(refusal);
   const answer = readAnswer(body, status);
-  if (status === 200) answer.headers = headers;
+  if (status === 200) answer.over = answered;
   return answer;
 }
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { Agent } from 'undici';
-import { ask } from '#gateway/execution/ask.ts';
-import { Deadlines } from '#gateway/execution/deadlines.ts';
+import { Deadlines } from '#gateway/calls/deadlines.ts';
 import { listen } from '#kernel/http.ts';
 import { readSetup, report } from './child.ts';
+import { ask } from './forward.ts';
 
 /**
  * What no gateway can be cheaper than: node:http, and the requests that the gateway makes for each workload, one after the

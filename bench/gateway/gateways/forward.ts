@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import type { Deadlines } from './deadlines.ts';
+import type { Deadlines } from '#gateway/calls/deadlines.ts';
 
 /** Longer than any answer that a gateway should hold in memory. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;

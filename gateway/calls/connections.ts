@@ -1,0 +1,94 @@
+import type { Answered } from './answered.ts';
+import { Call } from './call.ts';
+import { Deadlines } from './deadlines.ts';
+import { Origin } from './origin.ts';
+
+export type Post = {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly timeoutMs: number;
+};
+
+/** The answer did not come in time, for all we know. */
+export class NoAnswerInTime extends Error {
+  override readonly name = 'NoAnswerInTime';
+}
+
+/** Where requests of one address go, and how they begin. */
+type Target = { readonly origin: Origin; readonly opening: string };
+
+const SWEEP_MS = 1_000;
+
+/**
+ * Sends JSON over kept HTTP/1.1 connections, pooled per server. Not by a general client: its streams, signals, timers and
+ * parsers cost more than everything else that is done for a request.
+ */
+export class Connections {
+  readonly #targets = new Map<string, Target>();
+  readonly #origins = new Map<string, Origin>();
+  readonly #deadlines = new Deadlines();
+  readonly #sweeper: NodeJS.Timeout;
+
+  constructor() {
+    this.#sweeper = setInterval(() => {
+      const now = performance.now();
+      for (const origin of this.#origins.values()) origin.sweep(now);
+    }, SWEEP_MS).unref();
+  }
+
+  /**
+   * One POST, from its connection to the last byte within the timeout.
+   *
+   * @throws NoAnswerInTime; Error for a connection that fails, an answer that is none or too long, and a header that can't be sent.
+   */
+  post({ url, headers, body, timeoutMs }: Post): Promise<Answered> {
+    return new Promise((resolve, reject) => {
+      const { origin, opening } = this.#targetOf(url);
+      const call = new Call(bytesOf(opening, headers, body), resolve, reject);
+      call.release = this.#deadlines.add(timeoutMs, () =>
+        call.abort(new NoAnswerInTime(`no answer within ${timeoutMs} ms`)),
+      );
+      origin.send(call);
+    });
+  }
+
+  close(): void {
+    clearInterval(this.#sweeper);
+    for (const origin of this.#origins.values()) origin.close();
+  }
+
+  #targetOf(url: string): Target {
+    const known = this.#targets.get(url);
+    if (known) return known;
+    const { protocol, host, hostname, port, pathname, search } = new URL(url);
+    const isSecure = protocol === 'https:';
+    const place = { isSecure, host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || (isSecure ? 443 : 80)) };
+    const key = `${protocol}//${host}`;
+    const origin = this.#origins.get(key) ?? new Origin(place);
+    this.#origins.set(key, origin);
+    const opening =
+      `POST ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\nconnection: keep-alive\r\n` +
+      'content-type: application/json\r\naccept: application/json\r\n';
+    const target = { origin, opening };
+    this.#targets.set(url, target);
+    return target;
+  }
+}
+
+/** What no value may have in it: it would be more than a value. */
+const UNFIT = /[^\t\u0020-\u007e\u0080-\u00ff]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
+
+function bytesOf(opening: string, headers: Post['headers'], body: string): string | Buffer {
+  let lines = '';
+  for (const name of Object.keys(headers)) {
+    const value = headers[name] ?? '';
+    if (UNFIT.test(value)) throw new Error(`${name} has a value that can't be sent`);
+    lines += `${name}: ${value}\r\n`;
+  }
+  const head = `${opening}${lines}content-length: ${Buffer.byteLength(body)}\r\n\r\n`;
+  // A header is Latin-1, a body UTF-8; nearly always they are ASCII, and one string.
+  return BEYOND_ASCII.test(lines) ? Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]) : head + body;
+}

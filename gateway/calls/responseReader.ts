@@ -1,0 +1,101 @@
+import { Answered } from './answered.ts';
+import { Chunks } from './chunks.ts';
+import { type ResponseHead, readHead } from './responseHead.ts';
+
+/** Longer than any answer that a gateway should hold in memory. */
+const MOST_BYTES = 32 * 1024 * 1024;
+const MOST_HEAD = 64 * 1024;
+const HEAD_END = '\r\n\r\n';
+
+export type Whole = {
+  readonly answered: Answered;
+  /** Whether the connection may be used again: it is meant to be, and nothing came behind the answer. */
+  readonly isKept: boolean;
+  readonly keptMs: number | undefined;
+};
+
+/** Reads the response to one request, whatever the pieces it comes in. One that comes in one piece is copied nowhere. */
+export class ResponseReader {
+  #headText = '';
+  #head: ResponseHead | undefined;
+  #before: Buffer | undefined;
+  #pieces: Buffer[] = [];
+  #size = 0;
+  #chunks: Chunks | undefined;
+
+  /**
+   * @param bytes belong to somebody else: what is still needed after this call is copied.
+   * @returns the answer, once all of it is there. @throws Error for what is no HTTP/1.1 response, and for one that is too long.
+   */
+  read(bytes: Buffer, end: number): Whole | undefined {
+    return this.#head ? this.#readBody(bytes, 0, end, this.#head) : this.#readHead(bytes, end);
+  }
+
+  /** The connection has ended. @throws Error when the answer is not whole by that. */
+  finish(): Whole {
+    if (this.#head?.framing !== 'until closed') throw new Error('the connection ended before the answer');
+    return this.#whole(this.#head, this.#text(), false);
+  }
+
+  #readHead(bytes: Buffer, end: number): Whole | undefined {
+    if (this.#before) {
+      const all = Buffer.concat([this.#before, bytes.subarray(0, end)]);
+      this.#before = undefined;
+      return this.#readHead(all, all.length);
+    }
+    for (let from = 0; ; ) {
+      const found = bytes.indexOf(HEAD_END, from, 'latin1');
+      const body = found + HEAD_END.length;
+      if (found === -1 || body > end) return this.#keep(bytes, from, end);
+      const text = bytes.toString('latin1', from, found);
+      const head = readHead(text);
+      if (head.status === 101) throw new Error('another protocol than was asked for');
+      if (head.status >= 200) {
+        this.#head = head;
+        this.#headText = text;
+        return this.#readBody(bytes, body, end, head);
+      }
+      // Only an announcement: the response is still to come (RFC 9110, section 15.2).
+      from = body;
+    }
+  }
+
+  #keep(bytes: Buffer, from: number, end: number): undefined {
+    if (end - from > MOST_HEAD) throw new Error(`more than ${MOST_HEAD} bytes of headers`);
+    this.#before = Buffer.from(bytes.subarray(from, end));
+  }
+
+  #readBody(bytes: Buffer, from: number, end: number, head: ResponseHead): Whole | undefined {
+    if (head.framing === 'chunked') return this.#readChunks(bytes, from, end, head);
+    if (head.framing === 'until closed') return this.#take(bytes.subarray(from, end));
+    const missing = head.framing - this.#size;
+    if (head.framing > MOST_BYTES) throw tooLong();
+    if (end - from < missing) return this.#take(bytes.subarray(from, end));
+    const isClean = end - from === missing;
+    if (this.#size === 0) return this.#whole(head, bytes.toString('utf8', from, from + missing), isClean);
+    this.#take(bytes.subarray(from, from + missing));
+    return this.#whole(head, this.#text(), isClean);
+  }
+
+  #readChunks(bytes: Buffer, from: number, end: number, head: ResponseHead): Whole | undefined {
+    this.#chunks ??= new Chunks((piece) => this.#take(piece));
+    const at = this.#chunks.read(bytes, from, end);
+    return this.#chunks.isDone ? this.#whole(head, this.#text(), at === end) : undefined;
+  }
+
+  #take(piece: Buffer): undefined {
+    this.#size += piece.length;
+    if (this.#size > MOST_BYTES) throw tooLong();
+    this.#pieces.push(Buffer.from(piece));
+  }
+
+  #text(): string {
+    return Buffer.concat(this.#pieces, this.#size).toString('utf8');
+  }
+
+  #whole({ status, isKept, keptMs }: ResponseHead, text: string, isClean: boolean): Whole {
+    return { answered: new Answered(status, text, this.#headText), isKept: isKept && isClean, keptMs };
+  }
+}
+
+const tooLong = () => new Error(`more than ${MOST_BYTES} bytes`);
