@@ -45,6 +45,15 @@ describe('whenCalm', () => {
     expect(waits[5]).toBeGreaterThanOrEqual(975);
   });
 
+  it('lets few go at first when it was busy for long, then more and more', async () => {
+    let sample = 0;
+    const whenCalm = makeWhenCalm(() => (sample++ < 8 ? 1 : 0.5));
+    const leftIn = await Promise.all(Array.from({ length: 14 }, () => whenCalm(never).then(() => sample)));
+
+    const perSample = [...new Set(leftIn)].map((one) => leftIn.filter((other) => other === one).length);
+    expect(perSample.slice(0, 3)).toEqual([2, 4, 8]);
+  });
+
   it('gives up when it is told so', async () => {
     const stopping = new AbortController();
     const waiting = makeWhenCalm(() => 1)(stopping.signal);

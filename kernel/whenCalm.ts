@@ -1,8 +1,7 @@
 import { type EventLoopUtilization, performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const SAMPLE_MS = 100;
-const STEP_MS = 25;
+const SAMPLE_MS = 50;
 /** Of the event loop's time. */
 const BUSY = 0.9;
 /** Of all time: a thread that runs less than this does not use a processor up. */
@@ -10,6 +9,8 @@ const STARVED = 0.4;
 /** However busy the process is, its events go on: so many, so often. */
 const AT_ONCE = 4;
 const PATIENCE_MS = 500;
+/** How many go at once where the process has been calm for a while: more than a consumer has in hand. */
+const ALL = 128;
 
 /** How much of its time this thread was busy of late, from 0 to 1. */
 export type Load = () => number;
@@ -46,6 +47,9 @@ export type WhenCalm = (signal: AbortSignal) => Promise<void>;
  * Lets those go first who wait for an answer: while the process is at its limit, what may be done a little later waits.
  * Every half second a few go nevertheless, those first that have waited the longest. Where nobody else waits, it is the waiting
  * itself that makes the process calm, so a backlog is worked off at nine tenths of full speed.
+ *
+ * A moment of calm is no invitation to all: those who wait feel their way, one first, twice as many in the next sample that is calm
+ * too, half as many after one that is not, as TCP does.
  */
 export function makeWhenCalm(load: Load = loadOfProcess): WhenCalm {
   const queue = new Queue(load);
@@ -61,6 +65,7 @@ type Waiting = { readonly signal: AbortSignal; readonly go: () => void };
 class Queue {
   readonly #load: Load;
   #waiting: Waiting[] = [];
+  #allowance = ALL;
 
   constructor(load: Load) {
     this.#load = load;
@@ -77,13 +82,19 @@ class Queue {
   async #serve(): Promise<void> {
     let since = performance.now();
     while (this.#waiting.length > 0) {
-      await delay(STEP_MS);
+      await delay(SAMPLE_MS);
+      const isCalm = this.#load() <= BUSY;
+      this.#allowance = isCalm ? Math.min(this.#allowance * 2, ALL) : Math.max(this.#allowance / 2, 1 / 2);
       const isTime = performance.now() - since >= PATIENCE_MS;
       if (isTime) since = performance.now();
-      const first = this.#load() <= BUSY ? this.#waiting.length : isTime ? AT_ONCE : 0;
-      const leaving = this.#waiting.filter(({ signal }, place) => place < first || signal.aborted);
-      this.#waiting = this.#waiting.filter(({ signal }, place) => place >= first && !signal.aborted);
-      for (const { go } of leaving) go();
+      this.#release(Math.max(isCalm ? this.#allowance : 0, isTime ? AT_ONCE : 0));
     }
+  }
+
+  /** Lets the `first` go, and everyone who was called off. */
+  #release(first: number): void {
+    const leaving = this.#waiting.filter(({ signal }, place) => place < first || signal.aborted);
+    this.#waiting = this.#waiting.filter(({ signal }, place) => place >= first && !signal.aborted);
+    for (const { go } of leaving) go();
   }
 }
