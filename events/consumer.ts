@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { causedBy, currentRequestId, REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '#kernel/callContext.ts';
+import { causedBy, REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '#kernel/callContext.ts';
 import { passing } from '#kernel/crashPoints.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Logger } from '#kernel/logging.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
-import { TRACEPARENT_HEADER, traceIdOf, traceparentFrom } from '#kernel/traceparent.ts';
+import { TRACEPARENT_HEADER, traceparentFrom } from '#kernel/traceparent.ts';
+import { during, type Tracing } from '#kernel/tracing/span.ts';
 import { makeWhenCalm } from '#kernel/whenCalm.ts';
-import { attempt } from './attempt.ts';
+import { type Attempted, attempt } from './attempt.ts';
 import { type ConsumerMetrics, consumerMetrics } from './consumerMetrics.ts';
 import type { EventOf, Topic } from './contracts/registry.ts';
 import { followParkedKeys, type ParkedKeys } from './deadLetters/parkedKeys.ts';
@@ -15,6 +16,7 @@ import { decode } from './decode.ts';
 import { endWith } from './endWith.ts';
 import { type EventHandlers, handlerOf, topicsOf } from './handlers.ts';
 import { type Inbox, openInbox } from './inbox.ts';
+import { spanOfEvent } from './spanOfEvent.ts';
 import type { DeliveredMessage, Delivery, Message, Transport } from './transport/transport.ts';
 
 /**
@@ -22,12 +24,6 @@ import type { DeliveredMessage, Delivery, Message, Transport } from './transport
  * transaction; without one they are calls to other services, which should not be flooded.
  */
 const AT_ONCE = { inbox: 100, alone: 8 } as const;
-
-/** For logs: what a support person searches for. */
-function trailOf({ headers }: DeliveredMessage) {
-  const traceparent = traceparentFrom(headers[TRACEPARENT_HEADER]);
-  return { requestId: currentRequestId(), ...(traceparent && { traceId: traceIdOf(traceparent) }) };
-}
 
 const PARKED: Verdict = { kind: 'parked' };
 
@@ -63,7 +59,18 @@ export async function startConsumer(
   const parked = await followParkedKeys({ transport, writer, topics }, scope);
   const done = inbox && (await openInbox(inbox, name));
   const counts = consumerMetrics(scope.metrics, name, topics);
-  const consumer = new Consumer({ transport, writer, handlers, concerns, parked, inbox: done, counts, logger });
+  const { tracing } = scope;
+  const consumer = new Consumer({
+    transport,
+    writer,
+    handlers,
+    concerns,
+    parked,
+    inbox: done,
+    counts,
+    logger,
+    tracing,
+  });
   const subscription = await transport.subscribe({
     group: name,
     topics,
@@ -83,6 +90,7 @@ type Parts = {
   readonly inbox: Inbox | undefined;
   readonly counts: ConsumerMetrics;
   readonly logger: Logger;
+  readonly tracing: Tracing | undefined;
 };
 
 class Consumer {
@@ -129,7 +137,7 @@ class Consumer {
     // Reading it again would change nothing.
     if (decoded.kind === 'malformed') return { kind: 'poison', error: decoded.error, attempts: 1, since: new Date() };
     const { topic, partition, offset } = message;
-    const logger = this.#parts.logger.child({ topic, partition, offset, ...trailOf(message) });
+    const logger = this.#parts.logger.child({ topic, partition, offset });
     if (decoded.kind === 'unknownType') {
       logger.warn('an event of a type that is not known here is passed over');
       return undefined;
@@ -140,10 +148,22 @@ class Consumer {
     const effect = async () => causedBy(event.id, () => handler.handle(event, context));
     const { inbox, counts } = this.#parts;
     const work = counts.watched(topic, () => (inbox ? inbox.once(event.id, effect) : effect()));
-    const result = await attempt(work, delivery, logger);
+    const result = await this.#traced(event.type, message, () => attempt(work, delivery, logger));
     if (!result.done) return { kind: 'poison', ...result };
     passing('consumer.beforeCommit');
     return undefined;
+  }
+
+  /** A trace tells of what was given up, too. */
+  #traced(type: string, message: DeliveredMessage, work: () => Promise<Attempted>): Promise<Attempted> {
+    const { tracing, writer } = this.#parts;
+    if (!tracing) return work();
+    const span = spanOfEvent(tracing, writer.consumer, type, message);
+    return during(span, async () => {
+      const attempted = await work();
+      if (!attempted.done) span.fail(attempted.error);
+      return attempted;
+    });
   }
 
   /** When this fails the message is not done: it comes again and is tried anew. */

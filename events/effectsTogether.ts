@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type mongoose from 'mongoose';
 import { isOutage } from '#kernel/mongo/isOutage.ts';
 import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
+import { currentSpan, during, type Span } from '#kernel/tracing/span.ts';
 
 /** Effects of one transaction. */
 const MOST = 250;
@@ -16,7 +17,7 @@ export type InboxRow = {
 };
 
 type Effect = { readonly rowId: string; readonly run: () => Promise<void> };
-type Waiting = Effect & PromiseWithResolvers<void>;
+type Waiting = Effect & PromiseWithResolvers<void> & { readonly span: Span | undefined };
 
 /**
  * Runs effects in transactions that also write their inbox rows: those that wait at the same moment share one, since a
@@ -38,7 +39,7 @@ export class EffectsTogether {
 
   /** Resolves when the effect and its row are committed, or the row was there before. Rejects as the effect does. */
   add(effect: Effect): Promise<void> {
-    const waiting = { ...effect, ...Promise.withResolvers<void>() };
+    const waiting = { ...effect, ...Promise.withResolvers<void>(), span: currentSpan() };
     this.#waiting.push(waiting);
     if (!this.#isBusy) this.#outside(() => void this.#work());
     return waiting.promise;
@@ -59,7 +60,7 @@ export class EffectsTogether {
   async #settle(batch: readonly Waiting[]): Promise<void> {
     const attempt = new TransactionOfMany(this.#mongo, this.#rows, batch);
     try {
-      const committed = await attempt.run();
+      const committed = await during(spanOf(batch), () => attempt.run());
       for (const { resolve } of batch.slice(0, committed)) resolve();
       this.#waiting = [...batch.slice(committed), ...this.#waiting];
     } catch (error) {
@@ -72,12 +73,14 @@ export class EffectsTogether {
     }
   }
 
-  async #settleAlone({ rowId, run, resolve, reject }: Waiting): Promise<void> {
+  async #settleAlone(alone: Waiting): Promise<void> {
+    const { rowId, run, resolve, reject } = alone;
+    const work = async () => {
+      await this.#insertFirst(rowId);
+      await run();
+    };
     try {
-      await this.#mongo.transaction(async () => {
-        await this.#insertFirst(rowId);
-        await run();
-      });
+      await during(spanOf([alone]), () => this.#mongo.transaction(work));
       resolve();
     } catch (error) {
       if (error instanceof AlreadyDone) resolve();
@@ -95,7 +98,11 @@ export class EffectsTogether {
   }
 }
 
-/** Leaves the transaction without a trace. */
+/** A transaction has one place in one trace: that of the first whose effect is in it. */
+const spanOf = (batch: readonly Waiting[]): Span | undefined =>
+  batch.find(({ span }) => span?.isRecorded)?.span?.child('transaction', 'internal', { 'bazaar.batch': batch.length });
+
+/** Leaves the transaction without a word. */
 class AlreadyDone extends Error {}
 
 class TransactionOfMany {

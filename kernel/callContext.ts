@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import { traceparentOf } from './traceparent.ts';
+import { TRACEPARENT_HEADER, traceIdOf, traceparentFrom, traceparentOf } from './traceparent.ts';
+import { currentSpan, keepSpan } from './tracing/span.ts';
 
 /** What travels with a request through every hop, events included. */
 export type CallContext = {
@@ -23,7 +24,8 @@ export const withCallContext = <Result>(context: CallContext, work: () => Result
 /** `work`, to be done later and elsewhere, but still for the request or event being served now. */
 export function keepCallContext<Result>(work: () => Result): () => Result {
   const context = storage.getStore();
-  return context ? () => storage.run(context, work) : work;
+  const traced = keepSpan(work);
+  return context ? () => storage.run(context, traced) : traced;
 }
 
 /** The id of the request or event being served, or undefined outside of one. */
@@ -31,6 +33,8 @@ export const currentRequestId = (): string | undefined => storage.getStore()?.re
 
 /** Goes along with every call and event. Undefined outside of a request or event. */
 export function currentTraceparent(): string | undefined {
+  const span = currentSpan();
+  if (span) return span.traceparent;
   const context = storage.getStore();
   return context && (context.traceparent ?? traceparentOf(context.requestId));
 }
@@ -48,6 +52,13 @@ export const causedBy = <Result>(causationId: string, work: () => Result): Resul
 /** An id that another service sent; anything that does not look like one is dropped. */
 export const causationIdFrom = (header: unknown): string | undefined =>
   typeof header === 'string' && /^[\w.:-]{8,120}$/.test(header) ? header : undefined;
+
+/** A caller that says no id but a trace has the trace's. */
+export function requestIdIn(headers: Readonly<Record<string, unknown>>): string {
+  const id = headers[REQUEST_ID_HEADER];
+  const traceparent = id === undefined ? traceparentFrom(headers[TRACEPARENT_HEADER]) : undefined;
+  return traceparent === undefined ? requestIdFrom(id) : traceIdOf(traceparent);
+}
 
 /** A caller's id is kept when it is a plain short one, so that it can't forge log lines. */
 export const requestIdFrom = (header: unknown): string =>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError, messageOf, type Reason } from './errors.ts';
+import { tracingVariables } from './tracing/variables.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -17,6 +18,7 @@ export const processVariables = {
   KEYS_DIR: z.string().min(1).default('.data/keys'),
   /** How long a starting process waits for MongoDB or Kafka before it gives up, in milliseconds. */
   STARTUP_TIMEOUT_MS: z.coerce.number().int().min(0).default(30_000),
+  ...tracingVariables,
 } as const;
 
 export const publicVariables = {

@@ -1,10 +1,13 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { badVariables, type Environment, loadConfig, processVariables } from './config.ts';
 import { AppError, messageOf, type Reason } from './errors.ts';
 import { Health } from './health.ts';
 import { type Logger, logFormat, makeLogger } from './logging.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { addProcessMetrics } from './metrics/processMetrics.ts';
+import { openTracing, tracingMetrics } from './tracing/openTracing.ts';
+import type { Tracing } from './tracing/span.ts';
+import { tracingVariables } from './tracing/variables.ts';
 
 const DRAIN_MS = 10_000;
 
@@ -14,6 +17,8 @@ export type Scope = {
   readonly health: Health;
   /** What the service tells of itself in numbers, at `/metrics`. */
   readonly metrics: Metrics;
+  /** Where its traces go. Undefined when nobody wants any. */
+  readonly tracing?: Tracing | undefined;
   /** Aborted when the service begins to stop. */
   readonly signal: AbortSignal;
   /** Releases run last-in first-out, when the service stops or when its start fails half-way. */
@@ -57,7 +62,9 @@ export function defineService<Shape extends z.ZodRawShape>(service: Service<Shap
     badVariables: (env) => badVariables(service.config, env),
     launch: async (env, logger) => {
       const config = loadConfig(service.config, env);
-      const running = new RunningService(service.name, logger ?? loggerFor(service.name, env));
+      const log = logger ?? loggerFor(service.name, env);
+      const tracing = await openTracing(service.name, loadConfig(tracingConfig, env), log);
+      const running = new RunningService(service.name, log, tracing);
       try {
         await service.start(config, running.scope);
       } catch (error) {
@@ -70,6 +77,8 @@ export function defineService<Shape extends z.ZodRawShape>(service: Service<Shap
   };
 }
 
+const tracingConfig = z.object(tracingVariables);
+
 class RunningService implements Running {
   readonly name: string;
   readonly health = new Health();
@@ -78,18 +87,22 @@ class RunningService implements Running {
   readonly #releases = new AsyncDisposableStack();
   #stopped: Promise<void> | undefined;
 
-  constructor(name: string, logger: Logger) {
+  constructor(name: string, logger: Logger, tracing: Tracing | undefined) {
     this.name = name;
     this.health.add('lifecycle', () => (this.#stopping.signal.aborted ? 'stopping' : 'up'));
     const metrics = new Metrics({ service: name });
     addProcessMetrics(metrics);
+    tracingMetrics(metrics, tracing);
     this.scope = {
       logger,
       health: this.health,
       metrics,
+      tracing,
       signal: this.#stopping.signal,
       onStop: (release) => this.#releases.defer(async () => void (await release())),
     };
+    // The last to go: what ends before it is traced too.
+    if (tracing) this.scope.onStop(tracing.stop);
   }
 
   stop(): Promise<void> {

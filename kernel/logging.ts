@@ -1,4 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { currentRequestId, currentTraceparent } from './callContext.ts';
+import { traceIdFor, traceIdOf } from './traceparent.ts';
 
 export type { Logger } from 'pino';
 
@@ -20,6 +22,7 @@ export function makeLogger({ name, level, format, destination }: Options): Logge
     level,
     redact: { paths: [...SECRETS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), CREDENTIAL], censor: '[redacted]' },
     base: { service: name },
+    mixin: trailOf,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   };
@@ -34,6 +37,15 @@ export function makeLogger({ name, level, format, destination }: Options): Logge
       options: { ignore: 'pid,hostname,service', messageFormat: '{service}: {msg}' },
     },
   });
+}
+
+/** Whatever is logged while a request or event is served says for which, and where its trace is found. */
+function trailOf(logged: object): object {
+  const said = 'requestId' in logged ? logged.requestId : undefined;
+  const requestId = typeof said === 'string' ? said : currentRequestId();
+  const traceparent = said === undefined || said === currentRequestId() ? currentTraceparent() : undefined;
+  if (traceparent !== undefined) return { ...(requestId && { requestId }), traceId: traceIdOf(traceparent) };
+  return requestId ? { requestId, traceId: traceIdFor(requestId) } : {};
 }
 
 /** A terminal gets readable lines, everything else (files, containers, production) gets JSON. */

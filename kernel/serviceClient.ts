@@ -10,6 +10,7 @@ import {
 import { deadlineExceeded, TIME_LEFT_HEADER, timeLeftMs } from './deadline.ts';
 import { AppError, isErrorCode, type Reason } from './errors.ts';
 import { TRACEPARENT_HEADER } from './traceparent.ts';
+import { currentSpan, during } from './tracing/span.ts';
 
 /** A document that codegen checked against the callee's schema, with the types that go with it. */
 export type TypedOperation<Data, Variables> = string & { readonly __types?: (variables: Variables) => Data };
@@ -34,28 +35,36 @@ type Answer = { data?: unknown; errors?: { message: string; extensions?: Record<
 const connections = new Agent({ keepAliveTimeout: 30_000, connections: 50 });
 
 export const makeServiceClient =
-  ({ callee, url, sign, timeoutMs = 5_000 }: Options): ServiceClient =>
+  (options: Options): ServiceClient =>
   async (operation, variables) => {
-    const requestId = currentRequestId();
-    const causationId = currentCausationId();
-    const traceparent = currentTraceparent();
-    const waitMs = waitFor(operation, timeoutMs);
-    const headers = {
-      'content-type': 'application/json',
-      [CALL_HEADER]: sign(callee),
-      ...(requestId && { [REQUEST_ID_HEADER]: requestId }),
-      ...(traceparent && { [TRACEPARENT_HEADER]: traceparent }),
-      ...(causationId && { [CAUSATION_ID_HEADER]: causationId }),
-      ...(isQuery(operation) && { [TIME_LEFT_HEADER]: String(waitMs) }),
-    };
-    const body = JSON.stringify({ query: operation, variables });
-    const { data, errors } = await post(callee, url, { headers, body, waitMs, isHurried: waitMs < timeoutMs });
-    if (errors?.[0]) throw errorFrom(callee, errors[0]);
-    return data as never;
+    const { callee } = options;
+    const span = currentSpan()?.child(`ask ${callee} ${nameOf(operation)}`, 'client', { 'server.address': callee });
+    return (await during(span, () => ask(options, operation, variables))) as never;
   };
+
+async function ask({ callee, url, sign, timeoutMs = 5_000 }: Options, operation: string, variables: unknown) {
+  const requestId = currentRequestId();
+  const causationId = currentCausationId();
+  const traceparent = currentTraceparent();
+  const waitMs = waitFor(operation, timeoutMs);
+  const headers = {
+    'content-type': 'application/json',
+    [CALL_HEADER]: sign(callee),
+    ...(requestId && { [REQUEST_ID_HEADER]: requestId }),
+    ...(traceparent && { [TRACEPARENT_HEADER]: traceparent }),
+    ...(causationId && { [CAUSATION_ID_HEADER]: causationId }),
+    ...(isQuery(operation) && { [TIME_LEFT_HEADER]: String(waitMs) }),
+  };
+  const body = JSON.stringify({ query: operation, variables });
+  const { data, errors } = await post(callee, url, { headers, body, waitMs, isHurried: waitMs < timeoutMs });
+  if (errors?.[0]) throw errorFrom(callee, errors[0]);
+  return data;
+}
 
 /** As `npm run codegen` writes documents. */
 const isQuery = (operation: string): boolean => /^\s*query\b/.test(operation);
+
+const nameOf = (operation: string): string => /^\s*\w+\s+(\w+)/.exec(operation)?.[1] ?? '';
 
 /** @throws AppError UNAVAILABLE (DEADLINE_EXCEEDED) when no time is left to ask. */
 function waitFor(operation: string, timeoutMs: number): number {

@@ -30,6 +30,8 @@ type DraftOf<T extends Topic, Event extends EventOf<T>> =
         readonly id?: string;
         /** Whose doing it is, where one transaction writes for many; the request being served otherwise. */
         readonly requestId?: string | undefined;
+        /** The trace context of that request. */
+        readonly traceparent?: string | undefined;
         /** What it follows from, where one transaction writes for many (null: a person began it); else as the call says. */
         readonly causationId?: string | null | undefined;
         /**
@@ -123,7 +125,7 @@ function rowOf(draft: Draft, sequence: number): OutboxRow {
   });
   const { causationId = currentCausationId() } = draft;
   // Where one transaction writes for many, it runs for none of them.
-  const traceparent = draft.requestId === undefined ? currentTraceparent() : traceparentOf(draft.requestId);
+  const { traceparent = draft.requestId === undefined ? currentTraceparent() : traceparentOf(draft.requestId) } = draft;
   const headers = {
     ...(requestId !== undefined && { [REQUEST_ID_HEADER]: requestId }),
     ...(traceparent !== undefined && { [TRACEPARENT_HEADER]: traceparent }),

@@ -6,6 +6,7 @@ import { outboxMetrics } from './outboxMetrics.ts';
 import { ensureOutbox, outboxCollections } from './outboxRows.ts';
 import { relayBell } from './relayBell.ts';
 import { Relay } from './relayLoop.ts';
+import { tracedPublishing } from './tracedPublishing.ts';
 
 /** Rows of other processes are found by looking for them: often while some come, which is where there are replicas. */
 const LOOK_MS = { calm: 500, lively: 25 } as const;
@@ -34,7 +35,9 @@ export async function startRelay({ mongo, transport, name }: Options, scope: Sco
   const bell = relayBell(mongo);
   const logger = scope.logger.child({ relay: name });
   const counted = outboxMetrics(scope.metrics, outbox.rows, transport);
-  const relay = new Relay({ mongo, rows: outbox.rows, transport: counted, lease, bell, logger });
+  const { tracing } = scope;
+  const traced = tracing ? tracedPublishing(counted, tracing) : counted;
+  const relay = new Relay({ mongo, rows: outbox.rows, transport: traced, lease, bell, logger });
   let timer: NodeJS.Timeout;
   const look = () => {
     bell.look();

@@ -1,5 +1,5 @@
 import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
-import { type ASTNode, getVariableValues, Kind } from 'graphql';
+import { type ASTNode, getVariableValues, Kind, type OperationDefinitionNode } from 'graphql';
 import { anonymous } from '#kernel/auth/principal.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
@@ -14,6 +14,7 @@ import type { Subscribe } from '../subscriptions/subscribe.ts';
 import type { Upstream } from '../subscriptions/upstream/upstream.ts';
 import { EndingStream } from './endingStream.ts';
 import { failuresOf, isUnexpected } from './errors.ts';
+import type { OperationNumbers } from './operationNumbers.ts';
 import type { Outcome } from './plan/compilePlan.ts';
 import type { Fetch } from './plan/run.ts';
 import type { Caller, Execute, Operation, Result } from './port.ts';
@@ -22,6 +23,7 @@ import { resultOf } from './runPlan.ts';
 import type { Sharing } from './sharing.ts';
 import type { Checked, Prepared, Snapshot } from './snapshot.ts';
 import { type CallSubgraph, type FetchRequest, PAST_CACHES, type SubgraphAnswer } from './subgraphClient.ts';
+import { nameOperation, tracedCall, tracedEvent, tracedHeaders, tracedPlan } from './traceOperations.ts';
 
 type Deps = {
   /** The supergraph as it is now. */
@@ -43,6 +45,8 @@ type Deps = {
   readonly cache?: OperationCache | undefined;
   /** Until when an operation may take; where none has a limit of its own, nothing. */
   readonly deadlineOf?: DeadlineOf | undefined;
+  /** Told of every operation that has ended. */
+  readonly numbers?: OperationNumbers | undefined;
   readonly logger: Logger;
 };
 
@@ -54,26 +58,34 @@ export function makeExecute(deps: Deps): Execute {
     return failuresOf(error, requestId);
   };
   return async (asked, caller) => {
+    const beganAt = performance.now();
+    let definition: OperationDefinitionNode | undefined;
     try {
       // One snapshot from here on, whatever is reloaded meanwhile.
       const snapshot = deps.snapshot();
-      const beganAt = performance.now();
       const operation = await protection.textOf(asked);
       const checked = check(snapshot, operation, options);
+      definition = checked.definition;
       checkKind(checked, caller);
+      if (caller.span) nameOperation(caller.span, checked.definition);
       const variables = coercedVariables(snapshot, checked, operation, options);
       if (asked.persistedHash !== undefined) await protection.remember(operation);
       const showCost = protection.admit(checked, variables, caller);
       const access = identity.accessOf(caller.principal);
       const verdict = await judge(checked.rules, access, authorization, logger);
-      const prepared = await prepare(snapshot, checked, verdict, deps.makePlan);
+      const prepared = caller.span
+        ? await tracedPlan(caller.span, () => prepare(snapshot, checked, verdict, deps.makePlan))
+        : await prepare(snapshot, checked, verdict, deps.makePlan);
       const isPersonal = checked.rules.length > 0;
       const answers = () => run(deps, snapshot, prepared, { operation, caller, beganAt, isPersonal });
       const given = { snapshot, checked, prepared, access, variables, mode, requestId: caller.requestId };
       const results = showCost(await withDenials(given, answers));
+      deps.numbers?.ended(definition, beganAt, results);
       return Symbol.asyncIterator in results ? new EndingStream(results, (error) => failed(error, caller)) : results;
     } catch (error) {
-      return { errors: failed(error, caller), ...retryAfterIn(error) };
+      const result = { errors: failed(error, caller), ...retryAfterIn(error) };
+      deps.numbers?.ended(definition, beganAt, result);
+      return result;
     }
   };
 }
@@ -97,15 +109,16 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, asked: As
   const locate = (service: string, as = caller) => ({
     service,
     url: deps.urlOf(service, snapshot.subgraphs.get(service) ?? ''),
-    headers: () => identity.headersFor(service, as),
+    headers: () => tracedHeaders(caller.span, identity.headersFor(service, as)),
   });
   const { compiled, plan, definition } = prepared;
-  const fetchFrom = (since: number): Fetch => {
+  const fetchFrom = (since: number, span = caller.span): Fetch => {
     const deadline = deps.deadlineOf?.(definition.name?.value, since);
+    const call = span ? tracedCall(span, callSubgraph) : callSubgraph;
     return (service, request) => {
       const { url, headers } = locate(service);
       const until = earlier(deadline, request.withinMs);
-      return callSubgraph({ service, url, headers: headersOf(request, headers()), until }, request);
+      return call({ service, url, headers: headersOf(request, headers()), until }, request);
     };
   };
   const { node } = plan;
@@ -133,11 +146,9 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, asked: As
     terms: caller.authorization ?? '',
     run: async (event: SubgraphAnswer) => {
       deps.sharing?.forget();
-      return resultOf(
-        await compiled.complete(event, variables, fetchFrom(performance.now())),
-        caller.requestId,
-        logger,
-      );
+      const complete = (span = caller.span) => compiled.complete(event, variables, fetchFrom(performance.now(), span));
+      const completed = caller.span ? tracedEvent(caller.span, complete) : complete();
+      return resultOf(await completed, caller.requestId, logger);
     },
     watch: (onEnd) => identity.watch(caller, onEnd),
   });

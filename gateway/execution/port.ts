@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Principal } from '#kernel/auth/principal.ts';
+import type { Span } from '#kernel/tracing/span.ts';
 import type { WrittenResult } from './written.ts';
 
 /** What a client asks, whatever protocol brought it. */
@@ -23,6 +24,10 @@ export type Caller = {
   readonly requestId: string;
   /** Where the request comes from, for limits per source. */
   readonly clientAddress?: string | undefined;
+  /** W3C trace context that the client sent. */
+  readonly traceparent?: string | undefined;
+  /** Of the operation, where it is traced. */
+  readonly span?: Span | undefined;
   /** What the protocol can carry; anything else is refused before it runs. */
   readonly kinds: readonly OperationKind[];
 };

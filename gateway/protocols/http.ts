@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { REQUEST_ID_HEADER, requestIdFrom } from '#kernel/callContext.ts';
+import { REQUEST_ID_HEADER, requestIdIn } from '#kernel/callContext.ts';
 import { AppError } from '#kernel/errors.ts';
 import { formatError, isOurFault } from '#kernel/graphql/formatError.ts';
 import type { Logger } from '#kernel/logging.ts';
+import { TRACEPARENT_HEADER } from '#kernel/traceparent.ts';
 import { UNAUTHORIZED } from '../authorization/authorize.ts';
 import { type Execute, isStream, type OperationKind, type Result, type ResultStream } from '../execution/port.ts';
 import { textOf } from '../execution/written.ts';
@@ -30,7 +31,7 @@ const framings: Record<StreamType, Framing> = { 'text/event-stream': eventStream
 export const makeHttpHandler =
   (deps: Deps): Handler =>
   async (request, response) => {
-    const requestId = requestIdFrom(request.headers[REQUEST_ID_HEADER]);
+    const requestId = requestIdIn(request.headers);
     response.setHeader(REQUEST_ID_HEADER, requestId);
     response.setHeader('x-content-type-options', 'nosniff');
     try {
@@ -46,12 +47,14 @@ async function serve(deps: Deps, request: IncomingMessage, response: ServerRespo
   const accepted = negotiate(request.headers.accept);
   const kinds = kindsOf(request, accepted);
   const { authorization } = request.headers;
-  await deps.identity.settle?.(authorization);
+  if (deps.identity.settle) await deps.identity.settle(authorization);
   const principal = deps.identity.identify(authorization);
   const asked = request.method === 'GET' ? operationFromUrl(request.url ?? '') : await operationFromBody(request);
   const operation = { ...asked, after: lastEventId(request) };
   const clientAddress = deps.identity.addressOf(request);
-  const result = await deps.execute(operation, { principal, authorization, requestId, clientAddress, kinds });
+  const traceparent = request.headers[TRACEPARENT_HEADER] as string | undefined;
+  const caller = { principal, authorization, requestId, clientAddress, traceparent, kinds };
+  const result = await deps.execute(operation, caller);
   if (isStream(result)) return stream(response, result, accepted, deps.signal);
   if (accepted.single) return answer(response, result, accepted.single, request.method);
   return stream(response, only(result), accepted, deps.signal);
@@ -149,5 +152,10 @@ function refusalStatus(error: unknown): number {
 
 function send(response: ServerResponse, status: number, contentType: string, result: Result): void {
   const body = textOf(result);
-  response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) }).end(body);
+  response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) });
+  if (!response.socket) return void response.end(body);
+  // Head and body as one string: Node would write an empty third part behind them, which makes it collect and copy parts.
+  response.write(body);
+  response.socket.uncork();
+  response.end();
 }

@@ -4,6 +4,7 @@ import { unavailable } from '../execution/errors.ts';
 import type { CallSubgraph, FetchRequest, SubgraphAnswer } from '../execution/subgraphClient.ts';
 import type { Addresses, EjectionSettings, Ending } from './addresses.ts';
 import { Breaker, type BreakerSettings, type BreakerState } from './breaker.ts';
+import type { CallNumbers } from './callNumbers.ts';
 
 export type ResilienceSettings = BreakerSettings &
   EjectionSettings & {
@@ -39,6 +40,7 @@ type Guard = {
   readonly breaker: Breaker;
   readonly addresses: Addresses | undefined;
   running: number;
+  readonly numbers: CallNumbers | undefined;
   /** Retries that are saved up. */
   retries: number;
   retried: number;
@@ -50,6 +52,8 @@ type Options = {
   /** By subgraph, of those that have several. */
   readonly addresses?: ReadonlyMap<string, Addresses>;
   readonly now?: () => number;
+  /** Where calls to a subgraph are counted. */
+  readonly numbersOf?: (subgraph: string) => CallNumbers;
 };
 
 type Where = Parameters<CallSubgraph>[0];
@@ -64,12 +68,19 @@ const RETRY_MS = 50;
  * Mutations are never sent twice. A query that met nobody goes to another address at once, where there is one.
  */
 export function guardCalls(call: CallSubgraph, options: Options): GuardedCalls {
-  const { settings, logger, addresses = new Map<string, Addresses>(), now = () => performance.now() } = options;
+  const {
+    settings,
+    logger,
+    addresses = new Map<string, Addresses>(),
+    now = () => performance.now(),
+    numbersOf,
+  } = options;
   const guards = new Map<string, Guard>();
   const guardOf = (service: string): Guard => {
     const guard = guards.get(service) ?? {
       breaker: new Breaker(settings, now),
       addresses: addresses.get(service),
+      numbers: numbersOf?.(service),
       running: 0,
       retries: settings.retryShare > 0 ? 1 : 0,
       retried: 0,
@@ -91,11 +102,14 @@ export function guardCalls(call: CallSubgraph, options: Options): GuardedCalls {
     if (guard.running >= settings.concurrent || !guard.breaker.lets()) return { answer: away(service), url: '' };
     const url = guard.addresses?.take(request.kind, not) ?? where.url;
     guard.running += 1;
+    const began = now();
     try {
       const answer = await call({ ...where, url }, request);
       const ending = endingOf(answer);
       guard.addresses?.ended(url, ending);
       note(service, guard, ending);
+      guard.numbers?.[ending].add();
+      guard.numbers?.seconds.see((now() - began) / 1_000);
       return { answer, url };
     } finally {
       guard.running -= 1;

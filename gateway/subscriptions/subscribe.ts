@@ -1,4 +1,5 @@
 import type { SubscriptionNode } from '@apollo/query-planner';
+import { Metrics } from '#kernel/metrics/metrics.ts';
 import type { Result, ResultStream } from '../execution/port.ts';
 import type { SubgraphAnswer } from '../execution/subgraphClient.ts';
 import { Broadcasts } from './broadcasts.ts';
@@ -30,7 +31,8 @@ type Subscription = {
 export type Subscribe = (subscription: Subscription) => ResultStream;
 
 /** The results of a subscription: each event of its subgraph, completed from the others. */
-export function makeSubscribe(openUpstream: OpenUpstream): Subscribe {
+export function makeSubscribe(openUpstream: OpenUpstream, metrics = new Metrics()): Subscribe {
+  const open = metrics.gauge({ name: 'bazaar_open_subscriptions', help: 'Subscriptions that are open now.' });
   const broadcasts = new Broadcasts(openUpstream);
   const shared = new SharedRuns();
   const requests = new WeakMap<SubscriptionNode, UpstreamRequest>();
@@ -58,6 +60,8 @@ export function makeSubscribe(openUpstream: OpenUpstream): Subscribe {
         : openUpstream(upstream, () => request.with(variables, stream.received), sink),
     );
     stream.hold(watch((error) => stream.fail(error)));
+    open.add(1);
+    stream.hold(() => open.add(-1));
     return stream;
   };
 }

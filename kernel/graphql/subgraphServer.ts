@@ -24,11 +24,13 @@ import { AppError } from '../errors.ts';
 import { healthRoutes, listen, metricsRoutes } from '../http.ts';
 import type { Scope } from '../lifecycle.ts';
 import type { Logger } from '../logging.ts';
+import { currentSpan } from '../tracing/span.ts';
 import { type BaseContext, type Call, callOf, type Identify } from './call.ts';
 import { checkResolvers } from './checkResolvers.ts';
 import { causeOf, formatError, isOurFault } from './formatError.ts';
 import { enforceGrants, type Grants } from './grants.ts';
 import { serveSubscriptions } from './subscriptionServer.ts';
+import { nameSpan, traceRequest } from './traceRequests.ts';
 
 export type Subgraph<Context extends BaseContext> = Identify & {
   readonly name: string;
@@ -76,7 +78,9 @@ export async function serveSubgraph<Context extends BaseContext>(
   app.use(healthRoutes(scope.health), metricsRoutes(scope.metrics));
   routes?.(app);
   const readBody = express.json({ limit: '256kb' });
-  app.use('/graphql', authenticate(subgraph), readBody, whileAwaited, graphqlOver(apollo, subgraph));
+  const { tracing } = scope;
+  const traced = tracing ? [traceRequest(tracing), readBody, nameSpan] : [readBody];
+  app.use('/graphql', authenticate(subgraph), ...traced, whileAwaited, graphqlOver(apollo, subgraph));
   app.use(notFound, makeFailed(scope.logger));
   const bound = await listen(server, { host, port });
   // Not before: graphql-ws would print a stack of its own for a port that is taken.
@@ -159,6 +163,7 @@ const errorReports = <Context extends BaseContext>(logger: Logger): ApolloServer
       const { requestId } = contextValue.call;
       // The cause itself: a GraphQLError does not show what is behind it.
       for (const error of errors.filter(isOurFault)) {
+        currentSpan()?.fail(causeOf(error));
         logger.error({ err: causeOf(error), path: error.path, requestId }, 'an operation failed');
       }
     },

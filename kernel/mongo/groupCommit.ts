@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
+import { currentSpan, during, type Span } from '../tracing/span.ts';
 import { isOutage } from './isOutage.ts';
 import { isDuplicateKey } from './mongo.ts';
 
@@ -23,6 +24,8 @@ type Options<Request, Result> = {
 
 type Waiting<Request, Result> = {
   readonly request: Request;
+  /** Of whoever waits, where that is traced. */
+  readonly span: Span | undefined;
   readonly resolve: (result: Result) => void;
   readonly reject: (reason: unknown) => void;
 };
@@ -48,7 +51,7 @@ export function makeGroupCommit<Request, Result>({
   const settle = async (batch: readonly Waiting<Request, Result>[]): Promise<void> => {
     try {
       const requests = batch.map(({ request }) => request);
-      answer(batch, await untilCommitted(() => commit(requests), patienceMs));
+      answer(batch, await during(spanOf(batch), () => untilCommitted(() => commit(requests), patienceMs)));
     } catch (error) {
       // One request that can't be written at all must not fail those that came at the same moment.
       if (batch.length > 1 && !mayPass(error)) for (const each of batch) await settle([each]);
@@ -67,10 +70,14 @@ export function makeGroupCommit<Request, Result>({
         reject(new AppError('UNAVAILABLE', 'QUEUE_FULL', 'too many requests are waiting: try again later'));
         return;
       }
-      waiting.push({ request, resolve, reject });
+      waiting.push({ request, span: currentSpan(), resolve, reject });
       if (!isBusy) outside(() => void work());
     });
 }
+
+/** A commit has one place in one trace: that of the first for whom it is made. */
+const spanOf = (batch: readonly Waiting<unknown, never>[]): Span | undefined =>
+  batch.find(({ span }) => span?.isRecorded)?.span?.child('together', 'internal', { 'bazaar.batch': batch.length });
 
 function answer<Request, Result>(
   batch: readonly Waiting<Request, Result>[],

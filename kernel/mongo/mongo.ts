@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from '../logging.ts';
 import { connectPatiently } from './connect.ts';
+import { traceCommands } from './traceCommands.ts';
 
 // Queries take part in the transaction that surrounds them; only typed values reach the database.
 mongoose.set('transactionAsyncLocalStorage', true);
@@ -32,6 +33,8 @@ type Options = {
   timeoutMs: number;
   /** Upper bound of sockets to mongod. */
   maxPoolSize?: number;
+  /** Commands become spans of what sends them. */
+  isTraced?: boolean;
 };
 
 /**
@@ -46,11 +49,13 @@ export async function openMongo({
   logger,
   timeoutMs,
   maxPoolSize = 20,
+  isTraced = false,
 }: Options): Promise<Mongo> {
   const options = {
     dbName: database,
     appName,
     maxPoolSize,
+    monitorCommands: isTraced,
     serverSelectionTimeoutMS: ATTEMPT_MS,
     writeConcern: { w: 'majority', journal: true } as const,
     readConcern: { level: 'majority' } as const,
@@ -65,6 +70,7 @@ export async function openMongo({
     logger,
     deadline: Date.now() + timeoutMs,
   });
+  if (isTraced) traceCommands(connection.getClient());
   const sessions = new AsyncLocalStorage<mongoose.mongo.ClientSession>();
   return {
     connection,

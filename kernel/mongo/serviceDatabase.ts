@@ -15,7 +15,9 @@ type DatabaseConfig = {
 export async function openServiceDatabase(name: string, config: DatabaseConfig, scope: Scope): Promise<Mongo> {
   const { MONGODB_URI: uri, DATABASE_PREFIX, STARTUP_TIMEOUT_MS: timeoutMs } = config;
   const database = `${DATABASE_PREFIX}_${name}`;
-  const mongo = await openMongo({ uri, database, appName: `bazaar-${name}`, logger: scope.logger, timeoutMs });
+  const { logger, tracing } = scope;
+  const isTraced = tracing !== undefined;
+  const mongo = await openMongo({ uri, database, appName: `bazaar-${name}`, logger, timeoutMs, isTraced });
   scope.onStop(mongo.close);
   scope.health.add('mongodb', () => (mongo.connection.readyState === 1 ? 'up' : 'not connected'));
   return mongo;

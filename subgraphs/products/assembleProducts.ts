@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { currentCausationId, currentRequestId } from '#kernel/callContext.ts';
+import { currentCausationId, currentRequestId, currentTraceparent } from '#kernel/callContext.ts';
 import type { Call } from '#kernel/graphql/call.ts';
 import { makeGroupCommit } from '#kernel/mongo/groupCommit.ts';
 import { retryConflicts } from '#kernel/resilience/retryConflicts.ts';
@@ -74,4 +74,8 @@ export function assembleProducts({ catalogue, stock, purchases, now, newId, curr
   return { context, actions, changed };
 }
 
-const trail = () => ({ requestId: currentRequestId(), causationId: currentCausationId() });
+const trail = () => ({
+  requestId: currentRequestId(),
+  causationId: currentCausationId(),
+  traceparent: currentTraceparent(),
+});

@@ -10,7 +10,7 @@ const PLACE = { StockHeld: 1, StockReleased: 2, StockCommitted: 2, StockReturned
 /** What the rest of the shop is told of a reservation, under the event's id. */
 export function reservationDrafts(event: StockEvent, id: string): Draft[] {
   if (event.type === 'HoldForestalled') return []; // nothing was ever held
-  const { orderId, at: occurredAt, requestId, causationId = null } = event;
+  const { orderId, at: occurredAt, requestId, traceparent, causationId = null } = event;
   const lines = event.lines.map(({ productId, quantity }) => ({ productId, quantity }));
   const sequence = PLACE[event.type];
   const envelope = {
@@ -19,6 +19,7 @@ export function reservationDrafts(event: StockEvent, id: string): Draft[] {
     id,
     occurredAt,
     requestId,
+    traceparent,
     causationId,
     sequence,
   } as const;

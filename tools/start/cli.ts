@@ -5,11 +5,12 @@ import { failToStart } from '#kernel/lifecycle.ts';
 import { loadDotEnv } from '../environment/loadDotEnv.ts';
 import { dataDir } from '../paths.ts';
 
-const USAGE = `npm start [-- --processes] [-- --no-seed]
+const USAGE = `npm start [-- --processes] [-- --no-seed] [-- --trace]
 Brings the whole shop up: MongoDB, every subgraph and worker, the gateway, a mail preview and demo data.
 
   --processes   each service in a process of its own, started again when it dies
   --no-seed     no demo data
+  --trace       shows what every request made happen, up to the mail, with durations
   --help        this
 
 Variables (also from .env, see .env.example): PORT_BASE, MONGODB_URI, KAFKA_BROKERS, SMTP_HOST, DEMO_PASSWORD, DATA_DIR, …
@@ -18,6 +19,7 @@ Ends with 0 after Ctrl-C or SIGTERM, 1 when it can't start or stop well, 2 for a
 const options = {
   processes: { type: 'boolean', default: false },
   'no-seed': { type: 'boolean', default: false },
+  trace: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -30,7 +32,7 @@ function readArguments() {
   }
 }
 
-const { processes, 'no-seed': noSeed, help } = readArguments();
+const { processes, 'no-seed': noSeed, trace, help } = readArguments();
 if (help) {
   console.log(USAGE);
 } else {
@@ -41,7 +43,7 @@ if (help) {
   process.env['NODE_COMPILE_CACHE'] ??= join(dataDir(process.env), 'compile-cache');
   enableCompileCache(process.env['NODE_COMPILE_CACHE']);
   const { runShop } = await import('./runShop.ts');
-  await runShop({ processes, seed: !noSeed, fromFile });
+  await runShop({ processes, seed: !noSeed, trace, fromFile });
   // At the end it would take from the time to drain.
   flushCompileCache();
 }

@@ -1,6 +1,7 @@
 import { messageOf } from '#kernel/errors.ts';
 import { sayOnStderr as say } from '../processes/progress.ts';
 import { announce } from './announce.ts';
+import { openTraces } from './openTraces.ts';
 import { type ShopSettings, shopSettings, startVariables } from './settings.ts';
 import { startShop } from './startShop.ts';
 import { withParts } from './withParts.ts';
@@ -10,15 +11,18 @@ type Options = {
   processes: boolean;
   /** Demo data, where there is none yet. */
   seed: boolean;
+  /** Shows the trace of each request. */
+  trace: boolean;
   /** The names in `.env`. */
   fromFile: readonly string[];
 };
 
 /** Brings the shop up and keeps it up until a signal. */
-export function runShop({ processes, seed, fromFile }: Options): Promise<void> {
+export function runShop({ processes, seed, trace, fromFile }: Options): Promise<void> {
   const startedAt = performance.now();
   return withParts(async (parts) => {
     const settings = shopSettings(process.env);
+    const traces = trace ? await openTraces(parts) : undefined;
     const withDemo = seed && !settings.production;
     // Before the first service says that it is ready, so that whoever waits for that can sign in.
     const beforeServices = (mongodbUri: string) => (withDemo ? storeDemoData(settings, mongodbUri) : Promise.resolve());
@@ -26,6 +30,7 @@ export function runShop({ processes, seed, fromFile }: Options): Promise<void> {
     warnOfUnknown(fromFile, shop.variables);
     if (withDemo) await makeDemoOrders(settings);
     announce(settings, { processes, seconds: (performance.now() - startedAt) / 1_000 });
+    traces?.show();
   });
 }
 

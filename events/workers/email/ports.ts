@@ -1,3 +1,4 @@
+import type { Trail } from '#kernel/trail.ts';
 import type { Category, QueuedEvent } from './mailEvents.ts';
 import type { Language } from './templates/languages.ts';
 import type { Secret } from './templates/template.ts';
@@ -14,6 +15,8 @@ export type ClaimedMail = {
   readonly attempts: number;
   /** Grows with every claim: whoever holds an older one is too late. */
   readonly fence: number;
+  /** Of the event. */
+  readonly trail?: Trail | undefined;
 };
 
 export type Outcome =

@@ -1,5 +1,6 @@
 import type { Scope } from '#kernel/lifecycle.ts';
 import { startRounds } from '#kernel/rounds.ts';
+import { onTrail } from '#kernel/trail.ts';
 import { makeWhenCalm } from '#kernel/whenCalm.ts';
 import type { ClaimedMail, MailQueue, Outcome } from './ports.ts';
 
@@ -22,9 +23,12 @@ export function startSender(deps: Deps, scope: Scope): { wake(): void } {
     await whenCalm(signal).catch(() => undefined); // stopping ends the wait
     const mail = signal.aborted ? null : await queue.claim();
     if (!mail) return false;
-    const outcome = await deliverHeld(mail, deps, scope);
-    const settled = await queue.settle(mail, outcome);
-    report(mail, outcome, settled, scope);
+    const { trail, event } = mail;
+    await onTrail({ trail, tracing: scope.tracing, name: `mail ${event.type}` }, async () => {
+      const outcome = await deliverHeld(mail, deps, scope);
+      const settled = await queue.settle(mail, outcome);
+      report(mail, outcome, settled, scope);
+    });
     return true;
   };
   const rounds = Array.from({ length: lanes }, (_, index) =>

@@ -8,6 +8,8 @@ type Deps = {
   now: () => Date;
   onFired: (timer: DueTimer, next: Date | null) => void;
   onFailure: (timer: DueTimer, error: unknown) => void;
+  /** Does what a timer was set for, as a consequence of what set it. */
+  following?: <Result>(timer: DueTimer, work: () => Promise<Result>) => Promise<Result>;
   /** How many orders are asked at once. */
   lanes?: number;
 };
@@ -16,11 +18,12 @@ const AWAY_MS = 1_000;
 const BROKEN_MS = 60_000;
 
 /** Fires every timer that is due. Twice is harmless: the order decides, and says when to ask again. */
-export function makeFireTimers({ timers, expireOrder, now, onFired, onFailure, lanes = 4 }: Deps) {
+export function makeFireTimers({ following = unrelated, ...deps }: Deps) {
+  const { timers, expireOrder, now, onFired, onFailure, lanes = 4 } = deps;
   /** @returns whether to go on: while orders is away, the others would fail alike. */
   const fire = async (timer: DueTimer): Promise<boolean> => {
     try {
-      const next = await expireOrder(timer.orderId).catch(nullIfUnknown);
+      const next = await following(timer, () => expireOrder(timer.orderId).catch(nullIfUnknown));
       await (next ? timers.reschedule(timer, next) : timers.finish(timer));
       onFired(timer, next);
       return true;
@@ -39,6 +42,8 @@ export function makeFireTimers({ timers, expireOrder, now, onFired, onFailure, l
     await Promise.all(Array.from({ length: lanes }, () => lane(signal)));
   };
 }
+
+const unrelated: NonNullable<Deps['following']> = (_timer, work) => work();
 
 /** An order that is not there will never expire. */
 function nullIfUnknown(error: unknown): null {

@@ -3,6 +3,7 @@ import { defineService, runService } from '#kernel/lifecycle.ts';
 import { openMovableClock } from '#kernel/mongo/movableClock.ts';
 import { openServiceDatabase } from '#kernel/mongo/serviceDatabase.ts';
 import { startRounds } from '#kernel/rounds.ts';
+import { onTrail } from '#kernel/trail.ts';
 import { openWorker } from '../runtime.ts';
 import { openTimers } from './adapters/mongoTimers.ts';
 import { makeExpireOrder } from './adapters/ordersClient.ts';
@@ -28,6 +29,7 @@ export const service = defineService({
       timers,
       expireOrder: makeExpireOrder(call('orders', config.ORDERS_URL)),
       now: () => clock.now(),
+      following: ({ trail }, work) => onTrail({ trail, tracing: scope.tracing, name: 'timer' }, work),
       onFired: ({ orderId }, next) =>
         scope.logger.debug({ orderId, next }, 'an order was asked whether it has expired'),
       onFailure: ({ orderId }, err) => scope.logger.warn({ err, orderId }, 'an order could not be asked'),

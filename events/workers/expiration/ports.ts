@@ -1,8 +1,12 @@
+import type { Trail } from '#kernel/trail.ts';
+
 /** A due timer that one process has in hand. */
 export type DueTimer = {
   readonly orderId: string;
   /** Grows with every claim and every arming: whoever holds an older one is too late. */
   readonly fence: number;
+  /** Of the event that set it. */
+  readonly trail?: Trail | undefined;
 };
 
 /** Durable timers, one per order. `dueAt` is business time; leases run on the database's own clock. */

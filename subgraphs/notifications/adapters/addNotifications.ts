@@ -1,6 +1,6 @@
 import mongoose, { type Model } from 'mongoose';
 import type { Outbox } from '#events/outbox/outbox.ts';
-import { currentCausationId, currentRequestId } from '#kernel/callContext.ts';
+import { currentCausationId, currentRequestId, currentTraceparent } from '#kernel/callContext.ts';
 import { commitOnce } from '#kernel/mongo/commitOnce.ts';
 import { makeGroupCommit } from '#kernel/mongo/groupCommit.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
@@ -18,7 +18,11 @@ export type NotificationRow = Omit<Notification, 'id'> & {
 };
 
 type Deps = { mongo: Mongo; model: Model<NotificationRow>; outbox: Outbox };
-type Wanted = { readonly row: NotificationRow; readonly causationId: string | undefined };
+type Wanted = {
+  readonly row: NotificationRow;
+  readonly causationId: string | undefined;
+  readonly traceparent: string | undefined;
+};
 
 /**
  * Adds each event's notification once. What arrives while a transaction runs goes into the next one: all of a person's
@@ -40,9 +44,10 @@ export function makeAddNotification({ mongo, model, outbox }: Deps): Notificatio
   };
   const write = async (fresh: readonly Wanted[]): Promise<void> => {
     await outbox.append(
-      fresh.map(({ row, causationId = null }) => ({
+      fresh.map(({ row, causationId = null, traceparent }) => ({
         ...addedOf(notificationOf(row)),
         requestId: row.requestId,
+        traceparent,
         causationId,
       })),
     );
@@ -54,7 +59,7 @@ export function makeAddNotification({ mongo, model, outbox }: Deps): Notificatio
   return ({ id, ...columns }, eventId) => {
     const requestId = currentRequestId();
     const row = { _id: id, eventId, ...columns, recordedAt: new Date(), ...(requestId !== undefined && { requestId }) };
-    return together({ row, causationId: currentCausationId() });
+    return together({ row, causationId: currentCausationId(), traceparent: currentTraceparent() });
   };
 }
 

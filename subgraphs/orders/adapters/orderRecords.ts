@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { currentCausationId, currentRequestId } from '#kernel/callContext.ts';
+import { currentCausationId, currentRequestId, currentTraceparent } from '#kernel/callContext.ts';
 import { AppError } from '#kernel/errors.ts';
 import { causeOf } from '../domain/eventCause.ts';
 import type { OrderEvent } from '../domain/orderEvents.ts';
@@ -16,6 +16,7 @@ export type Wish = {
   readonly added: readonly (readonly [id: string, event: OrderEvent])[];
   /** On whose request. */
   readonly requestId: string | undefined;
+  readonly traceparent: string | undefined;
   /** As the call says: the event or step that it follows from. */
   readonly causationId: string | undefined;
   /** For a new order. */
@@ -41,8 +42,12 @@ type Verdict = PromiseSettledResult<OrderView>;
 
 export function wishOf(orderId: string, version: number, events: readonly OrderEvent[], placed?: NewOrder): Wish {
   const added = events.map((event) => [randomUUID(), event] as const);
-  const [requestId, causationId] = [currentRequestId(), currentCausationId()];
-  return { orderId, version, added, requestId, causationId, ...(placed && { placed }) };
+  const trail = {
+    requestId: currentRequestId(),
+    traceparent: currentTraceparent(),
+    causationId: currentCausationId(),
+  };
+  return { orderId, version, added, ...trail, ...(placed && { placed }) };
 }
 
 /** User ids have no colon, so no two pairs are written alike. */
@@ -84,7 +89,10 @@ export const placementOf = (placed: NewOrder): PlacementRow => ({
   inputHash: placed.request.inputHash,
 });
 
-function unfold({ orderId, added, requestId, placed, ...wish }: Wish, before: OrderView | undefined): OrderRecord {
+function unfold(
+  { orderId, added, requestId, traceparent, placed, ...wish }: Wish,
+  before: OrderView | undefined,
+): OrderRecord {
   const rows: EventRow[] = [];
   const drafts: ReturnType<typeof draftOf>[] = [];
   let after = before;
@@ -95,7 +103,7 @@ function unfold({ orderId, added, requestId, placed, ...wish }: Wish, before: Or
     const causationId = causeOf(event, orderId, wish.causationId);
     rows.push({ _id, orderId, version, event, trail: { recordedAt, requestId, causationId } });
     // Every event is told, and the version lets only one writer in, so it is the event's place too.
-    const trail = { requestId, causationId: causationId ?? null };
+    const trail = { requestId, traceparent, causationId: causationId ?? null };
     drafts.push({ ...draftOf(_id, event, after), ...trail, sequence: version });
   }
   if (!after) throw new AppError('INTERNAL', 'NO_EVENTS', `nothing to write for order ${orderId}`);

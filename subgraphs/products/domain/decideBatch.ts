@@ -34,8 +34,8 @@ export function decideBatch(found: Ledger, commands: readonly StockCommand[]): B
     try {
       const decided = decideStock(ledger, command);
       for (const event of decided) record(ledger, event);
-      const { requestId, causationId } = command;
-      events.push(...decided.map((event) => ({ ...event, requestId, causationId })));
+      const { requestId, causationId, traceparent } = command;
+      events.push(...decided.map((event) => ({ ...event, requestId, causationId, traceparent })));
       return { status: 'fulfilled', value: existing(ledger.reservations.get(command.orderId)) };
     } catch (reason) {
       if (!(reason instanceof AppError)) throw reason;

@@ -46,7 +46,12 @@ export type Ledger = {
 };
 
 /** On whose request something is done, and what it follows from; no decision depends on it. */
-export type Trail = { readonly requestId?: string | undefined; readonly causationId?: string | undefined };
+export type Trail = {
+  readonly requestId?: string | undefined;
+  readonly causationId?: string | undefined;
+  /** W3C trace context of the request. */
+  readonly traceparent?: string | undefined;
+};
 
 export type StockCommand = Trail & { readonly orderId: string; readonly now: Date } & (
     | {

@@ -30,7 +30,7 @@ async function claim(model: Model<MailRow>, most: number, leaseMs: number): Prom
   const wanted = { ...isDue(), _id: mongoose.trusted({ $in: oldest.map(({ _id }) => _id) }) };
   await model.updateMany(wanted, [{ $set: mine }], { updatePipeline: true });
   const rows = await model.find({ claim: token, state: 'waiting' }).sort({ createdAt: 1 }).lean<MailRow[]>();
-  return rows.map(({ _id: id, userId, event, createdAt, attempts, fence }) => {
-    return { id, userId, event, createdAt, attempts, fence };
+  return rows.map(({ _id: id, userId, event, createdAt, attempts, fence, trail }) => {
+    return { id, userId, event, createdAt, attempts, fence, trail };
   });
 }

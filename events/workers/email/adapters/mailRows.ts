@@ -25,6 +25,7 @@ const schema = new mongoose.Schema<MailRow>(
     createdAt: { type: Date, required: true },
     attempts: { type: Number, required: true },
     fence: { type: Number, required: true },
+    trail: mongoose.Schema.Types.Mixed,
     state: { type: String, required: true },
     dueAt: { type: Date, required: true },
     claim: String,

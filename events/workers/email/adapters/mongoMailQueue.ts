@@ -1,5 +1,6 @@
 import type { Outbox } from '#events/outbox/outbox.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
+import { currentTrail } from '#kernel/trail.ts';
 import type { MailQueue } from '../ports.ts';
 import { makeClaim } from './claimMails.ts';
 import { held, mailModel } from './mailRows.ts';
@@ -29,7 +30,7 @@ export async function openMailQueue({ mongo, outbox, onAdded, leaseMs = LEASE_MS
     add: async ({ id: _id, userId, event }) => {
       const createdAt = new Date();
       const waiting = { state: 'waiting', dueAt: new Date(0), createdAt, attempts: 0, fence: 0 } as const;
-      await model.insertMany([{ _id, userId, event, ...waiting }]);
+      await model.insertMany([{ _id, userId, event, trail: currentTrail(), ...waiting }]);
       onceEnded(onAdded);
     },
     claim: makeClaim(model, leaseMs),

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { passing } from '#kernel/crashPoints.ts';
 import { AppError } from '#kernel/errors.ts';
+import { currentSpan, during } from '#kernel/tracing/span.ts';
 import type { Post } from '../ports.ts';
 
 type Options = {
@@ -35,7 +36,8 @@ export function makeSmtpPost({ host, port, login, from, silenceMs = SILENCE_MS }
     const recipient = { name: to.name, address: onlyAddress(to.email) };
     const headers = { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(unsubscribeUrl) };
     const mail = { messageId: `<${id}@${domain}>`, date, from, to: recipient, subject, html, text, headers };
-    await transport.sendMail(mail).catch((error: unknown) => {
+    const span = currentSpan()?.child('smtp', 'client', { 'server.address': host, 'server.port': port });
+    await during(span, () => transport.sendMail(mail)).catch((error: unknown) => {
       throw postError(error);
     });
     passing('email.afterAcceptance');

@@ -1,10 +1,11 @@
 import mongoose, { type Model } from 'mongoose';
 import { passing } from '#kernel/crashPoints.ts';
 import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
+import { currentTrail, type Trail } from '#kernel/trail.ts';
 import type { DueTimer, Timers } from '../ports.ts';
 
 /** `_id` is the order's id. `dueAt` is business time, `leaseUntil` the database's. */
-type TimerRow = { _id: string; dueAt: Date; leaseUntil: Date; fence: number };
+type TimerRow = { _id: string; dueAt: Date; leaseUntil: Date; fence: number; trail?: Trail };
 
 const LEASE_MS = 15_000;
 const UNLEASED = new Date(0);
@@ -15,6 +16,7 @@ const schema = new mongoose.Schema<TimerRow>(
     dueAt: { type: Date, required: true },
     leaseUntil: { type: Date, required: true },
     fence: { type: Number, required: true },
+    trail: mongoose.Schema.Types.Mixed,
   },
   { versionKey: false, collection: 'timers' },
 );
@@ -43,7 +45,7 @@ const held = ({ orderId, fence }: DueTimer) => ({ _id: orderId, fence });
 
 async function arm(model: Model<TimerRow>, orderId: string, dueAt: Date): Promise<void> {
   // A new fence: who is firing it now has asked the order too early to remove the timer.
-  const update = { $min: { dueAt }, $set: { leaseUntil: UNLEASED }, $inc: { fence: 1 } };
+  const update = { $min: { dueAt }, $set: { leaseUntil: UNLEASED, trail: currentTrail() }, $inc: { fence: 1 } };
   const upsert = () => model.updateOne({ _id: orderId }, update, { upsert: true });
   await upsert().catch((error: unknown) => {
     // Another process made it at the same moment, so now there is one to update.
@@ -62,5 +64,5 @@ async function claim(model: Model<TimerRow>, now: Date, leaseMs: number): Promis
   const row = await model.findOneAndUpdate(due, [{ $set: mine }], options).lean<TimerRow>();
   if (!row) return null;
   passing('expiration.afterClaim');
-  return { orderId: row._id, fence: row.fence };
+  return { orderId: row._id, fence: row.fence, trail: row.trail };
 }
