@@ -33,6 +33,8 @@ export function makeAddressOf(trustedProxies: readonly Network[]): AddressOf {
   for (const { address, prefix, family } of trustedProxies) trusted.addSubnet(address, prefix, family);
   const isTrusted = (address: string) => trusted.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
 
+  // Nobody else is believed, so nothing else is read.
+  if (trustedProxies.length === 0) return ({ socket }) => plain(socket.remoteAddress ?? '');
   return ({ headers, socket }) => {
     let address = plain(socket.remoteAddress ?? '');
     const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',').reverse();

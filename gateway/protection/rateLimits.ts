@@ -26,6 +26,7 @@ export type Charge = (asking: Asking, cost: number) => void;
 export function makeCharge({ perUser, perSource }: RateLimitSettings, now = () => performance.now()): Charge {
   const users = perUser && new Buckets(perUser, now);
   const sources = perSource && new Buckets(perSource, now);
+  if (!users && !sources) return () => {};
   return ({ principal, clientAddress = 'unknown' }, cost) => {
     const points = Math.max(1, cost);
     const charged: [Buckets | undefined, string | undefined][] = [

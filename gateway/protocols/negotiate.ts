@@ -15,7 +15,19 @@ type Range = { readonly type: string; readonly parameters: ReadonlyMap<string, s
  * @throws HttpRefusal 406.
  */
 export function negotiate(header: string | undefined): Accepted {
-  if (header === undefined || header.trim() === '') return { single: 'application/json', stream: undefined };
+  if (header === undefined || header.trim() === '') return JSON_ONLY;
+  const accepted = known.get(header) ?? readAccept(header);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(header, accepted);
+  return accepted;
+}
+
+const JSON_ONLY: Accepted = { single: 'application/json', stream: undefined };
+/** Clients of one kind all say the same. */
+const known = new Map<string, Accepted>();
+const MOST_KNOWN = 100;
+
+function readAccept(header: string): Accepted {
   const ranges = header
     .split(',')
     .map(readRange)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
@@ -56,11 +56,12 @@ export function makeIdentifyUser(keys: Pick<KeyRing, 'tokens'>, revocations: Rev
   return (authorization) => {
     if (authorization === undefined || authorization === '') return anonymous;
     const token = bearerToken(authorization);
-    const hash = createHash('sha256').update(token).digest('base64url');
-    const user = verified.get(hash) ?? verify(token, keys.tokens);
+    const key = hash('sha256', token, 'base64url');
+    const known = verified.get(key);
+    const user = known ?? verify(token, keys.tokens);
     if (user.expiresAt.getTime() <= Date.now()) throw unauthenticated('TOKEN_EXPIRED', 'the access token has expired');
     if (revocations.isRevoked(user)) throw unauthenticated('SESSION_REVOKED', 'this session has ended: sign in again');
-    verified.set(hash, user);
+    if (!known) verified.set(key, user);
     return user;
   };
 }
