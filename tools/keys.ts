@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { hasKeys, writeNewKeys } from './environment/keyFolder.ts';
+import { completeKeys, hasKeys, writeNewKeys } from './environment/keyFolder.ts';
 import { loadDotEnv } from './environment/loadDotEnv.ts';
 import { dataDir } from './paths.ts';
 import { fail } from './processes/fail.ts';
@@ -11,7 +11,7 @@ Writes the keys that sign access tokens and service calls to KEYS_DIR (default .
 every process reads, and one private file for each service.
 
   --force        replaces keys that are there: everybody has to sign in again, every process has to start again
-  --if-missing   leaves keys that are there, without an error
+  --if-missing   leaves keys that are there, without an error, and makes them for services that have come since
   --help         this`;
 
 const options = {
@@ -31,8 +31,13 @@ try {
 function write({ force, ifMissing }: { force: boolean; ifMissing: boolean }): void {
   loadDotEnv();
   const dir = process.env['KEYS_DIR'] || join(dataDir(process.env), 'keys');
-  if (hasKeys(dir) && ifMissing) return;
-  if (hasKeys(dir) && !force) throw new Error(`${dir} has keys already: --force replaces them`);
+  if (ifMissing) {
+    const added = completeKeys(dir);
+    if (added.length > 0) console.log(`keys for ${added.join(', ')} written to ${dir}`);
+    return;
+  }
+  if (hasKeys(dir) && !force)
+    throw new Error(`${dir} has keys already: --if-missing adds those of new services, --force replaces all`);
   writeNewKeys(dir);
   console.log(`keys written to ${dir}`);
 }

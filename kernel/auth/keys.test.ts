@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makeIdentifyCaller, makeSignCall } from './callCredential.ts';
-import { keyRing, loadKeys, makeKeys, writeKeys } from './keys.ts';
+import { addKeys, keyRing, loadKeys, makeKeys, writeKeys } from './keys.ts';
 
 function folder(): string {
   const dir = mkdtempSync(join(tmpdir(), 'bazaar-keys-'));
@@ -55,5 +55,20 @@ describe('the keys of a shop', () => {
     expect(() => loadKeys('/nowhere', 'users')).toThrow(noKeys('users'));
     writeFileSync(join(dir, 'users.private.json'), '{"call":');
     expect(() => loadKeys(dir, 'users')).toThrow(noKeys('users'));
+  });
+
+  it('are added for services that have come since, and leave the others as they are', () => {
+    const dir = folder();
+    writeKeys(dir, makeKeys(['users', 'orders'], 'users'));
+    const before = loadKeys(dir, 'users');
+
+    expect(addKeys(dir, ['users', 'orders', 'reviews'])).toEqual(['reviews']);
+    expect(addKeys(dir, ['users', 'orders', 'reviews'])).toEqual([]);
+
+    const after = loadKeys(dir, 'users');
+    expect([...after.calls.keys()].slice(0, 2)).toEqual([...before.calls.keys()]);
+    expect(after.token?.kid).toBe(before.token?.kid);
+    const credential = makeSignCall('reviews', loadKeys(dir, 'reviews'))('users');
+    expect(makeIdentifyCaller('users', after)(credential)).toBe('reviews');
   });
 });

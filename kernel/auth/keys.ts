@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, messageOf } from '../errors.ts';
 
@@ -54,6 +54,24 @@ export function writeKeys(dir: string, { tokens, calls, privates }: KeySet): voi
   }
   writeFileSync(join(dir, TOKENS), toJson(tokens));
   writeFileSync(join(dir, CALLS), toJson(calls));
+}
+
+/**
+ * Makes keys for services that have come since the set below `dir` was written; what is there stays as it is. Processes
+ * that run read the new public halves when they start again.
+ *
+ * @returns the names of these services.
+ */
+export function addKeys(dir: string, services: readonly string[]): string[] {
+  const fresh = services.filter((service) => !existsSync(join(dir, privateFile(service))));
+  if (fresh.length === 0) return [];
+  const { calls, privates } = makeKeys(fresh, '');
+  const known: Jwks = JSON.parse(readFileSync(join(dir, CALLS), 'utf8'));
+  writeFileSync(join(dir, CALLS), toJson({ keys: [...known.keys, ...calls.keys] }));
+  for (const [service, secret] of Object.entries(privates)) {
+    writeFileSync(join(dir, privateFile(service)), toJson(secret), { mode: 0o600 });
+  }
+  return fresh;
 }
 
 /** @throws AppError BAD_USER_INPUT (NO_KEYS) when a file is missing or is not what `writeKeys` wrote. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { portOffsets } from '#subgraphs/directory.ts';
-import { hasKeys, writeNewKeys } from '../environment/keyFolder.ts';
+import { completeKeys } from '../environment/keyFolder.ts';
 import { startMailPreview } from '../mailPreview/startMailPreview.ts';
 import { findMongod } from '../mongod/findMongod.ts';
 import { runMongod } from '../mongod/runMongod.ts';
@@ -33,7 +33,7 @@ export async function startShop(
   const claim = await claimFolder(join(settings.dir, 'shop'));
   parts.defer(claim.release);
   for (const { name, port } of portsOf(entries, settings)) await requireFreePort(port, name, settings.host);
-  if (!settings.production && !hasKeys(settings.keysDir)) writeNewKeys(settings.keysDir);
+  if (!settings.production) completeKeys(settings.keysDir);
   const host = await prepareHost(entries, settings, options.processes);
   const mongodbUri = settings.mongodbUri ?? (await startMongod(settings, parts));
   // The services read it from the environment, as they do everywhere else.
