@@ -64,7 +64,9 @@ const allSettings = () =>
 async function main(): Promise<void> {
   const { help, config, given } = readFlags();
   if (help) return console.log(HELP + allSettings());
-  const running = await service(readSettings(config, process.env, given)).launch({});
+  // Of the environment only its settings, and where traces go: `GATEWAY_…` and `OTEL_…`.
+  const tracing = Object.entries(process.env).filter(([name]) => name.startsWith('OTEL_'));
+  const running = await service(readSettings(config, process.env, given)).launch(Object.fromEntries(tracing));
   stopOnSignals(() => running.stop(), 'gateway');
 }
 

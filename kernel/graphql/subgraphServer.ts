@@ -14,6 +14,7 @@ import express, {
   type Express,
   type NextFunction,
   type Request,
+  type RequestHandler,
   type Response,
 } from 'express';
 import type { GraphQLSchema } from 'graphql';
@@ -24,6 +25,8 @@ import { AppError } from '../errors.ts';
 import { healthRoutes, listen, metricsRoutes } from '../http.ts';
 import type { Scope } from '../lifecycle.ts';
 import type { Logger } from '../logging.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { countRequests } from '../metrics/requestNumbers.ts';
 import { currentSpan } from '../tracing/span.ts';
 import { type BaseContext, type Call, callOf, type Identify } from './call.ts';
 import { checkResolvers } from './checkResolvers.ts';
@@ -80,7 +83,14 @@ export async function serveSubgraph<Context extends BaseContext>(
   const readBody = express.json({ limit: '256kb' });
   const { tracing } = scope;
   const traced = tracing ? [traceRequest(tracing), readBody, nameSpan] : [readBody];
-  app.use('/graphql', authenticate(subgraph), ...traced, whileAwaited, graphqlOver(apollo, subgraph));
+  app.use(
+    '/graphql',
+    counted(scope.metrics),
+    authenticate(subgraph),
+    ...traced,
+    whileAwaited,
+    graphqlOver(apollo, subgraph),
+  );
   app.use(notFound, makeFailed(scope.logger));
   const bound = await listen(server, { host, port });
   // Not before: graphql-ws would print a stack of its own for a port that is taken.
@@ -88,6 +98,15 @@ export async function serveSubgraph<Context extends BaseContext>(
   scope.onStop(() => apollo.stop());
   scope.onStop(stopSubscriptions);
   return bound;
+}
+
+function counted(metrics: Metrics): RequestHandler {
+  const count = countRequests(metrics);
+  return (_request, response, next) => {
+    const beganAt = performance.now();
+    response.once('finish', () => count(response, beganAt));
+    next();
+  };
 }
 
 const authenticate =

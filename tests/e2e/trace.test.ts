@@ -9,7 +9,7 @@ import { receiveTraces } from '#tools/traces/receiveTraces.ts';
 
 const TEST_MS = 120_000;
 const LOGIN = 'mutation LogIn($input: LoginInput!) { login(input: $input) { ... on Session { accessToken } } }';
-const LOOK = 'query Look { products(first: 1, filter: { inStock: true }) { edges { node { id } } } }';
+const LOOK = 'query Look { products(first: 1, filter: { inStock: true }) { nodes { id } } }';
 const PLACE =
   'mutation PlaceOrder($input: PlaceOrderInput!) { placeOrder(input: $input) { ... on OrderPlaced { order { id } } } }';
 
