@@ -16,6 +16,7 @@ const checks = [
   { name: 'the picture of an order is current', command: ['node', 'tools/orderStates/cli.ts', '--check'] },
   { name: 'events keep their contracts', command: ['node', 'tools/contracts/cli.ts', '--check'] },
   { name: 'schemas keep their promises', command: ['node', 'tools/schemas/cli.ts'] },
+  { name: 'Kubernetes manifests are current', command: ['node', 'tools/kubernetes/cli.ts', '--check'] },
   { name: 'every capability names its test', command: ['node', 'tools/capabilities/cli.ts'] },
   { name: '.env.example is current', command: ['node', 'tools/environment/cli.ts', '--check'] },
 ] as const;
