@@ -24,8 +24,15 @@ export type Shop = {
   dispose(): Promise<void>;
 };
 
-/** A whole shop as `npm start` brings it up, on ports and data of its own. `env` may choose Kafka, or the ports. */
-export async function startShop(env: Record<string, string> = {}, args: readonly string[] = []): Promise<Shop> {
+/**
+ * A whole shop as `npm start` brings it up, on ports and data of its own. `env` may choose Kafka, or the ports; `project` is
+ * the folder of another copy of this project.
+ */
+export async function startShop(
+  env: Record<string, string> = {},
+  args: readonly string[] = [],
+  project = '.',
+): Promise<Shop> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bazaar-shop-'));
   const base = env['PORT_BASE'] ? Number(env['PORT_BASE']) : await freePortBase();
   const variables = { ...env, DATA_DIR: dataDir, PORT_BASE: String(base), DEMO_PASSWORD, NODE_ENV: 'development' };
@@ -41,7 +48,7 @@ export async function startShop(env: Record<string, string> = {}, args: readonly
     },
     stop: async () => running?.end('SIGTERM'),
     start: async () => {
-      running = new RunningShop(variables, args);
+      running = new RunningShop(variables, args, project);
       await running.ready(`http://127.0.0.1:${base}/health/ready`);
     },
     dispose: async () => {
@@ -63,9 +70,10 @@ class RunningShop {
   readonly #exited: Promise<number | null>;
   #output = '';
 
-  constructor(env: Record<string, string>, args: readonly string[]) {
+  constructor(env: Record<string, string>, args: readonly string[], cwd: string) {
     // A process group of its own, so that everything it started can be ended with it.
     this.#process = spawn(process.execPath, ['tools/start/cli.ts', ...args], {
+      cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
