@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withCallContext } from './callContext.ts';
 import { AppError } from './errors.ts';
 import { makeLogger } from './logging.ts';
 
@@ -20,6 +21,26 @@ describe('the log', () => {
     const [{ time, ...record }] = records();
     expect(record).toEqual({ level: 'info', service: 'orders', orderId: 'o1', msg: 'line one\nline two' });
     expect(new Date(time).toISOString()).toBe(time);
+  });
+
+  it('says for which request a line is, and where its trace is found', () => {
+    const { logger, records } = logOf();
+    const requestId = '6f3b7a52-1c55-4a0e-9d0b-0c6f1f6a2b11';
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+
+    withCallContext({ requestId, traceparent }, () => logger.info('within a trace'));
+    withCallContext({ requestId }, () => logger.info({ requestId }, 'within a request'));
+    logger.info({ requestId }, 'about a request');
+    logger.info('about none');
+
+    const of = records().map((record) => [record.requestId, record.traceId]);
+    const own = requestId.replaceAll('-', '');
+    expect(of).toEqual([
+      [requestId, '0af7651916cd43dd8448eb211c80319c'],
+      [requestId, own],
+      [requestId, own],
+      [undefined, undefined],
+    ]);
   });
 
   it('leaves out what is below its level', () => {

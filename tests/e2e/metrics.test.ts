@@ -90,6 +90,22 @@ it('every process tells its numbers, and every alert and dashboard looks at one 
   }
 });
 
+/** promtool runs them (docs/observability.md); here only that none is forgotten. */
+it('every alert has a case in its tests', () => {
+  const alerts = alertsFile.parse(parse(readFileSync('deploy/alerts.yml', 'utf8')));
+  const cases = z.object({
+    tests: z.array(
+      z.object({
+        alert_rule_test: z.array(z.object({ alertname: z.string(), exp_alerts: z.array(z.unknown()).min(1) })),
+      }),
+    ),
+  });
+  const { tests } = cases.parse(parse(readFileSync('deploy/alerts.test.yml', 'utf8')));
+
+  const tried = tests.flatMap(({ alert_rule_test: all }) => all.map(({ alertname }) => alertname));
+  expect(tried.sort()).toEqual(alerts.groups.flatMap(({ rules }) => rules.map(({ alert }) => alert)).sort());
+});
+
 /** Some numbers are told from the first time on that there is something to tell. */
 async function look(url: string): Promise<void> {
   const headers = { 'content-type': 'application/json' };

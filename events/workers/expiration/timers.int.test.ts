@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { withCallContext } from '#kernel/callContext.ts';
 import { AppError } from '#kernel/errors.ts';
 import { openMovableClock } from '#kernel/mongo/movableClock.ts';
 import { openServiceDatabase } from '#kernel/mongo/serviceDatabase.ts';
@@ -116,6 +117,15 @@ describe('timers', () => {
 
     await vi.waitFor(() => expect(expired).toEqual([id]), SECONDS);
     expect(asked).toHaveLength(2);
+  });
+
+  it('remember on whose trail they were set, however late they go off', async () => {
+    const worker = await shop();
+    const [id, now] = [randomUUID(), worker.clock.now()];
+    const trail = { requestId: 'request-1', traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` };
+    await withCallContext(trail, () => worker.timers.arm(id, now));
+
+    expect(await worker.timers.claim(now)).toMatchObject({ orderId: id, trail });
   });
 
   it('survive being set anew while they are being fired', async () => {
