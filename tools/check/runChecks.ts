@@ -17,6 +17,7 @@ const checks = [
   { name: 'events keep their contracts', command: ['node', 'tools/contracts/cli.ts', '--check'] },
   { name: 'schemas keep their promises', command: ['node', 'tools/schemas/cli.ts'] },
   { name: 'Kubernetes manifests are current', command: ['node', 'tools/kubernetes/cli.ts', '--check'] },
+  { name: 'licences are allowed', command: ['node', 'tools/licences/cli.ts'] },
   { name: 'every capability names its test', command: ['node', 'tools/capabilities/cli.ts'] },
   { name: '.env.example is current', command: ['node', 'tools/environment/cli.ts', '--check'] },
 ] as const;
