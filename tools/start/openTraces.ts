@@ -10,8 +10,11 @@ const DELAY_MS = 200;
  *
  * @returns what begins to show them: those of the demo data are nobody's.
  */
-export async function openTraces(parts: AsyncDisposableStack): Promise<{ show(): void }> {
-  const shown = new ShownTraces({ write: (text) => process.stdout.write(text) });
+export async function openTraces(
+  parts: AsyncDisposableStack,
+  write: (text: string) => void = (text) => process.stdout.write(text),
+): Promise<{ show(): void }> {
+  const shown = new ShownTraces({ write });
   let isShown = false;
   const receiver = await receiveTraces((spans) => {
     if (isShown) shown.take(spans);
