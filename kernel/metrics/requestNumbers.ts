@@ -8,6 +8,12 @@ const CLASSES = ['1xx', '2xx', '3xx', '4xx', '5xx'] as const;
 /** @param beganAt on `performance.now()`'s clock. */
 export type CountRequest = (response: ServerResponse, beganAt: number) => void;
 
+/** Headers that came with `writeHead` are not seen here, unless others were set before, as a gateway does. */
+function isStream(response: ServerResponse): boolean {
+  const type = response.getHeader('content-type');
+  return typeof type === 'string' && (type.startsWith('text/event-stream') || type.startsWith('multipart/'));
+}
+
 /** How many requests for GraphQL there are, how they are answered and how long that takes. */
 export function countRequests(metrics: Metrics): CountRequest {
   const help = 'Requests to /graphql over HTTP, by the class of their status.';
@@ -21,6 +27,6 @@ export function countRequests(metrics: Metrics): CountRequest {
   });
   return (response, beganAt) => {
     counters[Math.floor(response.statusCode / 100) - 1]?.add();
-    if (response.hasHeader('content-length')) seconds.see((performance.now() - beganAt) / 1_000);
+    if (!isStream(response)) seconds.see((performance.now() - beganAt) / 1_000);
   };
 }
