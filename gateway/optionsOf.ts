@@ -22,6 +22,7 @@ export async function optionsOf(settings: Settings, scope: Scope): Promise<Gatew
     identity: await identityOf(settings, scope),
     subgraphUrls: subgraphs.urls,
     subgraphTimeoutMs: subgraphs.timeoutMs,
+    pipelining: subgraphs.pipelining,
     deadlines: settings.deadlines,
     deduplicate: settings.deduplicate,
     introspection: settings.introspection,

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import express, { type Express } from 'express';
 import { closeServer, healthRoutes } from '#kernel/http.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
+import { countRequests } from '#kernel/metrics/requestNumbers.ts';
 import type { AuthorizationOptions } from './authorization/authorize.ts';
 import type { ChangeSource } from './cache/changes.ts';
 import { type CacheSettings, openCache } from './cache/operationCache.ts';
@@ -36,6 +37,8 @@ export type GatewayOptions = {
   /** Subgraph → address, or several that are asked in turn, where it isn't the one that the supergraph says. */
   readonly subgraphUrls: SubgraphUrls;
   readonly subgraphTimeoutMs: number;
+  /** How many queries to a subgraph that leave at the same time may share a connection; by default each has one of its own. */
+  readonly pipelining?: number;
   /** How long is waited for some subgraphs and some operations, in place of that. */
   readonly deadlines?: Omit<TimeLimits, 'defaultMs'>;
   /** Equal queries of one caller that run at the same time share one execution; so by default. */
@@ -82,7 +85,7 @@ const REQUEST_MS = 30_000;
  * @throws AppError BAD_USER_INPUT (SUPERGRAPH_UNREADABLE, SUPERGRAPH_INVALID).
  */
 export async function buildGateway(options: GatewayOptions, scope: Scope): Promise<Server> {
-  const connections = new Connections();
+  const connections = new Connections(options.pipelining);
   scope.onStop(() => connections.close());
   const supergraph = await loadSupergraph({ file: options.supergraphFile }, scope);
   const { subgraphUrls, resilience = defaultResilience } = options;
@@ -164,6 +167,7 @@ function serve(execute: Execute, options: GatewayOptions, health: Express, scope
   const allowsOrigin = makeAllowsOrigin(origins);
   const stopping = new AbortController();
   const http = makeHttpHandler({ execute, identity, allowsOrigin, logger, signal: stopping.signal });
+  const count = countRequests(scope.metrics);
   const app = express().disable('x-powered-by');
   const server = createServer(
     { requestTimeout, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
@@ -171,7 +175,8 @@ function serve(execute: Execute, options: GatewayOptions, health: Express, scope
       // Operations take the short way: what Express does for a request costs as much as running one.
       if (request.url !== GRAPHQL_PATH) return void app(request, response);
       if (stopping.signal.aborted) response.setHeader('connection', 'close');
-      void http(request, response);
+      const beganAt = performance.now();
+      void http(request, response).then(() => count(response, beganAt));
     },
   );
   server.timeout = STALLED_MS;

@@ -60,6 +60,8 @@ export const settings = z.strictObject({
       timeoutMs: count.default(10_000),
       healthPath: z.string().startsWith('/').optional(),
       forwardAuthorization: z.boolean().default(false),
+      /** How many queries that leave at the same time may share a connection. */
+      pipelining: z.int().min(1).max(64).default(1),
     })
     .prefault({}),
   /** Whether equal queries of one caller that run at the same time share what they ask. */

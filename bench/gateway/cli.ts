@@ -57,6 +57,7 @@ const GATEWAYS: readonly (readonly [name: string, file: string, ...how: string[]
   ['ours', './gateways/ours.ts'],
   ['ours, de-duplicating', './gateways/ours.ts', 'deduplicate'],
   ['ours, caching', './gateways/ours.ts', 'cache'],
+  ['ours, pipelining', './gateways/ours.ts', 'pipelining'],
   ['stock @apollo/gateway', './gateways/stock.ts'],
   ['limit', './gateways/limit.ts'],
 ];

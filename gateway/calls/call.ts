@@ -4,17 +4,30 @@ import type { Answered } from './answered.ts';
 export class Call {
   /** As it is written to the connection. */
   readonly bytes: string | Buffer;
+  /** It changes nothing: it may wait on one connection with others, and be sent again when that was in vain. */
+  readonly isQuery: boolean;
   readonly #resolve: (answered: Answered) => void;
   readonly #reject: (reason: Error) => void;
   #isSettled = false;
+  /** It has been sent again. */
+  isRepeated = false;
   /** Told when it is settled: by `release` that no deadline is needed, by `quit` that nobody waits for its connection. */
   release: () => void = nothing;
   quit: (reason: Error) => void = nothing;
 
-  constructor(bytes: string | Buffer, resolve: (answered: Answered) => void, reject: (reason: Error) => void) {
-    this.bytes = bytes;
+  constructor(
+    request: Pick<Call, 'bytes' | 'isQuery'>,
+    resolve: (answered: Answered) => void,
+    reject: (reason: Error) => void,
+  ) {
+    this.bytes = request.bytes;
+    this.isQuery = request.isQuery;
     this.#resolve = resolve;
     this.#reject = reject;
+  }
+
+  get isSettled(): boolean {
+    return this.#isSettled;
   }
 
   answer(answered: Answered): void {

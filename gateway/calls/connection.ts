@@ -1,9 +1,7 @@
-import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectSecurely } from 'node:tls';
+import type { Socket } from 'node:net';
 import type { Call } from './call.ts';
+import { openSocket, type Place } from './openSocket.ts';
 import { ResponseReader, type Whole } from './responseReader.ts';
-
-export type Place = { readonly isSecure: boolean; readonly host: string; readonly port: number };
 
 /** Who hears how a connection fares. */
 export type Owner = {
@@ -11,36 +9,39 @@ export type Owner = {
   opened(connection: Connection): void;
   /** It can take the next request. */
   freed(connection: Connection): void;
+  /** It will not answer these, which have to be sent elsewhere. */
+  left(calls: readonly Call[]): void;
   /** It is no more. @param reason why it could not be opened; undefined for one that was open. */
   ended(connection: Connection, reason: Error | undefined): void;
 };
 
 const CONNECT_MS = 10_000;
-const PROBED_AFTER_MS = 60_000;
 /** An idle connection is used for so long at most. */
 const KEPT_MS = 30_000;
 /** The other side's clock for its connections began earlier than ours. */
 const KEPT_LESS_MS = 1_000;
 
-/** What is read belongs to the callback only while it runs. On Windows reads of several sockets are under way at once. */
-const readInto = process.platform === 'win32' ? () => Buffer.allocUnsafe(65_536) : () => shared;
-const shared = Buffer.allocUnsafe(65_536);
-
-/** A connection to a subgraph, for one request at a time. */
+/** A connection to a subgraph. Requests that are on it together are answered in their order. */
 export class Connection {
   readonly #socket: Socket;
   readonly #owner: Owner;
-  readonly #quit = (reason: Error): void => this.destroy(reason);
+  readonly #quit = (reason: Error): void => {
+    if (this.#calls.every(({ isSettled }) => isSettled)) this.destroy(reason);
+  };
   #isOpen = false;
   #reason: Error | undefined;
-  #call: Call | undefined;
+  /** The first is the one that is answered next. */
+  #calls: Call[] = [];
   #reader: ResponseReader | undefined;
-  /** When it is too old to be used, on `performance.now()`'s clock. */
+  /** Answers follow that nobody waits for here. */
+  #isLast = false;
+  /** Since when the first is waited for, and until when it may be used; on `performance.now()`'s clock. */
+  waitsSince = 0;
   keptUntil = 0;
 
   constructor(place: Place, owner: Owner) {
     this.#owner = owner;
-    this.#socket = open(place, (bytes, length) => this.#read(bytes, length));
+    this.#socket = openSocket(place, (bytes, length) => this.#read(bytes, length));
     const timer = setTimeout(() => this.destroy(new Error('no connection in time')), CONNECT_MS).unref();
     this.#socket
       .once(place.isSecure ? 'secureConnect' : 'connect', () => {
@@ -62,11 +63,28 @@ export class Connection {
   }
 
   run(call: Call): void {
-    this.#call = call;
-    this.#reader = new ResponseReader();
+    this.#calls.push(call);
     call.quit = this.#quit;
-    if (typeof call.bytes === 'string') this.#socket.write(call.bytes);
-    else this.#socket.write(call.bytes);
+    this.#write(call.bytes);
+  }
+
+  /** Several in one go. */
+  runAll(calls: readonly Call[]): void {
+    this.waitsSince = performance.now();
+    this.#socket.cork();
+    let text = '';
+    for (const call of calls) {
+      this.#calls.push(call);
+      call.quit = this.#quit;
+      if (typeof call.bytes === 'string') text += call.bytes;
+      else {
+        if (text !== '') this.#write(text);
+        text = '';
+        this.#write(call.bytes);
+      }
+    }
+    if (text !== '') this.#write(text);
+    this.#socket.uncork();
   }
 
   destroy(reason?: Error): void {
@@ -75,35 +93,70 @@ export class Connection {
     this.#socket.destroy();
   }
 
-  #read(bytes: Buffer, length: number): void {
-    // Nobody asked for it, so whatever else comes can't be told apart from an answer.
-    if (!this.#reader) return void this.destroy(new Error('an answer that nobody asked for'));
-    let whole: Whole | undefined;
-    try {
-      whole = this.#reader.read(bytes, length);
-    } catch (error) {
-      return void this.destroy(error instanceof Error ? error : new Error(String(error)));
-    }
-    if (whole) this.#finish(whole);
+  /** Lets those go that wait behind the first. What they are answered here is nobody's. */
+  takeFollowers(): Call[] {
+    const [first, ...followers] = this.#calls;
+    if (!first || followers.length === 0) return [];
+    this.#calls = [first];
+    // Whatever follows the first answer can't be told apart from an answer to somebody else.
+    this.#isLast = true;
+    return followers.filter(({ isSettled }) => !isSettled);
   }
 
-  #finish({ answered, isKept, keptMs = Number.POSITIVE_INFINITY }: Whole): void {
-    const call = this.#call;
-    this.#call = undefined;
+  #write(bytes: string | Buffer): void {
+    if (typeof bytes === 'string') this.#socket.write(bytes);
+    else this.#socket.write(bytes);
+  }
+
+  #read(bytes: Buffer, length: number): void {
+    try {
+      for (let at = 0; at < length; ) {
+        // Nobody asked for it, so whatever else comes can't be told apart from an answer.
+        if (this.#calls.length === 0) throw new Error('an answer that nobody asked for');
+        this.#reader ??= new ResponseReader();
+        const whole = this.#reader.read(bytes, at, length);
+        if (!whole) return;
+        at = whole.end;
+        if (!this.#finish(whole, at === length)) return;
+      }
+    } catch (error) {
+      this.destroy(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /** @returns whether the connection goes on. */
+  #finish({ answered, isKept, keptMs = Number.POSITIVE_INFINITY }: Whole, isClean: boolean): boolean {
+    const call = this.#calls.shift();
     this.#reader = undefined;
     const usableMs = Math.min(KEPT_MS, keptMs - KEPT_LESS_MS);
+    const isIdle = this.#calls.length === 0;
     // A request that was answered before it was sent is still on its way.
-    if (isKept && usableMs > 0 && this.#socket.writableLength === 0 && !this.#socket.destroyed) {
-      this.keptUntil = performance.now() + usableMs;
-      this.#owner.freed(this);
-    } else this.destroy();
+    const isUsable = isKept && !this.#isLast && (!isIdle || (isClean && this.#socket.writableLength === 0));
+    if (!isUsable) this.#leave();
+    else if (isIdle && usableMs <= 0) this.destroy();
+    else if (isIdle && !this.#socket.destroyed) this.#rest(usableMs);
+    else this.waitsSince = performance.now();
     call?.answer(answered);
+    return isUsable;
+  }
+
+  #rest(usableMs: number): void {
+    this.keptUntil = performance.now() + usableMs;
+    this.#owner.freed(this);
+  }
+
+  #leave(): void {
+    const left = this.#calls.splice(0);
+    this.destroy();
+    if (left.length > 0) this.#owner.left(left.filter(({ isSettled }) => !isSettled));
   }
 
   #closed(): void {
-    if (this.#call && this.#reader && this.#reason === undefined) this.#finishByEnd(this.#call, this.#reader);
+    const [first, ...followers] = this.#calls.splice(0);
+    if (first && this.#reader && this.#reason === undefined) this.#finishByEnd(first, this.#reader);
     const reason = this.#reason ?? new Error('the connection was closed');
-    this.#call?.fail(reason);
+    first?.fail(reason);
+    if (followers.length > 0) this.#owner.left(followers.filter(({ isSettled }) => !isSettled));
     this.#owner.ended(this, this.#isOpen ? undefined : reason);
   }
 
@@ -114,18 +167,4 @@ export class Connection {
       this.#reason = error instanceof Error ? error : new Error(String(error));
     }
   }
-}
-
-function open({ isSecure, host, port }: Place, read: (bytes: Buffer, length: number) => void): Socket {
-  const onread = {
-    buffer: readInto(),
-    callback: (length: number, bytes: Uint8Array) => {
-      read(bytes as Buffer, length);
-      return true;
-    },
-  };
-  const options = { host, port, onread, noDelay: true, keepAlive: true, keepAliveInitialDelay: PROBED_AFTER_MS };
-  if (!isSecure) return connect(options);
-  const servername = isIP(host) === 0 ? { servername: host } : {};
-  return connectSecurely({ ...options, ...servername, ALPNProtocols: ['http/1.1'] });
 }

@@ -7,6 +7,7 @@ export type Post = {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  readonly isQuery: boolean;
   readonly timeoutMs: number;
 };
 
@@ -19,6 +20,7 @@ export class NoAnswerInTime extends Error {
 type Target = { readonly origin: Origin; readonly opening: string };
 
 const SWEEP_MS = 1_000;
+const SWEEP_SHARED_MS = 25;
 
 /**
  * Sends JSON over kept HTTP/1.1 connections, pooled per server. Not by a general client: its streams, signals, timers and
@@ -28,13 +30,23 @@ export class Connections {
   readonly #targets = new Map<string, Target>();
   readonly #origins = new Map<string, Origin>();
   readonly #deadlines = new Deadlines();
+  readonly #pipelining: number;
   readonly #sweeper: NodeJS.Timeout;
 
-  constructor() {
-    this.#sweeper = setInterval(() => {
-      const now = performance.now();
-      for (const origin of this.#origins.values()) origin.sweep(now);
-    }, SWEEP_MS).unref();
+  /**
+   * @param pipelining how many queries that leave at the same time may share a connection (HTTP/1.1 pipelining): that saves the
+   * system calls that most of the time goes to, but the answer to one waits for those before it. Behind a slow one it waits
+   * 50 to 75 ms, and is then sent again.
+   */
+  constructor(pipelining = 1) {
+    this.#pipelining = pipelining;
+    this.#sweeper = setInterval(
+      () => {
+        const now = performance.now();
+        for (const origin of this.#origins.values()) origin.sweep(now);
+      },
+      pipelining === 1 ? SWEEP_MS : SWEEP_SHARED_MS,
+    ).unref();
   }
 
   /**
@@ -42,10 +54,10 @@ export class Connections {
    *
    * @throws NoAnswerInTime; Error for a connection that fails, an answer that is none or too long, and a header that can't be sent.
    */
-  post({ url, headers, body, timeoutMs }: Post): Promise<Answered> {
+  post({ url, headers, body, isQuery, timeoutMs }: Post): Promise<Answered> {
     return new Promise((resolve, reject) => {
       const { origin, opening } = this.#targetOf(url);
-      const call = new Call(bytesOf(opening, headers, body), resolve, reject);
+      const call = new Call({ bytes: bytesOf(opening, headers, body), isQuery }, resolve, reject);
       call.release = this.#deadlines.add(timeoutMs, () =>
         call.abort(new NoAnswerInTime(`no answer within ${timeoutMs} ms`)),
       );
@@ -65,7 +77,7 @@ export class Connections {
     const isSecure = protocol === 'https:';
     const place = { isSecure, host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || (isSecure ? 443 : 80)) };
     const key = `${protocol}//${host}`;
-    const origin = this.#origins.get(key) ?? new Origin(place);
+    const origin = this.#origins.get(key) ?? new Origin(place, this.#pipelining);
     this.#origins.set(key, origin);
     const opening =
       `POST ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\nconnection: keep-alive\r\n` +

@@ -9,9 +9,11 @@ const HEAD_END = '\r\n\r\n';
 
 export type Whole = {
   readonly answered: Answered;
-  /** Whether the connection may be used again: it is meant to be, and nothing came behind the answer. */
+  /** Whether the connection is meant to be used again, and how long at most. */
   readonly isKept: boolean;
   readonly keptMs: number | undefined;
+  /** Where it ended in the bytes that were read last. */
+  readonly end: number;
 };
 
 /** Reads the response to one request, whatever the pieces it comes in. One that comes in one piece is copied nowhere. */
@@ -19,7 +21,7 @@ export class ResponseReader {
   #headText = '';
   #head: ResponseHead | undefined;
   #before: Buffer | undefined;
-  #pieces: Buffer[] = [];
+  #pieces: Buffer[] | undefined;
   #size = 0;
   #chunks: Chunks | undefined;
 
@@ -27,23 +29,25 @@ export class ResponseReader {
    * @param bytes belong to somebody else: what is still needed after this call is copied.
    * @returns the answer, once all of it is there. @throws Error for what is no HTTP/1.1 response, and for one that is too long.
    */
-  read(bytes: Buffer, end: number): Whole | undefined {
-    return this.#head ? this.#readBody(bytes, 0, end, this.#head) : this.#readHead(bytes, end);
+  read(bytes: Buffer, from: number, end: number): Whole | undefined {
+    return this.#head ? this.#readBody(bytes, from, end, this.#head) : this.#readHead(bytes, from, end);
   }
 
   /** The connection has ended. @throws Error when the answer is not whole by that. */
   finish(): Whole {
     if (this.#head?.framing !== 'until closed') throw new Error('the connection ended before the answer');
-    return this.#whole(this.#head, this.#text(), false);
+    return this.#whole(this.#head, this.#text(), 0);
   }
 
-  #readHead(bytes: Buffer, end: number): Whole | undefined {
-    if (this.#before) {
-      const all = Buffer.concat([this.#before, bytes.subarray(0, end)]);
+  #readHead(bytes: Buffer, start: number, end: number): Whole | undefined {
+    const before = this.#before;
+    if (before) {
+      const all = Buffer.concat([before, bytes.subarray(start, end)]);
       this.#before = undefined;
-      return this.#readHead(all, all.length);
+      const whole = this.#readHead(all, 0, all.length);
+      return whole && { ...whole, end: whole.end - before.length + start };
     }
-    for (let from = 0; ; ) {
+    for (let from = start; ; ) {
       const found = bytes.indexOf(HEAD_END, from, 'latin1');
       const body = found + HEAD_END.length;
       if (found === -1 || body > end) return this.#keep(bytes, from, end);
@@ -71,30 +75,31 @@ export class ResponseReader {
     const missing = head.framing - this.#size;
     if (head.framing > MOST_BYTES) throw tooLong();
     if (end - from < missing) return this.#take(bytes.subarray(from, end));
-    const isClean = end - from === missing;
-    if (this.#size === 0) return this.#whole(head, bytes.toString('utf8', from, from + missing), isClean);
-    this.#take(bytes.subarray(from, from + missing));
-    return this.#whole(head, this.#text(), isClean);
+    const bodyEnd = from + missing;
+    if (this.#size === 0) return this.#whole(head, bytes.toString('utf8', from, bodyEnd), bodyEnd);
+    this.#take(bytes.subarray(from, bodyEnd));
+    return this.#whole(head, this.#text(), bodyEnd);
   }
 
   #readChunks(bytes: Buffer, from: number, end: number, head: ResponseHead): Whole | undefined {
     this.#chunks ??= new Chunks((piece) => this.#take(piece));
     const at = this.#chunks.read(bytes, from, end);
-    return this.#chunks.isDone ? this.#whole(head, this.#text(), at === end) : undefined;
+    return this.#chunks.isDone ? this.#whole(head, this.#text(), at) : undefined;
   }
 
   #take(piece: Buffer): undefined {
     this.#size += piece.length;
     if (this.#size > MOST_BYTES) throw tooLong();
+    this.#pieces ??= [];
     this.#pieces.push(Buffer.from(piece));
   }
 
   #text(): string {
-    return Buffer.concat(this.#pieces, this.#size).toString('utf8');
+    return Buffer.concat(this.#pieces ?? [], this.#size).toString('utf8');
   }
 
-  #whole({ status, isKept, keptMs }: ResponseHead, text: string, isClean: boolean): Whole {
-    return { answered: new Answered(status, text, this.#headText), isKept: isKept && isClean, keptMs };
+  #whole({ status, isKept, keptMs }: ResponseHead, text: string, end: number): Whole {
+    return { answered: new Answered(status, text, this.#headText), isKept, keptMs, end };
   }
 }
 

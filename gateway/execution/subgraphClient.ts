@@ -78,7 +78,7 @@ export function makeCallSubgraph(connections: Connections, { limits, logger, sha
     if (timeoutMs <= 0) return { data: null, errors: [tooLate(service)] };
     try {
       const headers = { ...given, [TIME_LEFT_HEADER]: header };
-      const start = () => connections.post({ url, headers, body, timeoutMs });
+      const start = () => connections.post({ url, headers, body, isQuery: kind === 'query', timeoutMs });
       // One with a deadline of its own would end what others wait for, or wait as long as they do.
       const isShared = sharing && kind === 'query' && until === undefined;
       const answered = await (isShared ? sharing.share(keyOf(url, given, body), start) : start());

@@ -39,6 +39,7 @@ const server = await buildGateway(
     waitForSubgraphs: false,
     deduplicate: how === 'deduplicate',
     ...(how === 'cache' && caching),
+    ...(how === 'pipelining' && { pipelining: 8 }),
   },
   testScope('gateway'),
 );

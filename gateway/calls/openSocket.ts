@@ -1,0 +1,24 @@
+import { connect, isIP, type Socket } from 'node:net';
+import { connect as connectSecurely } from 'node:tls';
+
+export type Place = { readonly isSecure: boolean; readonly host: string; readonly port: number };
+
+const PROBED_AFTER_MS = 60_000;
+const READ_BYTES = 65_536;
+
+/** What was read is looked at before anything else is read, except on Windows: there reads are under way side by side. */
+const shared = process.platform === 'win32' ? undefined : Buffer.allocUnsafe(READ_BYTES);
+
+/** @param read gets bytes that are its own only while it runs: no stream, and no memory for each piece. */
+export function openSocket({ isSecure, host, port }: Place, read: (bytes: Buffer, length: number) => void): Socket {
+  const buffer = shared ?? Buffer.allocUnsafe(READ_BYTES);
+  const callback = (length: number) => {
+    read(buffer, length);
+    return true;
+  };
+  const common = { noDelay: true, keepAlive: true, keepAliveInitialDelay: PROBED_AFTER_MS };
+  const options = { ...common, host, port, onread: { buffer, callback } };
+  if (!isSecure) return connect(options);
+  const servername = isIP(host) === 0 ? { servername: host } : {};
+  return connectSecurely({ ...options, ...servername, ALPNProtocols: ['http/1.1'] });
+}
