@@ -151,15 +151,30 @@ describe('a subgraph over HTTP', () => {
   });
 
   it.each([
-    ['no JSON', '{', 400],
-    ['too much', `"${'x'.repeat(300_000)}"`, 413],
-  ])('answers a body that is %s in the one error format', async (_what, body, expected) => {
+    ['no JSON', '{', 400, 'BAD_BODY'],
+    ['too much', `"${'x'.repeat(300_000)}"`, 413, 'BODY_TOO_LARGE'],
+  ])('answers a body that is %s in the one error format', async (_what, body, expected, reason) => {
     const { post } = await served();
 
     const { status, errors } = await post({ toString: () => body });
 
     expect(status).toBe(expected);
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'BAD_BODY' });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason });
+  });
+
+  it.each([
+    ['a GET', { method: 'GET' }, 405, 'METHOD_NOT_ALLOWED'],
+    ['a form', { method: 'POST', body: 'query={who}' }, 415, 'CONTENT_TYPE_NOT_SUPPORTED'],
+  ])('refuses %s', async (_what, init, expected, reason) => {
+    const { url } = await served();
+
+    const response = await fetch(`http://${url}/graphql?query={who}`, {
+      ...init,
+      headers: { [CALL_HEADER]: 'gateway' },
+    });
+
+    expect(response.status).toBe(expected);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT', reason } }] });
   });
 
   it('says that its port is taken by one error, and prints nothing of its own', async () => {

@@ -8,32 +8,21 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { expressMiddleware } from '@as-integrations/express5';
-import express, {
-  type ErrorRequestHandler,
-  type Express,
-  type NextFunction,
-  type Request,
-  type RequestHandler,
-  type Response,
-} from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import { gql } from 'graphql-tag';
-import { REQUEST_ID_HEADER, requestIdFrom, withCallContext } from '../callContext.ts';
-import { refuseTooLate } from '../deadline.ts';
+import { REQUEST_ID_HEADER, requestIdFrom } from '../callContext.ts';
 import { AppError } from '../errors.ts';
 import { healthRoutes, listen, metricsRoutes } from '../http.ts';
 import type { Scope } from '../lifecycle.ts';
 import type { Logger } from '../logging.ts';
-import type { Metrics } from '../metrics/metrics.ts';
-import { countRequests } from '../metrics/requestNumbers.ts';
 import { currentSpan } from '../tracing/span.ts';
-import { type BaseContext, type Call, callOf, type Identify } from './call.ts';
+import type { BaseContext, Call, Identify } from './call.ts';
 import { checkResolvers } from './checkResolvers.ts';
 import { causeOf, formatError, isOurFault } from './formatError.ts';
 import { enforceGrants, type Grants } from './grants.ts';
+import { graphqlRoute, isForGraphql, type Route } from './graphqlRoute.ts';
 import { serveSubscriptions } from './subscriptionServer.ts';
-import { nameSpan, traceRequest } from './traceRequests.ts';
 
 export type Subgraph<Context extends BaseContext> = Identify & {
   readonly name: string;
@@ -74,24 +63,12 @@ export async function serveSubgraph<Context extends BaseContext>(
   scope: Scope,
 ): Promise<number> {
   const schema = subgraphSchema(subgraph);
-  const app = express().disable('x-powered-by');
-  const server = createServer(app);
+  const server = createServer();
   const apollo = apolloServer<Context>(schema, server, scope);
   await apollo.start();
-  app.use(healthRoutes(scope.health), metricsRoutes(scope.metrics));
-  routes?.(app);
-  const readBody = express.json({ limit: '256kb' });
-  const { tracing } = scope;
-  const traced = tracing ? [traceRequest(tracing), readBody, nameSpan] : [readBody];
-  app.use(
-    '/graphql',
-    counted(scope.metrics),
-    authenticate(subgraph),
-    ...traced,
-    whileAwaited,
-    graphqlOver(apollo, subgraph),
-  );
-  app.use(notFound, makeFailed(scope.logger));
+  const graphql = graphqlRoute({ ...subgraph, apollo }, scope);
+  const others = otherRoutes(scope, routes);
+  server.on('request', (request, response) => (isForGraphql(request) ? graphql : others)(request, response));
   const bound = await listen(server, { host, port });
   // Not before: graphql-ws would print a stack of its own for a port that is taken.
   const stopSubscriptions = serveSubscriptions(server, schema, subgraph, scope);
@@ -100,38 +77,12 @@ export async function serveSubgraph<Context extends BaseContext>(
   return bound;
 }
 
-function counted(metrics: Metrics): RequestHandler {
-  const count = countRequests(metrics);
-  return (_request, response, next) => {
-    const beganAt = performance.now();
-    response.once('finish', () => count(response, beganAt));
-    next();
-  };
+function otherRoutes({ health, metrics, logger }: Scope, routes: Where['routes']): Route {
+  const app = express().disable('x-powered-by');
+  app.use(healthRoutes(health), metricsRoutes(metrics));
+  routes?.(app);
+  return app.use(notFound, makeFailed(logger));
 }
-
-const authenticate =
-  (subgraph: Identify) =>
-  (request: Request, response: Response, next: NextFunction): void => {
-    const requestId = requestIdFrom(request.headers[REQUEST_ID_HEADER]);
-    try {
-      const call = callOf(subgraph, { ...request.headers, [REQUEST_ID_HEADER]: requestId });
-      response.locals['call'] = call;
-      withCallContext(call, next);
-    } catch (error) {
-      response.status(401).json({ errors: [formatError(error, requestId)] });
-    }
-  };
-
-/** Behind the body, which may have come slowly: from here on nothing that was begun is broken off. */
-const whileAwaited = (_request: Request, response: Response, next: NextFunction): void => {
-  const { deadline, requestId } = response.locals['call'] as Call;
-  try {
-    refuseTooLate(deadline);
-    next();
-  } catch (error) {
-    response.status(503).json({ errors: [formatError(error, requestId)] });
-  }
-};
 
 /** What no route took. Some routes are open to the public, which reads one format of errors. */
 const notFound = (request: Request, response: Response): void => {
@@ -140,20 +91,16 @@ const notFound = (request: Request, response: Response): void => {
   response.status(404).json({ errors: [formatError(error, requestId)] });
 };
 
-/** Above all a body that is no JSON or too large; express would answer with a page of HTML. */
+/** Express would answer with a page of HTML. */
 const makeFailed =
   (logger: Logger): ErrorRequestHandler =>
   (error: Error & { status?: number }, request, response, _next) => {
-    const call = response.locals['call'] as Call | undefined;
-    const requestId = call?.requestId ?? requestIdFrom(request.headers[REQUEST_ID_HEADER]);
+    const requestId = requestIdFrom(request.headers[REQUEST_ID_HEADER]);
     const { status = 500 } = error;
     if (status >= 500) logger.error({ err: error, requestId }, 'a request failed');
     const cause = status < 500 ? new AppError('BAD_USER_INPUT', 'BAD_BODY', error.message) : error;
     response.status(status).json({ errors: [formatError(cause, requestId)] });
   };
-
-const graphqlOver = <Context extends BaseContext>(apollo: ApolloServer<Context>, { context }: Subgraph<Context>) =>
-  expressMiddleware(apollo, { context: async ({ res }) => context(res.locals['call'] as Call) });
 
 function apolloServer<Context extends BaseContext>(schema: GraphQLSchema, server: Server, { logger }: Scope) {
   return new ApolloServer<Context>({
