@@ -6,6 +6,8 @@ import { Origin } from './origin.ts';
 export type Post = {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Further headers as lines, of whose values the caller is sure. */
+  readonly lines?: string;
   readonly body: string;
   readonly isQuery: boolean;
   readonly timeoutMs: number;
@@ -54,10 +56,10 @@ export class Connections {
    *
    * @throws NoAnswerInTime; Error for a connection that fails, an answer that is none or too long, and a header that can't be sent.
    */
-  post({ url, headers, body, isQuery, timeoutMs }: Post): Promise<Answered> {
+  post({ url, headers, lines = '', body, isQuery, timeoutMs }: Post): Promise<Answered> {
     return new Promise((resolve, reject) => {
       const { origin, opening } = this.#targetOf(url);
-      const call = new Call({ bytes: bytesOf(opening, headers, body), isQuery }, resolve, reject);
+      const call = new Call({ bytes: bytesOf(opening + lines, headers, body), isQuery }, resolve, reject);
       call.release = this.#deadlines.add(timeoutMs, () =>
         call.abort(new NoAnswerInTime(`no answer within ${timeoutMs} ms`)),
       );

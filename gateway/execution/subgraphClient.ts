@@ -74,11 +74,11 @@ type Options = {
 export function makeCallSubgraph(connections: Connections, { limits, logger, sharing }: Options): CallSubgraph {
   const timeFor = makeTimeFor(limits);
   return async ({ service, url, headers: given, until }, { body, kind }) => {
-    const { timeoutMs, header } = timeFor(service, until);
+    const { timeoutMs, line } = timeFor(service, until);
     if (timeoutMs <= 0) return { data: null, errors: [tooLate(service)] };
     try {
-      const headers = { ...given, [TIME_LEFT_HEADER]: header };
-      const start = () => connections.post({ url, headers, body, isQuery: kind === 'query', timeoutMs });
+      const asked = { url, headers: given, lines: line, body, isQuery: kind === 'query', timeoutMs };
+      const start = () => connections.post(asked);
       // One with a deadline of its own would end what others wait for, or wait as long as they do.
       const isShared = sharing && kind === 'query' && until === undefined;
       const answered = await (isShared ? sharing.share(keyOf(url, given, body), start) : start());
@@ -93,11 +93,11 @@ export function makeCallSubgraph(connections: Connections, { limits, logger, sha
   };
 }
 
-type Time = { readonly timeoutMs: number; readonly header: string };
+type Time = { readonly timeoutMs: number; readonly line: string };
 
 /** How long one call may take, and how a subgraph hears of it. */
 function makeTimeFor({ defaultMs, subgraphMs = {} }: TimeLimits): (service: string, until?: number) => Time {
-  const timeOf = (ms: number): Time => ({ timeoutMs: ms, header: String(Math.ceil(ms)) });
+  const timeOf = (ms: number): Time => ({ timeoutMs: ms, line: `${TIME_LEFT_HEADER}: ${Math.ceil(ms)}\r\n` });
   const usual = timeOf(defaultMs);
   const known = new Map(Object.entries(subgraphMs).map(([service, ms]) => [service, timeOf(ms)]));
   return (service, until) => (until === undefined ? (known.get(service) ?? usual) : timeOf(until - performance.now()));

@@ -104,7 +104,7 @@ export function guardCalls(call: CallSubgraph, options: Options): GuardedCalls {
     guard.running += 1;
     const began = now();
     try {
-      const answer = await call({ ...where, url }, request);
+      const answer = await call(url === where.url ? where : { ...where, url }, request);
       const ending = endingOf(answer);
       guard.addresses?.ended(url, ending);
       note(service, guard, ending);
