@@ -50,7 +50,9 @@ describe('an operation', () => {
     expect(root.attributes).toMatchObject({ 'graphql.operation.name': 'Shelf', 'bazaar.request_id': requestId });
     const below = spans.filter((span) => span.parentId === root.spanId).map(({ name }) => name);
     expect(below).toEqual(['plan', 'fetch books', 'fetch people']);
-    expect(library.books.seen.at(-1)?.['traceparent']).toBe(`00-${root.traceId}-${(await named('fetch books')).spanId}-01`);
+    expect(library.books.seen.at(-1)?.['traceparent']).toBe(
+      `00-${root.traceId}-${(await named('fetch books')).spanId}-01`,
+    );
   });
 
   it("belongs to its client's trace, whose id is the request's where the client names no other", async () => {

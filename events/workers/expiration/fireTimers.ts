@@ -12,14 +12,17 @@ type Deps = {
   following?: <Result>(timer: DueTimer, work: () => Promise<Result>) => Promise<Result>;
   /** How many orders are asked at once. */
   lanes?: number;
+  /** A round lasts so long at most, whatever is due: how the worker fares is told by its last round. */
+  roundMs?: number;
 };
 
 const AWAY_MS = 1_000;
 const BROKEN_MS = 60_000;
+const ROUND_MS = 5_000;
 
-/** Fires every timer that is due. Twice is harmless: the order decides, and says when to ask again. */
+/** Fires the timers that are due. Twice is harmless: the order decides, and says when to ask again. */
 export function makeFireTimers({ following = unrelated, ...deps }: Deps) {
-  const { timers, expireOrder, now, onFired, onFailure, lanes = 4 } = deps;
+  const { timers, expireOrder, now, onFired, onFailure, lanes = 4, roundMs = ROUND_MS } = deps;
   /** @returns whether to go on: while orders is away, the others would fail alike. */
   const fire = async (timer: DueTimer): Promise<boolean> => {
     try {
@@ -34,12 +37,19 @@ export function makeFireTimers({ following = unrelated, ...deps }: Deps) {
       return !away;
     }
   };
-  const lane = async (signal: AbortSignal): Promise<void> => {
-    let timer = await timers.claim(now());
-    while (timer && (await fire(timer))) timer = signal.aborted ? null : await timers.claim(now());
+  /** @returns whether more may be due. */
+  const lane = async (signal: AbortSignal): Promise<boolean> => {
+    const until = performance.now() + roundMs;
+    while (!signal.aborted && performance.now() < until) {
+      const timer = await timers.claim(now());
+      if (!timer || !(await fire(timer))) return false;
+    }
+    return true;
   };
-  return async (signal: AbortSignal): Promise<void> => {
-    await Promise.all(Array.from({ length: lanes }, () => lane(signal)));
+  /** @returns whether it left something to do. */
+  return async (signal: AbortSignal): Promise<boolean> => {
+    const left = await Promise.all(Array.from({ length: lanes }, () => lane(signal)));
+    return left.includes(true);
   };
 }
 
