@@ -74,8 +74,8 @@ export function makeExecute(deps: Deps): Execute {
       const access = identity.accessOf(caller.principal);
       const verdict = await judge(checked.rules, access, authorization, logger);
       const prepared = caller.span
-        ? await tracedPlan(caller.span, () => prepare(snapshot, checked, verdict, deps.makePlan))
-        : await prepare(snapshot, checked, verdict, deps.makePlan);
+        ? await tracedPlan(caller.span, () => prepare(snapshot, checked, variables, verdict, deps.makePlan))
+        : await prepare(snapshot, checked, variables, verdict, deps.makePlan);
       const isPersonal = checked.rules.length > 0;
       const answers = () => run(deps, snapshot, prepared, { operation, caller, beganAt, isPersonal });
       const given = { snapshot, checked, prepared, access, variables, mode, requestId: caller.requestId };

@@ -27,6 +27,26 @@ describe('a query', () => {
     });
   });
 
+  it.each([
+    ['@include(if: $is)', { is: false }, {}],
+    ['@include(if: $is)', { is: true }, { postage: 600 }],
+    ['@skip(if: $is)', { is: true }, {}],
+    ['@include(if: false)', { is: true }, {}],
+  ])('has the fields beside one that requires another and is left out: %s, %o', async (condition, variables, more) => {
+    const query = `query ($is: Boolean!) { book(id: "b1") { readers title @skip(if: $is) postage ${condition} } }`;
+    const { data, errors } = await ask(query, variables);
+
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ book: { readers: 1, ...(!variables.is && { title: 'Emma' }), ...more } });
+  });
+
+  it('has what it is when conditions leave nothing of it', async () => {
+    const { data } = await ask(
+      '{ book(id: "b1") { ... @include(if: false) { postage title } } none: book(id: "b9") { ... @skip(if: true) { postage } } }',
+    );
+    expect(data).toEqual({ book: {}, none: null });
+  });
+
   it('takes aliases, fragments, variables and directives', async () => {
     const { data } = await ask(
       `query ($id: ID!, $no: Boolean!) {

@@ -14,10 +14,12 @@ import type { Verdict } from '../authorization/authorize.ts';
 import { type Filtered, filterOperation, rulesOf } from '../authorization/filterOperation.ts';
 import { type MakePlan, planHere } from '../planning/planning.ts';
 import { compileCost } from '../protection/compileCost.ts';
+import { conditionsToPlan } from './conditions.ts';
 import { Refused } from './errors.ts';
 import { exceededLimits, type OperationLimits, tooLarge } from './limits.ts';
 import { compilePlan } from './plan/compilePlan.ts';
 import { withPlannerKeys } from './plan/plannerNames.ts';
+import type { Variables } from './plan/run.ts';
 import type { Operation } from './port.ts';
 import type { Checked, Prepared, Snapshot } from './snapshot.ts';
 
@@ -29,7 +31,7 @@ export type PrepareOptions = {
 };
 
 const DEFAULT_LIST_SIZE = 10;
-/** Callers differ in what they may have; beyond so many kinds of them plans are made again. */
+/** Callers differ in what they may have, calls in their conditions; beyond so many kinds plans are made again. */
 const MOST_VARIANTS = 32;
 
 /**
@@ -51,26 +53,33 @@ export function check(snapshot: Snapshot, { query, operationName }: Operation, o
   const needed = rules ? rulesOf({ schema, rules, document, operation: definition }) : [];
   const given = { schema, rules: snapshot.costs, document, operation: definition };
   const costOf = compileCost(given, { listSize: options.listSize ?? DEFAULT_LIST_SIZE });
-  const checked: Checked = { document, definition, rules: needed, costOf, prepared: new Map() };
+  const conditions = conditionsToPlan(document, definition, snapshot.requiring);
+  const checked: Checked = { document, definition, rules: needed, costOf, conditions, prepared: new Map() };
   snapshot.checked.set(key, checked);
   return checked;
 }
 
 const ALL_MET: Verdict = { unmet: new Set(), key: '' };
 
-/** The plan for callers with equal rights: what they may not have is in none of its fetches. */
+/**
+ * The plan for callers with equal rights: what they may not have is in none of its fetches.
+ *
+ * @param variables of the operation, coerced.
+ */
 export function prepare(
   snapshot: Snapshot,
-  { document, definition, prepared }: Checked,
+  { document, definition, conditions, prepared }: Checked,
+  variables: Variables,
   verdict: Verdict = ALL_MET,
   makePlan: MakePlan = planHere,
 ): Prepared | Promise<Prepared> {
-  const { key } = verdict;
+  const key = conditions ? `${conditions.key(variables)} ${verdict.key}` : verdict.key;
   const known = prepared.get(key);
   if (known) return known;
   const filtered = filteredBy(snapshot, { document, definition }, verdict);
   const left = filtered ? filtered.document : document;
-  const plan = left ? makePlan(snapshot, withPlannerKeys(snapshot.schema, left), definition) : NOTHING;
+  const wanted = left && conditions ? conditions.settled(left, variables) : left;
+  const plan = wanted ? makePlan(snapshot, withPlannerKeys(snapshot.schema, wanted), definition) : NOTHING;
   const finish = (made: QueryPlan): Prepared => finished(snapshot, left, definition, made, filtered);
   const made = plan instanceof Promise ? plan.then(finish) : finish(plan);
   if (prepared.size >= MOST_VARIANTS) prepared.clear();

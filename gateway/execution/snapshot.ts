@@ -9,6 +9,7 @@ import type { CostOf } from '../protection/compileCost.ts';
 import { type CostRules, readCostRules } from '../protection/costRules.ts';
 import { type FieldRules, readFieldRules } from '../resilience/fieldRules.ts';
 import { readStreamRules, type StreamRules } from '../subscriptions/streamRules.ts';
+import { type Conditions, fieldsThatRequire } from './conditions.ts';
 import type { Compiled } from './plan/compilePlan.ts';
 import { type IsOfType, makeIsOfType } from './plan/typeConditions.ts';
 
@@ -32,7 +33,9 @@ export type Checked = {
   /** What is asked of callers who want all of it. */
   readonly rules: readonly Rule[];
   readonly costOf: CostOf;
-  /** By the key of the verdict; a promise while the plan is made aside. */
+  /** What it is planned anew for, if anything. */
+  readonly conditions: Conditions | undefined;
+  /** By the key of the verdict and the conditions; a promise while the plan is made aside. */
   readonly prepared: Map<string, Prepared | Promise<Prepared>>;
 };
 
@@ -53,6 +56,8 @@ export type Snapshot = {
   readonly subgraphs: ReadonlyMap<string, string>;
   /** As the planner takes it. */
   readonly sdl: string;
+  /** Names of fields with `@requires`. */
+  readonly requiring: ReadonlySet<string>;
   /** What `@cost` and `@listSize` say. */
   readonly costs: CostRules;
   /** What the supergraph asks of those who read it, if anything. Schema and rules change as one. */
@@ -78,6 +83,7 @@ export function buildSnapshot(sdl: string): Snapshot {
     planner: new QueryPlanner(supergraph),
     subgraphs: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
     sdl: plannable,
+    requiring: fieldsThatRequire(document),
     costs: readCostRules(document),
     rules: readRules(document),
     checked: new LRUCache({

@@ -18,7 +18,7 @@ describe('the ready-made operations', () => {
   it.each(documents)('$id can be planned on the shop', async ({ document }) => {
     const operation = { query: document, operationName: undefined, variables: {} };
     const checked = check(supergraph, operation, { limits: defaultLimits, introspection: false });
-    const { plan } = await prepare(supergraph, checked);
+    const { plan } = await prepare(supergraph, checked, {});
     expect(plan.node).toBeDefined();
   });
 

@@ -18,7 +18,9 @@ const BOOKS = `${LINK}
 const PEOPLE = `${LINK}
   type Query { author(id: ID!): Author }
   type Author @key(fields: "id") { id: ID!, name: String, mustHave: String! }
-  type Book @key(fields: "id") { id: ID!, weight: Int! @external, postage: Int! @requires(fields: "weight") }`;
+  type Book @key(fields: "id") {
+    id: ID!, weight: Int! @external, postage: Int! @requires(fields: "weight"), readers: Int!
+  }`;
 
 type Book = { id: string; title: string; weight: number; author: { id: string } };
 
@@ -87,7 +89,10 @@ function changesFrom(changes: EventEmitter): AsyncIterable<unknown> {
 const peopleResolvers = {
   Query: { author: (_root: unknown, { id }: { id: string }) => author(id) },
   Author: { __resolveReference: ({ id }: { id: string }) => (id === 'gone' ? null : author(id)) },
-  Book: { postage: ({ weight }: { weight: number }) => weight * 2 },
+  Book: {
+    postage: ({ weight }: { weight: number }) => weight * 2,
+    readers: ({ id }: { id: string }) => Number(id.slice(1)),
+  },
 };
 
 const author = (id: string) => ({

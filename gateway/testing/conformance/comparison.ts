@@ -2,6 +2,7 @@ import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { buildOperationContext, executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
 import { QueryPlanner } from '@apollo/query-planner';
 import { type DocumentNode, execute, getOperationAST, parse, validate } from 'graphql';
+import { conditionsToPlan, fieldsThatRequire } from '../../execution/conditions.ts';
 import { compilePlan, type Outcome } from '../../execution/plan/compilePlan.ts';
 import { withPlannerKeys } from '../../execution/plan/plannerNames.ts';
 import { makeIsOfType } from '../../execution/plan/typeConditions.ts';
@@ -31,7 +32,9 @@ export type Seen = {
 
 /** One supergraph under three executors: ours, that of `@apollo/gateway`, and graphql-js on one schema of everything. */
 export function laboratory(sources: Sources) {
-  const supergraph = Supergraph.build(composed(sources));
+  const sdl = composed(sources);
+  const supergraph = Supergraph.build(sdl);
+  const requiring = fieldsThatRequire(parse(sdl));
   const apiSchema = supergraph.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();
   const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
@@ -40,22 +43,24 @@ export function laboratory(sources: Sources) {
   const computed = fromData(requiredIn(sources), supergraphSchema);
   const isOfType = makeIsOfType(supergraphSchema);
 
-  const prepare = (document: DocumentNode) => {
+  const prepare = (document: DocumentNode, variables: Generated['variables']) => {
     const definition = getOperationAST(document);
     if (!definition) throw new Error('no operation');
     const planOf = (asked: DocumentNode) => planner.buildQueryPlan(operationFromDocument(apiSchema, asked));
-    const plan = planOf(withPlannerKeys(schema, document));
+    const wanted = conditionsToPlan(document, definition, requiring)?.settled(document, variables) ?? document;
+    const plan = planOf(withPlannerKeys(schema, wanted));
     const compiled = compilePlan({ schema, document, definition, plan, isOfType });
-    const stockPlan = planOf(document);
+    // Executors are compared, so both are given the same to plan.
+    const stockPlan = planOf(wanted);
     return { document, compiled, stockPlan };
   };
 
   return {
     schema,
     /** Undefined for what is not valid. */
-    prepare: ({ query }: Generated) => {
+    prepare: ({ query, variables }: Generated) => {
       const document = parse(query);
-      return validate(schema, document).length > 0 ? undefined : prepare(document);
+      return validate(schema, document).length > 0 ? undefined : prepare(document, variables);
     },
     ours: async ({ compiled }: ReturnType<typeof prepare>, { variables }: Generated, manner: Manner): Promise<Seen> => {
       const ran: string[] = [];

@@ -1,0 +1,93 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import { argumentOf, linkedNames } from './links.ts';
+import type { Variables } from './plan/run.ts';
+import { conditionsOf, isSelected, makeBooleanOf } from './plan/variants.ts';
+
+/** An operation that has to be planned for each combination of its conditions. */
+export type Conditions = {
+  /** Equal for equal combinations. @throws AppError BAD_USER_INPUT (INVALID_VARIABLES). */
+  key(variables: Variables): string;
+  /** Only what is selected. */
+  settled(document: DocumentNode, variables: Variables): DocumentNode;
+};
+
+/**
+ * The planner asks for what a field requires under the field's own condition, but makes it a condition of the whole fetch: beside
+ * `a @include(if: false)` no other field of that subgraph would be had. Without conditions its plans are right.
+ *
+ * @param requiring names of fields that require others, as {@link fieldsThatRequire} tells.
+ * @returns undefined where one plan does for all.
+ */
+export function conditionsToPlan(
+  document: DocumentNode,
+  definition: OperationDefinitionNode,
+  requiring: ReadonlySet<string>,
+): Conditions | undefined {
+  if (requiring.size === 0 || !concerns(document, requiring)) return undefined;
+  const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  const names = conditionsOf(definition, byName(fragments));
+  const booleanOf = makeBooleanOf(definition);
+  return {
+    key: (variables) => names.map((name) => (booleanOf(name, variables) ? '1' : '0')).join(''),
+    settled: (asked, variables) => settled(asked, (name) => booleanOf(name, variables)),
+  };
+}
+
+/** Names of the fields of a supergraph that a subgraph can only answer with the help of others (`@requires`). */
+export function fieldsThatRequire(document: DocumentNode): ReadonlySet<string> {
+  const joinField = linkedNames(document)('join', 'field');
+  const names = new Set<string>();
+  visit(document, {
+    FieldDefinition: ({ name, directives = [] }) => {
+      const joins = directives.filter((directive) => directive.name.value === joinField);
+      if (joins.some((join) => argumentOf(join, 'requires'))) names.add(name.value);
+    },
+  });
+  return names;
+}
+
+/** Whether there are conditions, and fields that require others. A pair too many costs a plan. */
+function concerns(document: DocumentNode, requiring: ReadonlySet<string>): boolean {
+  let [hasConditions, hasRequiring] = [false, false];
+  visit(document, {
+    Directive: ({ name }) => {
+      hasConditions ||= name.value === 'skip' || name.value === 'include';
+    },
+    Field: ({ name }) => {
+      hasRequiring ||= requiring.has(name.value);
+    },
+  });
+  return hasConditions && hasRequiring;
+}
+
+/** An object of which nothing is left is still asked for: whether it is there is part of the answer. */
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+function settled(document: DocumentNode, isOn: (variable: string) => boolean): DocumentNode {
+  const settle = {
+    enter: <Node extends Parameters<typeof isSelected>[0]>(node: Node) => (isSelected(node, isOn) ? plain(node) : null),
+  };
+  return visit(document, {
+    Field: settle,
+    InlineFragment: settle,
+    FragmentSpread: settle,
+    SelectionSet: {
+      leave: (node) => (node.selections.length === 0 ? { ...node, selections: [TYPENAME] } : undefined),
+    },
+  });
+}
+
+function plain<Node extends Parameters<typeof isSelected>[0]>(node: Node): Node | undefined {
+  const kept = node.directives?.filter(({ name }) => name.value !== 'skip' && name.value !== 'include');
+  return kept && kept.length < (node.directives?.length ?? 0) ? { ...node, directives: kept } : undefined;
+}
+
+const byName = (fragments: readonly FragmentDefinitionNode[]) =>
+  new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
