@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import { Agent, type Dispatcher } from 'undici';
 import type { Health, HealthReport } from '#kernel/health.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
@@ -53,6 +54,8 @@ type Watch = {
   urls(): ReadonlyMap<string, string | readonly string[]>;
   /** Answers 200 while a subgraph can serve. */
   path: string;
+  /** Whom to believe behind `https:`; by default whom Node believes. */
+  trust?: SecureContext | undefined;
 };
 
 const HURRIED_MS = 250;
@@ -65,8 +68,8 @@ export type Watched = Others & {
 };
 
 /** Asks every subgraph how it is, again and again: often while one is not up. One of several addresses is enough. */
-export function watchSubgraphs({ urls, path }: Watch, scope: Scope): Watched {
-  const connections = new Agent({ keepAliveTimeout: 30_000 });
+export function watchSubgraphs({ urls, path, trust }: Watch, scope: Scope): Watched {
+  const connections = new Agent({ keepAliveTimeout: 30_000, ...(trust && { connect: { secureContext: trust } }) });
   const unfit = new Set<string>();
   let states = new Map([...urls().keys()].map((name) => [name, 'not asked yet']));
   let timer: NodeJS.Timeout | undefined;

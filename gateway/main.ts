@@ -16,6 +16,7 @@ import { explorerPages } from './explorer/explorer.ts';
 import { makeIdentity } from './identity.ts';
 import { shopProtection } from './protection/variables.ts';
 import { developmentOrigins } from './protocols/origins.ts';
+import type { TakeAddress } from './resilience/addresses.ts';
 import { serveMetrics } from './serveMetrics.ts';
 import { buildGateway, GRAPHQL_PATH } from './server.ts';
 import { makeForwardConnections } from './shop/forward.ts';
@@ -42,8 +43,11 @@ export const service = defineService({
     const development = config.NODE_ENV !== 'production';
     const origins = development ? [...developmentOrigins, ...config.CORS_ORIGINS] : config.CORS_ORIGINS;
     const addressOf = makeAddressOf(config.TRUSTED_PROXIES);
-    const pages = forwarding(config, { origins, addressOf }, scope);
-    if (development) pages.use(explorerPages(shopStory(GRAPHQL_PATH, config.DEMO_PASSWORD)));
+    const forwarded = forwarding(config, { origins, addressOf }, scope);
+    const pages = (take: TakeAddress) => {
+      const app = forwarded(take);
+      return development ? app.use(explorerPages(shopStory(GRAPHQL_PATH, config.DEMO_PASSWORD))) : app;
+    };
     const server = await buildGateway(
       {
         supergraphFile: config.SUPERGRAPH_FILE,
@@ -83,11 +87,14 @@ function forwarding(
   { SUBGRAPH_URLS, PORT_BASE }: Pick<Config, 'SUBGRAPH_URLS' | 'PORT_BASE'>,
   rules: Pick<Forwarding, 'origins' | 'addressOf'>,
   { logger, onStop }: Scope,
-): Express {
+): (take: TakeAddress) => Express {
   const connections = makeForwardConnections();
   onStop(() => connections.destroy());
-  const urlOf = (name: ShopService) => SUBGRAPH_URLS[name]?.[0] ?? serviceUrl(PORT_BASE, name);
-  return publicRoutesApp({ ...rules, connections, urlOf, logger });
+  const only = (name: ShopService) => ({
+    url: SUBGRAPH_URLS[name]?.[0] ?? serviceUrl(PORT_BASE, name),
+    ended: () => undefined,
+  });
+  return (take) => publicRoutesApp({ ...rules, connections, reach: (name) => take(name) ?? only(name), logger });
 }
 
 if (import.meta.main) await runService(service);

@@ -1,4 +1,5 @@
 import type { Scope } from '#kernel/lifecycle.ts';
+import { trustIn } from './calls/trust.ts';
 import { makeAddressOf } from './clientAddress.ts';
 import { defaultLimits } from './execution/limits.ts';
 import { explorerPages } from './explorer/explorer.ts';
@@ -23,6 +24,7 @@ export async function optionsOf(settings: Settings, scope: Scope): Promise<Gatew
     subgraphUrls: subgraphs.urls,
     subgraphTimeoutMs: subgraphs.timeoutMs,
     pipelining: subgraphs.pipelining,
+    subgraphTrust: trustIn(subgraphs.tls),
     deadlines: settings.deadlines,
     deduplicate: settings.deduplicate,
     introspection: settings.introspection,
@@ -40,7 +42,7 @@ export async function optionsOf(settings: Settings, scope: Scope): Promise<Gatew
       persisted: { ...rest, manifest: manifest === undefined ? undefined : readManifest(manifest) },
       planning,
     },
-    ...(settings.explorer && { pages: explorerPages(plainExplorer) }),
+    ...(settings.explorer && { pages: () => explorerPages(plainExplorer) }),
   };
 }
 

@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http';
+import type { SecureContext } from 'node:tls';
 import express, { type Express } from 'express';
 import { closeServer, healthRoutes } from '#kernel/http.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import { countRequests } from '#kernel/metrics/requestNumbers.ts';
 import type { AuthorizationOptions } from './authorization/authorize.ts';
+import { makeWarnOfRules } from './authorization/warnOfRules.ts';
 import type { ChangeSource } from './cache/changes.ts';
 import { type CacheSettings, openCache } from './cache/operationCache.ts';
 import { Connections } from './calls/connections.ts';
@@ -23,7 +25,14 @@ import { makeHttpHandler } from './protocols/http.ts';
 import { makeFailed, notFound } from './protocols/notFound.ts';
 import { makeAllowsOrigin } from './protocols/origins.ts';
 import { serveWebSockets } from './protocols/websocket.ts';
-import { addressesOf, firstOf, makeStreamFrom, type SubgraphUrls } from './resilience/addresses.ts';
+import {
+  addressesOf,
+  firstOf,
+  makeStreamFrom,
+  makeTakeAddress,
+  type SubgraphUrls,
+  type TakeAddress,
+} from './resilience/addresses.ts';
 import { callNumbers } from './resilience/callNumbers.ts';
 import { defaultResilience, guardCalls, type ResilienceSettings } from './resilience/guardCalls.ts';
 import { addCallMetrics, callStates } from './resilience/showCalls.ts';
@@ -37,6 +46,8 @@ export type GatewayOptions = {
   /** Subgraph → address, or several that are asked in turn, where it isn't the one that the supergraph says. */
   readonly subgraphUrls: SubgraphUrls;
   readonly subgraphTimeoutMs: number;
+  /** Whom to believe behind `https:`; by default whom Node believes. */
+  readonly subgraphTrust?: SecureContext | undefined;
   /** How many queries to a subgraph that leave at the same time may share a connection; by default each has one of its own. */
   readonly pipelining?: number;
   /** How long is waited for some subgraphs and some operations, in place of that. */
@@ -67,7 +78,7 @@ export type GatewayOptions = {
   /** Where a subgraph answers 200 while it can serve; where the gateway waits for them, `/health/ready` unless it is said. */
   readonly subgraphHealthPath?: string | undefined;
   /** Pages and their files, such as the explorer. */
-  readonly pages?: Express;
+  readonly pages?: (take: TakeAddress) => Express;
   /** How long a client may take to send a request, in milliseconds. */
   readonly requestTimeoutMs?: number;
 };
@@ -85,15 +96,16 @@ const REQUEST_MS = 30_000;
  * @throws AppError BAD_USER_INPUT (SUPERGRAPH_UNREADABLE, SUPERGRAPH_INVALID).
  */
 export async function buildGateway(options: GatewayOptions, scope: Scope): Promise<Server> {
-  const connections = new Connections(options.pipelining);
+  const connections = new Connections(options.pipelining, options.subgraphTrust);
   scope.onStop(() => connections.close());
-  const supergraph = await loadSupergraph({ file: options.supergraphFile }, scope);
+  const onSnapshot = makeWarnOfRules(options.identity, scope.logger);
+  const supergraph = await loadSupergraph({ file: options.supergraphFile, onSnapshot }, scope);
   const { subgraphUrls, resilience = defaultResilience } = options;
   const urlOf = (subgraph: string, routingUrl: string) => firstOf(subgraphUrls[subgraph]) ?? routingUrl;
   const urls = () =>
     new Map([...supergraph.current().subgraphs].map(([name, url]) => [name, subgraphUrls[name] ?? url]));
   const { waitForSubgraphs: waits, subgraphHealthPath: path = waits ? '/health/ready' : undefined } = options;
-  const others = path === undefined ? unwatched : watchSubgraphs({ urls, path }, scope);
+  const others = path === undefined ? unwatched : watchSubgraphs({ urls, path, trust: options.subgraphTrust }, scope);
 
   const { logger } = scope;
   const sharing = options.deduplicate === false ? undefined : new Sharing();
@@ -128,12 +140,17 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
   return serve(
     tracing ? traceOperations(execute, tracing) : execute,
     options,
-    healthRoutes(makeReadiness(scope.health, others, { shown: { states: () => callStates(guarded) }, waits })),
+    {
+      health: healthRoutes(
+        makeReadiness(scope.health, others, { shown: { states: () => callStates(guarded) }, waits }),
+      ),
+      pages: options.pages?.(makeTakeAddress(addresses)),
+    },
     scope,
   );
 }
 
-type Execution = Pick<GatewayOptions, 'identity' | 'introspection' | 'authorization' | 'protection'> &
+type Execution = Pick<GatewayOptions, 'subgraphTrust' | 'identity' | 'introspection' | 'authorization' | 'protection'> &
   Pick<Parameters<typeof makeExecute>[0], 'urlOf' | 'streamFrom' | 'callSubgraph' | 'sharing' | 'cache' | 'deadlineOf'>;
 
 function executeOn(supergraph: Supergraph, execution: Execution, { logger, metrics, onStop }: Scope): Execute {
@@ -147,7 +164,7 @@ function executeOn(supergraph: Supergraph, execution: Execution, { logger, metri
     sharing: execution.sharing,
     cache: execution.cache,
     deadlineOf: execution.deadlineOf,
-    subscribe: makeSubscribe(makeOpenUpstream({ logger }), metrics),
+    subscribe: makeSubscribe(makeOpenUpstream({ logger, trust: execution.subgraphTrust }), metrics),
     authorization: execution.authorization ?? { mode: 'filter' },
     protection: makeProtection(protection, logger),
     makePlan: makePlanning(protection.planning ?? defaultPlanning, onStop),
@@ -161,8 +178,10 @@ function executeOn(supergraph: Supergraph, execution: Execution, { logger, metri
   });
 }
 
-function serve(execute: Execute, options: GatewayOptions, health: Express, scope: Scope): Server {
-  const { identity, origins, pages, requestTimeoutMs: requestTimeout = REQUEST_MS } = options;
+type Beside = { readonly health: Express; readonly pages: Express | undefined };
+
+function serve(execute: Execute, options: GatewayOptions, { health, pages }: Beside, scope: Scope): Server {
+  const { identity, origins, requestTimeoutMs: requestTimeout = REQUEST_MS } = options;
   const { logger } = scope;
   const allowsOrigin = makeAllowsOrigin(origins);
   const stopping = new AbortController();

@@ -62,6 +62,21 @@ export const settings = z.strictObject({
       forwardAuthorization: z.boolean().default(false),
       /** How many queries that leave at the same time may share a connection. */
       pipelining: z.int().min(1).max(64).default(1),
+      /** Files in PEM format: whom to believe behind `https:`, and what to show there. */
+      tls: z
+        .strictObject({
+          ca: z
+            .union([z.string().min(1), names])
+            .transform((given) => [given].flat())
+            .default([]),
+          cert: z.string().min(1).optional(),
+          key: z.string().min(1).optional(),
+        })
+        .refine(({ cert, key }) => (cert === undefined) === (key === undefined), {
+          path: ['key'],
+          message: 'cert and key belong together',
+        })
+        .prefault({}),
     })
     .prefault({}),
   /** Whether equal queries of one caller that run at the same time share what they ask. */

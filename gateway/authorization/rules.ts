@@ -86,8 +86,12 @@ class RuleReader {
     this.#joinField = nameOf('join', 'field');
   }
 
+  /** A supergraph may name the directives and ask nothing. */
   get hasAny(): boolean {
-    return this.#kinds.size > 0;
+    if (this.#kinds.size === 0) return false;
+    return [...this.#types.values()].some((node) =>
+      [node, ...(node.fields ?? [])].some((each) => this.own(each).length > 0),
+    );
   }
 
   own(node: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | undefined): readonly Rule[] {

@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import type { Answered } from './answered.ts';
 import { Call } from './call.ts';
 import { Deadlines } from './deadlines.ts';
@@ -33,15 +34,18 @@ export class Connections {
   readonly #origins = new Map<string, Origin>();
   readonly #deadlines = new Deadlines();
   readonly #pipelining: number;
+  readonly #trust: SecureContext | undefined;
   readonly #sweeper: NodeJS.Timeout;
 
   /**
    * @param pipelining how many queries that leave at the same time may share a connection (HTTP/1.1 pipelining): that saves the
    * system calls that most of the time goes to, but the answer to one waits for those before it. Behind a slow one it waits
    * 50 to 75 ms, and is then sent again.
+   * @param trust whom to believe behind `https:`; by default whom Node believes.
    */
-  constructor(pipelining = 1) {
+  constructor(pipelining = 1, trust?: SecureContext) {
     this.#pipelining = pipelining;
+    this.#trust = trust;
     this.#sweeper = setInterval(
       () => {
         const now = performance.now();
@@ -77,7 +81,12 @@ export class Connections {
     if (known) return known;
     const { protocol, host, hostname, port, pathname, search } = new URL(url);
     const isSecure = protocol === 'https:';
-    const place = { isSecure, host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || (isSecure ? 443 : 80)) };
+    const place = {
+      isSecure,
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port || (isSecure ? 443 : 80)),
+      trust: this.#trust,
+    };
     const key = `${protocol}//${host}`;
     const origin = this.#origins.get(key) ?? new Origin(place, this.#pipelining);
     this.#origins.set(key, origin);

@@ -1,7 +1,13 @@
 import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectSecurely } from 'node:tls';
+import { connect as connectSecurely, type SecureContext } from 'node:tls';
 
-export type Place = { readonly isSecure: boolean; readonly host: string; readonly port: number };
+export type Place = {
+  readonly isSecure: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Whom to believe there; by default whom Node believes. */
+  readonly trust?: SecureContext | undefined;
+};
 
 const PROBED_AFTER_MS = 60_000;
 const READ_BYTES = 65_536;
@@ -10,7 +16,10 @@ const READ_BYTES = 65_536;
 const shared = process.platform === 'win32' ? undefined : Buffer.allocUnsafe(READ_BYTES);
 
 /** @param read gets bytes that are its own only while it runs: no stream, and no memory for each piece. */
-export function openSocket({ isSecure, host, port }: Place, read: (bytes: Buffer, length: number) => void): Socket {
+export function openSocket(
+  { isSecure, host, port, trust }: Place,
+  read: (bytes: Buffer, length: number) => void,
+): Socket {
   const buffer = shared ?? Buffer.allocUnsafe(READ_BYTES);
   const callback = (length: number) => {
     read(buffer, length);
@@ -20,5 +29,5 @@ export function openSocket({ isSecure, host, port }: Place, read: (bytes: Buffer
   const options = { ...common, host, port, onread: { buffer, callback } };
   if (!isSecure) return connect(options);
   const servername = isIP(host) === 0 ? { servername: host } : {};
-  return connectSecurely({ ...options, ...servername, ALPNProtocols: ['http/1.1'] });
+  return connectSecurely({ ...options, ...servername, ALPNProtocols: ['http/1.1'], secureContext: trust });
 }

@@ -11,7 +11,12 @@ export type Supergraph = {
   current(): Snapshot;
 };
 
-type Options = { file: string; pollMs?: number };
+type Options = {
+  file: string;
+  pollMs?: number;
+  /** Told of each that is taken up, the first too. */
+  onSnapshot?: (snapshot: Snapshot) => void;
+};
 
 /**
  * `ApolloGateway` loads, checks and updates the supergraph; what is derived from it is a snapshot of ours. The file is
@@ -19,7 +24,7 @@ type Options = { file: string; pollMs?: number };
  *
  * @throws AppError BAD_USER_INPUT (SUPERGRAPH_UNREADABLE, SUPERGRAPH_INVALID).
  */
-export async function loadSupergraph({ file, pollMs = 1_000 }: Options, scope: Scope): Promise<Supergraph> {
+export async function loadSupergraph({ file, pollMs = 1_000, onSnapshot }: Options, scope: Scope): Promise<Supergraph> {
   const { logger } = scope;
   let snapshot: Snapshot | undefined;
   let update: SupergraphSdlUpdateFunction = () => {};
@@ -44,6 +49,7 @@ export async function loadSupergraph({ file, pollMs = 1_000 }: Options, scope: S
   apollo.onSchemaLoadOrUpdate(() => {
     // Apollo's only logs what is thrown here; the old snapshot then stays.
     snapshot = buildSnapshot(original);
+    onSnapshot?.(snapshot);
   });
   await apollo.load().catch((error: unknown) => {
     throw asConfigurationError(file, error);

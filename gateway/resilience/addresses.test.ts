@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { post } from '../testing/clients.ts';
+import { overWebSocket, post } from '../testing/clients.ts';
 import { gatewayOver } from '../testing/gatewayOver.ts';
 import { type TestSubgraph, testSubgraph } from '../testing/testSubgraph.ts';
-import { Addresses } from './addresses.ts';
+import { Addresses, makeTakeAddress } from './addresses.ts';
 import { defaultResilience, type ResilienceSettings } from './guardCalls.ts';
 
 const SDL = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.12")
@@ -89,6 +89,48 @@ describe('a subgraph with two addresses', { timeout: 30_000 }, () => {
     expect(await askTimes(2)).not.toContain(null);
   });
 });
+
+describe('what is no call', { timeout: 30_000 }, () => {
+  it('goes to an address that is in, and its ending counts as that of a call', () => {
+    const two = new Addresses(['a', 'b'], { ejectAfter: 2, ejectMs: 100 }, { now: () => 0, isUnfit: () => false });
+    const take = makeTakeAddress(new Map([['files', two]]));
+    const files = () => take('files');
+    expect([files()?.url, files()?.url]).toEqual(['a', 'b']);
+    for (let nth = 0; nth < 4; nth++) {
+      const taken = files();
+      taken?.ended(taken.url === 'a' ? 'failed' : 'succeeded');
+    }
+    expect([files()?.url, files()?.url]).toEqual(['b', 'b']);
+    expect(take('orders')).toBeUndefined();
+  });
+
+  it.each(['sockets', 'event streams'] as const)('a subscription over %s begins at another address', async (over) => {
+    const [a, b] = await Promise.all(['a', 'b'].map((who) => ticking(who, over)));
+    if (!a || !b) throw new Error('two were asked for');
+    const subgraphUrls = { twins: [a.url, b.url] };
+    const gateway = await gatewayOver([a], { subgraphUrls });
+    onTestFinished(gateway.stop);
+    const first = async () => {
+      const { received, ended } = overWebSocket(gateway.url, { query: 'subscription { ticks }' });
+      await ended;
+      return received[0];
+    };
+    expect([await first(), await first()]).toContainEqual({ data: { ticks: 'a' } });
+    await a.stop();
+    // Nobody has called it since: only the streams can tell.
+    for (let nth = 0; nth < 4; nth++) expect(await first()).toEqual({ data: { ticks: 'b' } });
+  });
+});
+
+async function ticking(who: string, over: 'sockets' | 'event streams'): Promise<TestSubgraph> {
+  const sdl = `${SDL.replace('type Query', 'type Subscription { ticks: String } type Query')}`;
+  async function* ticks() {
+    yield { ticks: who };
+  }
+  const subgraph = await testSubgraph('twins', sdl, { Subscription: { ticks: { subscribe: ticks } } }, { over });
+  started.push(subgraph);
+  return subgraph;
+}
 
 describe('an address that is left out', () => {
   const settings = { ejectAfter: 1, ejectMs: 100 };

@@ -1,4 +1,5 @@
 import type { FetchRequest } from '../execution/subgraphClient.ts';
+import type { Upstream } from '../subscriptions/upstream/upstream.ts';
 import { Breaker } from './breaker.ts';
 
 export type EjectionSettings = {
@@ -64,6 +65,14 @@ export class Addresses {
     return (closed.find(({ url }) => !this.#isUnfit(url)) ?? closed[0])?.url;
   }
 
+  get count(): number {
+    return this.#all.length;
+  }
+
+  placeBehind(url: string): number {
+    return (this.#all.findIndex((address) => address.url === url) + 1) % this.#all.length;
+  }
+
   ended(url: string, ending: Ending): void {
     const address = this.#all.find((each) => each.url === url);
     const isLast = !this.#all.some((each) => each !== address && isClosed(each));
@@ -97,19 +106,44 @@ export type SubgraphUrls = Readonly<Record<string, string | readonly string[]>>;
 /** The same stream, from wherever its subgraph may be asked at the moment of a connection. */
 export const makeStreamFrom =
   (addresses: ReadonlyMap<string, Addresses>) =>
-  <Upstream extends { readonly service: string; readonly url: string }>(
-    upstream: Upstream,
-    place?: number,
-  ): Upstream => {
+  (upstream: Upstream, place?: number): Upstream => {
     const several = addresses.get(upstream.service);
     if (!several) return upstream;
-    const at = place ?? several.newPlace();
+    let at = place ?? several.newPlace();
+    let { url } = upstream;
+    let misses = 0;
     return {
       ...upstream,
       get url() {
-        return several.from(at) ?? upstream.url;
+        url = several.from(at) ?? upstream.url;
+        return url;
+      },
+      missed: () => {
+        several.ended(url, 'failed');
+        at = several.placeBehind(url);
+        misses += 1;
+        return misses < several.count;
+      },
+      met: () => {
+        several.ended(url, 'succeeded');
+        misses = 0;
       },
     };
+  };
+
+/** One of a subgraph's addresses for what is no call, such as a file; whoever takes it tells how it went. */
+export type TakenAddress = { readonly url: string; ended(ending: Ending): void };
+
+/** Undefined for a subgraph that has only one. */
+export type TakeAddress = (service: string) => TakenAddress | undefined;
+
+export const makeTakeAddress =
+  (addresses: ReadonlyMap<string, Addresses>): TakeAddress =>
+  (service) => {
+    const several = addresses.get(service);
+    // Like a mutation: what is on its way can't be sent again.
+    const url = several?.take('mutation') ?? several?.from(0);
+    return several && url !== undefined ? { url, ended: (ending) => several.ended(url, ending) } : undefined;
   };
 
 export const firstOf = (urls: string | readonly string[] | undefined): string | undefined =>

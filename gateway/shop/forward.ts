@@ -5,6 +5,7 @@ import { Agent, type Dispatcher, errors } from 'undici';
 import { drainRest } from '#kernel/drainRest.ts';
 import { AppError, messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
+import type { TakenAddress } from '../resilience/addresses.ts';
 import { headersForClient, headersForService } from './publicHeaders.ts';
 
 export type Timeouts = {
@@ -25,6 +26,8 @@ export type Destination = {
   readonly service: string;
   /** Such as `http://127.0.0.1:4002`. */
   readonly origin: string;
+  /** Told whether somebody is there. */
+  readonly ended: TakenAddress['ended'];
   readonly requestId: string;
   readonly clientAddress: string | undefined;
 };
@@ -53,22 +56,25 @@ export async function forward(
       body: bodyOf(request),
       signal: leaving.signal,
     });
+    to.ended('succeeded');
     // Some headers are the gateway's already, and `vary` is both sides'.
     for (const [name, value] of Object.entries(headersForClient(answer.headers))) response.appendHeader(name, value);
     response.writeHead(answer.statusCode);
     response.flushHeaders();
     await pipeline(answer.body, response);
   } catch (error) {
-    if (leaving.signal.aborted) return;
-    logger.warn(
-      { service: to.service, requestId: to.requestId, reason: messageOf(error) },
-      'a request was not passed on',
-    );
-    if (response.headersSent) return void response.destroy();
-    const isLate = error instanceof errors.HeadersTimeoutError || error instanceof errors.ConnectTimeoutError;
-    if (isLate) refuse(504, unavailable('SERVICE_TIMEOUT', `${to.service} takes too long to answer`));
-    else refuse(502, unavailable('SERVICE_UNAVAILABLE', `${to.service} is not available`));
+    if (!response.headersSent) to.ended(leaving.signal.aborted ? 'saidNothing' : 'failed');
+    if (!leaving.signal.aborted) fail({ request, response, to, logger, refuse }, error);
   }
+}
+
+function fail({ response, to, logger, refuse }: Passed, error: unknown): void {
+  const { service, requestId } = to;
+  logger.warn({ service, requestId, reason: messageOf(error) }, 'a request was not passed on');
+  if (response.headersSent) return void response.destroy();
+  const isLate = error instanceof errors.HeadersTimeoutError || error instanceof errors.ConnectTimeoutError;
+  if (isLate) refuse(504, unavailable('SERVICE_TIMEOUT', `${service} takes too long to answer`));
+  else refuse(502, unavailable('SERVICE_UNAVAILABLE', `${service} is not available`));
 }
 
 type Passed = {

@@ -26,12 +26,12 @@ async function gatewayTo(url: string, { answerMs = 5_000 } = {}) {
   const connections = makeForwardConnections({ answerMs, silenceMs: 5_000 });
   const pages = publicRoutesApp({
     connections,
-    urlOf: () => `${url}/graphql`,
+    reach: () => ({ url: `${url}/graphql`, ended: () => undefined }),
     origins: ['https://shop.example'],
     addressOf: makeAddressOf([]),
     logger: pino({ enabled: false }),
   });
-  const { origin, stop } = await libraryGateway({ pages });
+  const { origin, stop } = await libraryGateway({ pages: () => pages });
   onTestFinished(async () => {
     await stop();
     await connections.destroy();

@@ -8,14 +8,15 @@ import type { Logger } from '#kernel/logging.ts';
 import type { AddressOf } from '../clientAddress.ts';
 import { HttpRefusal } from '../protocols/httpRefusal.ts';
 import { applyCors, makeAllowsOrigin } from '../protocols/origins.ts';
+import type { TakenAddress } from '../resilience/addresses.ts';
 import { forward } from './forward.ts';
 import { type PublicRoute, publicRoutes } from './publicRoutes.ts';
 import type { ShopService } from './shopUrls.ts';
 
 export type Forwarding = {
   readonly connections: Dispatcher;
-  /** The address of a service, whatever its path. */
-  readonly urlOf: (service: ShopService) => string;
+  /** An address of a service, whatever its path: of several one that is in. */
+  readonly reach: (service: ShopService) => TakenAddress;
   /** Origins whose pages may use the routes that are for pages. */
   readonly origins: readonly string[];
   readonly addressOf: AddressOf;
@@ -25,7 +26,7 @@ export type Forwarding = {
 const METHODS = 'GET, HEAD, PUT, POST, OPTIONS';
 
 /** Passes on what `publicRoutes` names, in development and in production. */
-export function publicRoutesApp({ connections, urlOf, origins, addressOf, logger }: Forwarding): Express {
+export function publicRoutesApp({ connections, reach, origins, addressOf, logger }: Forwarding): Express {
   const allowsOrigin = makeAllowsOrigin(origins);
   const app = express().disable('x-powered-by');
 
@@ -43,8 +44,8 @@ export function publicRoutesApp({ connections, urlOf, origins, addressOf, logger
         if (error instanceof HttpRefusal) return refuse(error.status, error);
         throw error;
       }
-      const { origin } = new URL(urlOf(service));
-      const to = { service, origin, requestId, clientAddress: addressOf(request) };
+      const { url, ended } = reach(service);
+      const to = { service, origin: new URL(url).origin, ended, requestId, clientAddress: addressOf(request) };
       await forward(connections, { request, response, to, logger, refuse });
     };
 

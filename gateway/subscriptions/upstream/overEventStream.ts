@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { request as send } from 'undici';
+import { Agent, request as send } from 'undici';
 import { AppError, messageOf } from '#kernel/errors.ts';
 import { Refused, unavailable } from '../../execution/errors.ts';
 import { readAnswer } from '../../execution/subgraphClient.ts';
@@ -16,17 +16,28 @@ import {
   waitBefore,
 } from './upstream.ts';
 
-type Run = { readonly upstream: Upstream; readonly ask: Ask; readonly sink: Sink; readonly signal: AbortSignal };
+type Run = {
+  readonly upstream: Upstream;
+  readonly ask: Ask;
+  readonly sink: Sink;
+  readonly signal: AbortSignal;
+  /** Whose connections know whom to believe; Node's own without it. */
+  readonly dispatcher: Agent | undefined;
+};
 
 /**
  * GraphQL over SSE, distinct connections mode: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md
  * Once it ran, it is asked for anew after a drop.
  */
-export const overEventStream =
-  ({ logger, reconnectMs = RECONNECT_MS }: Omit<UpstreamOptions, 'pingMs'>): OpenUpstream =>
-  (upstream, ask, sink) => {
+export function overEventStream({
+  logger,
+  reconnectMs = RECONNECT_MS,
+  trust,
+}: Omit<UpstreamOptions, 'pingMs'>): OpenUpstream {
+  const dispatcher = trust && new Agent({ connect: { secureContext: trust } });
+  return (upstream, ask, sink) => {
     const leaving = new AbortController();
-    keepRunning({ upstream, ask, sink, signal: leaving.signal }, reconnectMs).catch((error: unknown) => {
+    keepRunning({ upstream, ask, sink, signal: leaving.signal, dispatcher }, reconnectMs).catch((error: unknown) => {
       if (leaving.signal.aborted) return;
       if (error instanceof Refused || error instanceof AppError) return sink.error(error);
       logger.warn({ service: upstream.service, reason: messageOf(error) }, 'a subscription lost its subgraph');
@@ -34,29 +45,39 @@ export const overEventStream =
     });
     return () => leaving.abort();
   };
+}
 
 /** @throws what ended it, when that is for good or has lasted too long. */
 async function keepRunning(run: Run, reconnectMs: number): Promise<void> {
   let lostAt: number | undefined;
   for (let attempt = 0; ; attempt += 1) {
-    let ran = false;
-    const connected = () => {
+    const broken = await tryOnce(run);
+    if (!broken) return;
+    if (broken.ran) [lostAt, attempt] = [Date.now(), 0];
+    else if (run.upstream.missed?.() && lostAt === undefined) continue;
+    if (lostAt === undefined || Date.now() - lostAt >= reconnectMs) throw broken.error;
+    await pause(waitBefore(attempt), undefined, { signal: run.signal });
+  }
+}
+
+/** @returns why it broke and whether it had begun; undefined when there is no more. @throws what another attempt could not change. */
+async function tryOnce(run: Run): Promise<{ readonly error: unknown; readonly ran: boolean } | undefined> {
+  let ran = false;
+  try {
+    await runOnce(run, () => {
       ran = true;
-    };
-    try {
-      return await runOnce(run, connected);
-    } catch (error) {
-      if (ran) [lostAt, attempt] = [Date.now(), 0];
-      const isOver = lostAt === undefined || Date.now() - lostAt >= reconnectMs;
-      if (isOver || error instanceof Refused || error instanceof AppError) throw error;
-      await pause(waitBefore(attempt), undefined, { signal: run.signal });
-    }
+      run.upstream.met?.();
+    });
+    return undefined;
+  } catch (error) {
+    if (run.signal.aborted || error instanceof Refused || error instanceof AppError) throw error;
+    return { error, ran };
   }
 }
 
 /** Resolves when the subgraph says that there is no more. */
-async function runOnce({ upstream, ask, sink, signal }: Run, connected: () => void): Promise<void> {
-  const body = await open(upstream, ask, signal);
+async function runOnce({ upstream, ask, sink, signal, dispatcher }: Run, connected: () => void): Promise<void> {
+  const body = await open({ upstream, ask, signal, dispatcher });
   connected();
   const read = readEventStream();
   const decoder = new TextDecoder();
@@ -74,7 +95,7 @@ async function runOnce({ upstream, ask, sink, signal }: Run, connected: () => vo
   throw new Error('the stream ended without saying so');
 }
 
-async function open(upstream: Upstream, ask: Ask, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+async function open({ upstream, ask, signal, dispatcher }: Omit<Run, 'sink'>): Promise<AsyncIterable<Uint8Array>> {
   const { statusCode, headers, body } = await send(upstream.url, {
     method: 'POST',
     headers: { ...upstream.headers(), 'content-type': 'application/json', accept: 'text/event-stream' },
@@ -82,6 +103,7 @@ async function open(upstream: Upstream, ask: Ask, signal: AbortSignal): Promise<
     headersTimeout: ACK_MS,
     bodyTimeout: 0,
     signal,
+    ...(dispatcher && { dispatcher }),
   });
   if (statusCode === 200 && String(headers['content-type']).startsWith('text/event-stream')) return body;
   const { errors } = readAnswer(await body.json(), statusCode);

@@ -9,8 +9,13 @@ const PING_MS = 15_000;
  * asked for anew after a drop, so that a subgraph may restart; a field that sends its current state first loses nothing that
  * matters that way.
  */
-export function overWebSocket({ logger, reconnectMs = RECONNECT_MS, pingMs = PING_MS }: UpstreamOptions): OpenUpstream {
-  const context = { logger, reconnectMs, pulse: new Pulse(pingMs / BEATS) };
+export function overWebSocket({
+  logger,
+  reconnectMs = RECONNECT_MS,
+  pingMs = PING_MS,
+  trust,
+}: UpstreamOptions): OpenUpstream {
+  const context = { logger, reconnectMs, trust, pulse: new Pulse(pingMs / BEATS) };
   return (upstream, ask, sink) => {
     const subscription = new SocketSubscription(context, upstream, ask, sink);
     return () => subscription.leave();

@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { isCallRefusal } from '#kernel/auth/callCredential.ts';
@@ -11,6 +12,8 @@ import { ACK_MS, type Ask, MAX_EVENT_BYTES, type Sink, type Upstream, waitBefore
 /** Beats from one ping to the next; what is not answered within one of them is half-open. */
 export const BEATS = 3;
 const NORMAL = 1000;
+/** Without a word: also of a connection that never was one. */
+const CUT = 1006;
 /** The `ws` package's words for an answer to the upgrade that is none. */
 const NO_WEBSOCKET = /^Unexpected server response: (?:400|404|405|406|415|426|501)$/;
 
@@ -23,6 +26,7 @@ type Context = {
   readonly logger: Logger;
   /** How long a subgraph that dropped a running subscription may take to come back, in milliseconds. */
   readonly reconnectMs: number;
+  readonly trust: SecureContext | undefined;
   readonly pulse: Pulse;
 };
 
@@ -39,6 +43,8 @@ export class SocketSubscription implements Beating {
   #failure: Error | undefined;
   #isOver = false;
   #hasRun = false;
+  /** This connection has met nobody yet. */
+  #isUnmet = true;
   #lostAt: number | undefined;
   #attempt = 0;
   // Spread, so that not all sockets are asked at once.
@@ -75,9 +81,11 @@ export class SocketSubscription implements Beating {
       handshakeTimeout: ACK_MS,
       maxPayload: MAX_EVENT_BYTES,
       perMessageDeflate: false,
+      ...(this.#context.trust && { secureContext: this.#context.trust }),
     });
     this.#socket = socket;
     this.#isAsked = false;
+    this.#isUnmet = true;
     this.#failure = undefined;
     this.#timer = setTimeout(() => socket.terminate(), ACK_MS);
     socket.on('open', () => socket.send('{"type":"connection_init"}'));
@@ -114,6 +122,8 @@ export class SocketSubscription implements Beating {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#hasRun = true;
+    this.#isUnmet = false;
+    this.#upstream.met?.();
     this.#lostAt = undefined;
     this.#attempt = 0;
     this.#context.pulse.add(this);
@@ -126,9 +136,15 @@ export class SocketSubscription implements Beating {
     clearTimeout(this.#timer);
     this.#context.pulse.remove(this);
     this.#lostAt ??= Date.now();
+    const isElsewhere = this.#isUnmet && this.#metNobody(code) && this.#upstream.missed?.();
     const isWorthIt = this.#hasRun && !isFinal(code) && Date.now() - this.#lostAt < this.#context.reconnectMs;
-    if (isWorthIt) this.#timer = setTimeout(() => this.#connect(), waitBefore(this.#attempt++));
+    if (isElsewhere && !this.#hasRun) this.#connect();
+    else if (isWorthIt) this.#timer = setTimeout(() => this.#connect(), waitBefore(this.#attempt++));
     else this.#fail(this.#failureOf(code, reason));
+  }
+
+  #metNobody(code: number): boolean {
+    return code === CUT && !NO_WEBSOCKET.test(this.#failure?.message ?? '');
   }
 
   #fail(error: Error): void {

@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import type { Logger } from '#kernel/logging.ts';
 import type { SubgraphAnswer, SubgraphRequest } from '../../execution/subgraphClient.ts';
 
@@ -6,6 +7,10 @@ export type Upstream = {
   readonly url: string;
   /** Asked at each connection, since credentials are short-lived. */
   headers(): Record<string, string>;
+  /** Told that nobody was met there. @returns whether there is another address to try. Absent where there is only one. */
+  missed?(): boolean;
+  /** Told that somebody was. */
+  met?(): void;
 };
 
 /** What to ask for: at each connection anew, since a stream that was lost goes on behind its last event. */
@@ -29,6 +34,8 @@ export type UpstreamOptions = {
    * half-open: its machine is gone, and TCP takes minutes to say so.
    */
   readonly pingMs?: number;
+  /** Whom to believe behind `https:`; by default whom Node believes. */
+  readonly trust?: SecureContext | undefined;
 };
 
 export const ACK_MS = 5_000;
