@@ -3,8 +3,8 @@ import { isTree, type Tree } from './run.ts';
 import type { IsOfType } from './typeConditions.ts';
 
 /**
- * Adds what a later fetch found. Lists of one length are the same list, item by item; anything else is replaced. What an
- * object is only ever gets narrower: a subgraph with an interface object knows less about it than others.
+ * Adds what a later fetch found. Lists of one length are the same list, item by item; anything else is replaced, but by no
+ * object. What an object is only ever gets narrower: a subgraph with an interface object knows less about it than others.
  */
 export function mergeInto(target: Tree, source: Tree, isOfType: IsOfType): void {
   for (const key of Object.keys(source)) {
@@ -20,9 +20,10 @@ export function mergeInto(target: Tree, source: Tree, isOfType: IsOfType): void 
 }
 
 function merged(known: unknown, value: unknown, isOfType: IsOfType): unknown {
-  if (isTree(known) && isTree(value)) {
-    mergeInto(known, value, isOfType);
-    return known;
+  if (isTree(value)) {
+    if (isTree(known)) mergeInto(known, value, isOfType);
+    // In the place of a leaf or a list one of two subgraphs breaks its schema; what is there already may have been a key.
+    return known ?? value;
   }
   if (!Array.isArray(known) || !Array.isArray(value) || known.length !== value.length) return value;
   for (const [index, item] of value.entries()) known[index] = merged(known[index], item, isOfType);

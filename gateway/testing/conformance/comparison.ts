@@ -40,7 +40,7 @@ export function laboratory(sources: Sources) {
   const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
   const planner = new QueryPlanner(supergraph);
   const ask = subgraphsOf(sources, supergraphSchema);
-  const computed = fromData(requiredIn(sources), supergraphSchema);
+  const required = requiredIn(sources);
   const isOfType = makeIsOfType(supergraphSchema);
 
   const prepare = (document: DocumentNode, variables: Generated['variables']) => {
@@ -111,7 +111,9 @@ export function laboratory(sources: Sources) {
       manner: Manner,
     ): Promise<Seen> => {
       const ran: string[] = [];
-      const world = { failing: manner !== 'sound', everything: supergraphSchema, ran, computed };
+      const failing = manner !== 'sound';
+      const computed = fromData(required, supergraphSchema, failing);
+      const world = { failing, everything: supergraphSchema, ran, computed };
       const { data, errors = [] } = await execute({
         schema,
         document,

@@ -1,13 +1,16 @@
 import {
   type ArgumentNode,
+  type FieldNode,
+  type GraphQLField,
   type GraphQLSchema,
   getArgumentValues,
+  isNonNullType,
   isObjectType,
   Kind,
   parse,
   type SelectionNode,
 } from 'graphql';
-import { type Item, valueAt, type World } from './data.ts';
+import { fails, type Item, valueAt, type World } from './data.ts';
 import type { Sources } from './supergraphs.ts';
 
 /** `Product.postage` → what it requires. */
@@ -55,24 +58,35 @@ function picked(value: unknown, selections: readonly SelectionNode[]): unknown {
   });
 }
 
-/** In one schema of everything: out of the data itself. */
+/** In one schema of everything: out of the data itself. What fails is missed by whoever requires it. */
 export const fromData =
-  (required: Required, schema: GraphQLSchema): World['computed'] =>
+  (required: Required, schema: GraphQLSchema, isFailing: boolean): World['computed'] =>
   (item, typename, field) => {
     const type = schema.getType(typename);
     const names = isObjectType(type) ? [type.name, ...type.getInterfaces().map(({ name }) => name)] : [];
     const selections = names.map((name) => required.get(`${name}.${field}`)).find((found) => found !== undefined);
-    return selections && read({ ...item, __typename: typename }, selections, schema);
+    return selections && read({ ...item, __typename: typename }, selections, { schema, isFailing });
   };
 
-function read(found: unknown, selections: readonly SelectionNode[], schema: GraphQLSchema): unknown {
+type Reading = { readonly schema: GraphQLSchema; readonly isFailing: boolean };
+
+function read(found: unknown, selections: readonly SelectionNode[], reading: Reading): unknown {
   if (found === null || found === undefined) return null;
   const item = found as Item;
-  const type = schema.getType(item.__typename);
-  return selections.map((node) => {
+  const type = reading.schema.getType(item.__typename);
+  const values: unknown[] = [];
+  for (const node of selections) {
     const field = isObjectType(type) && node.kind === Kind.FIELD ? type.getFields()[node.name.value] : undefined;
-    if (!field || node.kind !== Kind.FIELD) return null;
-    const below = valueAt(item, field, getArgumentValues(field, node), schema);
-    return node.selectionSet ? read(below, node.selectionSet.selections, schema) : below;
-  });
+    const value = field && node.kind === Kind.FIELD ? readField(item, field, node, reading) : null;
+    if (value === null && isNonNullType(field?.type)) return null;
+    values.push(value);
+  }
+  return values;
+}
+
+function readField(item: Item, field: GraphQLField<unknown, unknown>, node: FieldNode, reading: Reading): unknown {
+  const args = getArgumentValues(field, node);
+  if (reading.isFailing && fails(item, field.name, args)) return null;
+  const below = valueAt(item, field, args, reading.schema);
+  return node.selectionSet ? read(below, node.selectionSet.selections, reading) : below;
 }

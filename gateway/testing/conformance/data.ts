@@ -70,8 +70,7 @@ export const resolveField: GraphQLFieldResolver<unknown, World> = (source, args,
   const { fieldName, parentType, operation } = info;
   const item = itemOf(source, parentType.name);
   if (operation.operation === 'mutation' && info.path.prev === undefined) world.ran.push(`${fieldName}`);
-  const given = textOf(args);
-  if (world.failing && !NEVER_FAILS.test(fieldName) && hashOf('fails', item.n, fieldName, given) % 13 === 0) {
+  if (world.failing && fails(item, fieldName, args)) {
     throw new GraphQLError(`${fieldName} of ${item.n} fails`, { extensions: { code: 'REFUSED' } });
   }
   const computed = world.computed(item, parentType.name, fieldName);
@@ -80,6 +79,10 @@ export const resolveField: GraphQLFieldResolver<unknown, World> = (source, args,
 };
 
 type Args = Readonly<Record<string, unknown>>;
+
+/** Where some fields fail: whether this is one. */
+export const fails = ({ n }: Item, field: string, args: Args): boolean =>
+  !NEVER_FAILS.test(field) && hashOf('fails', n, field, textOf(args)) % 13 === 0;
 
 /** The value of a field that is made of no others. */
 export function valueAt(

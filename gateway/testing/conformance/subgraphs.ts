@@ -63,7 +63,7 @@ function mangledAnswer(data: Answer['data'], query: string, variables: Request['
   return { _entities: all };
 }
 
-/** No list: the stock executor takes it for an object. */
+/** No list: the stock executor takes it for an object. Copied for each place, since executors write into what they are given. */
 const WRONG: readonly unknown[] = [null, null, 'wrong', 12, 1.5, true, {}, undefined];
 
 function mangled(value: unknown, seed: string): unknown {
@@ -77,5 +77,5 @@ function mangled(value: unknown, seed: string): unknown {
 
 function spoilt(key: string, value: unknown, seed: string): unknown {
   const hash = hashOf('spoil', seed, key);
-  return hash % 29 === 0 && key !== '__typename' ? WRONG[(hash >>> 8) % WRONG.length] : value;
+  return hash % 29 === 0 && key !== '__typename' ? structuredClone(WRONG[(hash >>> 8) % WRONG.length]) : value;
 }
