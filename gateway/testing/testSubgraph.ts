@@ -2,9 +2,12 @@ import {
   createServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
+  type RequestListener,
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { TlsOptions } from 'node:tls';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, graphql, parse, subscribe } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
@@ -31,6 +34,10 @@ type Options = {
   readonly over?: 'sockets' | 'event streams';
   /** What goes with its next answer over HTTP. */
   readonly headers?: () => Readonly<Record<string, string>>;
+  /** It speaks TLS only, as this server. */
+  readonly tls?: TlsOptions;
+  /** As its URL names it. */
+  readonly host?: string;
 };
 
 /** A subgraph as small as one can be: HTTP and one protocol for streams, with no credential asked. */
@@ -38,20 +45,20 @@ export async function testSubgraph(
   name: string,
   sdl: string,
   resolvers: object,
-  { over = 'sockets', headers = () => ({}) }: Options = {},
+  { over = 'sockets', headers = () => ({}), tls, host = '127.0.0.1' }: Options = {},
 ): Promise<TestSubgraph> {
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]); // its own type fits no literal
   const seen: IncomingHttpHeaders[] = [];
   const asked: string[] = [];
   const state = { frozen: false };
-  const serving = { schema, seen, asked, state, over, headers };
+  const serving = { schema, seen, asked, state, over, headers, tls };
   const first = serve(serving);
   const port = await listen(first.server, { host: '127.0.0.1', port: 0 });
   let running: typeof first | undefined = first;
   return {
     name,
     sdl,
-    url: localUrl(port),
+    url: tls ? `https://${host}:${port}/graphql` : localUrl(port),
     seen,
     asked,
     freeze: () => {
@@ -73,17 +80,19 @@ type Served = Pick<TestSubgraph, 'seen' | 'asked'> & {
   readonly state: { readonly frozen: boolean };
   readonly over: NonNullable<Options['over']>;
   readonly headers: NonNullable<Options['headers']>;
+  readonly tls: TlsOptions | undefined;
 };
 
 function serve(served: Served): { server: Server; stop(): Promise<void> } {
-  const { schema, seen, state, over } = served;
-  const server = createServer((request, response) => {
+  const { schema, seen, state, over, tls } = served;
+  const handle: RequestListener = (request, response) => {
     if (request.url === '/health/ready') return void response.end('{}');
     seen.push(request.headers);
     if (state.frozen) return;
     if (request.method !== 'POST') return void response.writeHead(405).end();
     void (request.headers.accept === 'text/event-stream' ? stream : answer)(served, request, response);
-  });
+  };
+  const server = tls ? createSecureServer(tls, handle) : createServer(handle);
   const sockets = over === 'sockets' ? new WebSocketServer({ server, path: '/graphql' }) : undefined;
   if (sockets) useServer({ schema, onConnect: ({ extra }) => void seen.push(extra.request.headers) }, sockets);
   return { server, stop: () => cut(server, sockets) };
