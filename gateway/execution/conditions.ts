@@ -1,13 +1,7 @@
-import {
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  Kind,
-  type OperationDefinitionNode,
-  visit,
-} from 'graphql';
+import { type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import { argumentOf, linkedNames } from './links.ts';
 import type { Variables } from './plan/run.ts';
+import { TYPENAME } from './plan/typenames.ts';
 import { conditionsOf, isSelected, makeBooleanOf } from './plan/variants.ts';
 
 /** An operation that has to be planned for each combination of its conditions. */
@@ -66,9 +60,6 @@ function concerns(document: DocumentNode, requiring: ReadonlySet<string>): boole
   });
   return hasConditions && hasRequiring;
 }
-
-/** An object of which nothing is left is still asked for: whether it is there is part of the answer. */
-const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 function settled(document: DocumentNode, isOn: (variable: string) => boolean): DocumentNode {
   const settle = {

@@ -9,6 +9,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Path } from './run.ts';
+import { withTypenames } from './typenames.ts';
 
 /** No field of a schema and no client's own alias begins like this. */
 const PREFIX = 'as__';
@@ -28,7 +29,7 @@ export function plannerKey(node: FieldNode, { args }: Pick<GraphQLField<unknown,
 export function withPlannerKeys(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
   const info = new TypeInfo(schema);
   return visit(
-    document,
+    withTypenames(schema, document),
     visitWithTypeInfo(info, {
       Field: (node) => {
         const name = node.name.value;

@@ -67,13 +67,16 @@ export function conditionsOf({ selectionSet }: OperationDefinitionNode, fragment
 const conditionNames = ({ name, arguments: [argument] = [] }: DirectiveNode): string[] =>
   isCondition(name.value) && argument?.value.kind === Kind.VARIABLE ? [argument.value.name.value] : [];
 
+/** Whether a selection has a condition of its own. */
+export const isConditional = ({ directives = [] }: Selected): boolean =>
+  directives.some(({ name }) => isCondition(name.value));
+
 const isCondition = (name: string): boolean => name === 'skip' || name === 'include';
 
+type Selected = { readonly directives?: readonly DirectiveNode[] | undefined };
+
 /** Whether `@skip` and `@include` let a selection in. */
-export function isSelected(
-  { directives = [] }: { readonly directives?: readonly DirectiveNode[] | undefined },
-  isOn: (variable: string) => boolean,
-): boolean {
+export function isSelected({ directives = [] }: Selected, isOn: (variable: string) => boolean): boolean {
   return directives.every(({ name, arguments: [argument] = [] }) => {
     if (!isCondition(name.value) || !argument) return true;
     const { value } = argument;

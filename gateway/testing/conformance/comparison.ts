@@ -5,6 +5,7 @@ import { type DocumentNode, execute, getOperationAST, parse, validate } from 'gr
 import { conditionsToPlan, fieldsThatRequire } from '../../execution/conditions.ts';
 import { compilePlan, type Outcome } from '../../execution/plan/compilePlan.ts';
 import { withPlannerKeys } from '../../execution/plan/plannerNames.ts';
+import { withTypenames } from '../../execution/plan/typenames.ts';
 import { makeIsOfType } from '../../execution/plan/typeConditions.ts';
 import { readAnswer } from '../../execution/subgraphClient.ts';
 import { fromData, requiredIn } from './computed.ts';
@@ -51,7 +52,7 @@ export function laboratory(sources: Sources) {
     const plan = planOf(withPlannerKeys(schema, wanted));
     const compiled = compilePlan({ schema, document, definition, plan, isOfType });
     // Executors are compared, so both are given the same to plan.
-    const stockPlan = planOf(wanted);
+    const stockPlan = planOf(withTypenames(schema, wanted));
     return { document, compiled, stockPlan };
   };
 
