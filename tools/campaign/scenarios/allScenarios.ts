@@ -10,9 +10,10 @@ import { poison } from './poison.ts';
 import { repeats } from './repeats.ts';
 import { rollingRestart } from './rollingRestart.ts';
 
-/** In the order in which a campaign goes through them. */
+/** In the order in which a campaign goes through them. What repeats all events comes early, when they are few. */
 export const allScenarios: readonly Scenario[] = [
   crashPoints,
+  repeats,
   randomKills,
   mongodKills,
   mongodFreezes,
@@ -22,7 +23,6 @@ export const allScenarios: readonly Scenario[] = [
   clock,
   mailServer,
   provider,
-  repeats,
   poison,
   flashSale,
   rollingRestart,
