@@ -112,6 +112,13 @@ export default {
     ),
 
     forbidden(
+      'client-stands-alone',
+      'A front end takes this folder and nothing else.',
+      { path: '^client/', pathNot: [TESTS, ENTRY_POINTS] },
+      { pathNot: ['^client/', 'node_modules/graphql/'] },
+    ),
+
+    forbidden(
       'adapters-are-wired-in-entry-points',
       'Only the composition root knows which technology stands behind a port.',
       {

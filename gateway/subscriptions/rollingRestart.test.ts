@@ -1,11 +1,10 @@
-import { connect, createServer } from 'node:net';
 import { createClient } from 'graphql-ws';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { localUrl } from '#kernel/http.ts';
 import { overHttp, overWebSocket } from '../testing/clients.ts';
 import { feeds } from '../testing/feeds.ts';
 import { gatewayOver, startReplica } from '../testing/gatewayOver.ts';
+import { movingAddress } from '../testing/movingAddress.ts';
 import { until } from '../testing/until.ts';
 
 const WATCH = 'subscription ($behind: ID) { ticked(behind: $behind) { place number } }';
@@ -83,7 +82,7 @@ describe('a rolling restart of the gateway', () => {
   });
 
   it('is no end for a plain graphql-ws client: it comes again by itself and begins with what is now', async () => {
-    const address = await addressOf(older.port);
+    const address = await movingAddress(older.port);
     const client = createClient({
       url: address.url.replace(/^http/, 'ws'),
       webSocketImpl: WebSocket,
@@ -107,23 +106,3 @@ describe('a rolling restart of the gateway', () => {
     await client.dispose();
   });
 });
-
-/** An address that stays while the processes behind it change. */
-async function addressOf(first: number) {
-  let port = first;
-  const server = createServer((client) => {
-    const gateway = connect(port, '127.0.0.1');
-    client.on('error', () => gateway.destroy()).pipe(gateway);
-    gateway.on('error', () => client.destroy()).pipe(client);
-  });
-  server.listen(0, '127.0.0.1');
-  onTestFinished(() => void server.close());
-  await until(() => server.listening);
-  const bound = server.address();
-  return {
-    url: localUrl(typeof bound === 'object' && bound ? bound.port : 0),
-    moveTo: (next: number) => {
-      port = next;
-    },
-  };
-}

@@ -2,13 +2,26 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { projectRoot } from '../paths.ts';
 
-const CRUISED = ['kernel', 'events', 'subgraphs', 'gateway', 'testing', 'tests', 'tools', 'bench', 'vitest.config.ts'];
+const CRUISED = [
+  'client',
+  'kernel',
+  'events',
+  'subgraphs',
+  'gateway',
+  'testing',
+  'tests',
+  'tools',
+  'bench',
+  'vitest.config.ts',
+];
 
 /** Everything that needs no server and runs no code of the shop. */
 const checks = [
   { name: 'format and lint', command: ['biome', 'ci', '--colors=off', '--error-on-warnings', '.'] },
   { name: 'types', command: ['tsc'] },
   { name: 'types of the explorer', command: ['tsc', '-p', 'gateway/explorer/page'] },
+  { name: 'types of the console', command: ['tsc', '-p', 'gateway/shop/console/page'] },
+  { name: 'types of the client, in a browser', command: ['tsc', '-p', 'client'] },
   { name: 'who imports what', command: ['depcruise', '--config', '.dependency-cruiser.mjs', ...CRUISED] },
   { name: 'nothing unused', command: ['knip'] },
   { name: 'generated types are current', command: ['node', 'tools/codegen/cli.ts', '--check'] },

@@ -5,12 +5,14 @@ import { parseArgs } from 'node:util';
 import { fail } from '../processes/fail.ts';
 import { clientOperations } from './clientOperations.ts';
 import { resolverTypes } from './resolverTypes.ts';
+import { shopDocuments } from './shopDocuments.ts';
 
 const HELP = `npm run codegen [-- --check]
 
 Writes the TypeScript that follows from the schemas:
   subgraphs/*/generated.ts      resolver types, from schema.graphql and codegen.json
   **/*Client.generated.ts       typed operations, from *Client.graphql
+  client/documents.generated.ts the typed client's documents, from client/operations and all schemas together
 
 --check   writes nothing; exit code 1 when a file is not what would be written`;
 
@@ -50,6 +52,7 @@ async function* outputs() {
     const file = operations.replace(/\.graphql$/, '.generated.ts');
     yield { file, text: `${HEAD}${tidy(await clientOperations(operations))}` };
   }
+  yield { file: 'client/documents.generated.ts', text: `${HEAD}${tidy(await shopDocuments('client/operations'))}` };
 }
 
 function tidy(text: string): string {

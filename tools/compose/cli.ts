@@ -1,11 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { composeServices } from '@apollo/composition';
-import { parse } from 'graphql';
-import YAML from 'yaml';
-import { z } from 'zod';
 import { messageOf } from '#kernel/errors.ts';
 import { fail } from '../processes/fail.ts';
+import { composeSupergraph } from './composeSupergraph.ts';
 
 const HELP = `npm run compose [-- --check]
 
@@ -14,12 +11,6 @@ Composes the subgraphs that supergraph.yaml names into gateway/supergraph.graphq
 --check   writes nothing; exit code 1 when the file is not what would be written`;
 
 const OUTPUT = 'gateway/supergraph.graphql';
-
-/** The part of rover's format that we use. */
-const supergraphConfig = z.object({
-  federation_version: z.string(),
-  subgraphs: z.record(z.string(), z.object({ routing_url: z.url(), schema: z.object({ file: z.string() }) })),
-});
 
 const values = readArguments();
 if (values.help) console.log(HELP);
@@ -43,16 +34,9 @@ function run(check: boolean): number {
 }
 
 function compose(): string {
-  const { subgraphs } = supergraphConfig.parse(YAML.parse(readFileSync('supergraph.yaml', 'utf8')));
-  const services = Object.entries(subgraphs).map(([name, { routing_url: url, schema }]) => ({
-    name,
-    url,
-    typeDefs: parse(readFileSync(schema.file, 'utf8')),
-  }));
-  const { supergraphSdl, errors, hints } = composeServices(services);
-  for (const hint of hints ?? []) console.warn(`hint: ${hint.message}`);
-  if (supergraphSdl) return `${supergraphSdl.trim()}\n`;
-  throw new Error(`the subgraphs don't compose:\n${errors?.map(({ message }) => `  ${message}`).join('\n')}`);
+  const { supergraphSdl, hints } = composeSupergraph();
+  for (const hint of hints) console.warn(`hint: ${hint}`);
+  return supergraphSdl;
 }
 
 function publish(sdl: string, check: boolean): number {
