@@ -44,12 +44,12 @@ function readFlags() {
   }
 }
 
-const service = (read: Settings) =>
+const service = (read: Settings, isProduction: boolean) =>
   defineService({
     name: 'gateway',
     config: z.object({}),
     start: async (_config, scope) => {
-      const server = await buildGateway(await optionsOf(read, scope), scope);
+      const server = await buildGateway(await optionsOf(read, scope, isProduction), scope);
       if (read.metricsPort !== undefined) await serveMetrics({ host: read.host, port: read.metricsPort }, scope);
       const bound = await listen(server, { host: read.host, port: read.port });
       scope.logger.info(`http://${read.host}:${bound}${GRAPHQL_PATH}`);
@@ -65,8 +65,9 @@ async function main(): Promise<void> {
   const { help, config, given } = readFlags();
   if (help) return console.log(HELP + allSettings());
   // Of the environment only its settings, and where traces go: `GATEWAY_…` and `OTEL_…`.
+  const isProduction = process.env['NODE_ENV'] === 'production';
   const tracing = Object.entries(process.env).filter(([name]) => name.startsWith('OTEL_'));
-  const running = await service(readSettings(config, process.env, given)).launch(Object.fromEntries(tracing));
+  const running = await service(readSettings(config, process.env, given), isProduction).launch(Object.fromEntries(tracing));
   stopOnSignals(() => running.stop(), 'gateway');
 }
 

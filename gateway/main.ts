@@ -71,6 +71,7 @@ export const service = defineService({
         changes: productChanges(transport, scope),
         deduplicate: config.DEDUPLICATE_QUERIES,
         introspection: development,
+        explains: development,
         origins,
         waitForSubgraphs: true,
         pages,

@@ -14,8 +14,8 @@ import { makeVerifyTokens } from './tokens/verifyToken.ts';
 
 const plainExplorer = { title: 'Explorer', endpoint: GRAPHQL_PATH, chapters: [], remember: {}, missing: {} };
 
-/** @throws AppError BAD_USER_INPUT (BAD_MANIFEST). */
-export async function optionsOf(settings: Settings, scope: Scope): Promise<GatewayOptions> {
+/** @throws AppError BAD_USER_INPUT (BAD_MANIFEST, BAD_CONFIGURATION). */
+export async function optionsOf(settings: Settings, scope: Scope, isProduction: boolean): Promise<GatewayOptions> {
   const { subgraphs, limits, cost, rates, persisted, planning } = settings;
   const { manifest, ...rest } = persisted;
   return {
@@ -28,6 +28,7 @@ export async function optionsOf(settings: Settings, scope: Scope): Promise<Gatew
     deadlines: settings.deadlines,
     deduplicate: settings.deduplicate,
     introspection: settings.introspection,
+    explains: settings.explorer && !isProduction,
     origins: settings.origins,
     waitForSubgraphs: false,
     subgraphHealthPath: subgraphs.healthPath,

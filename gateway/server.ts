@@ -71,6 +71,8 @@ export type GatewayOptions = {
   };
   /** Clients may look at the schema. */
   readonly introspection: boolean;
+  /** Clients may ask how their operations are planned and answered (`x-bazaar-explain`), which tells what is behind. */
+  readonly explains?: boolean;
   /** Pages of these origins may use the gateway: `https://shop.example`, `http://localhost:*`. */
   readonly origins: readonly string[];
   /** Ready only once the subgraphs are. */
@@ -185,7 +187,8 @@ function serve(execute: Execute, options: GatewayOptions, { health, pages }: Bes
   const { logger } = scope;
   const allowsOrigin = makeAllowsOrigin(origins);
   const stopping = new AbortController();
-  const http = makeHttpHandler({ execute, identity, allowsOrigin, logger, signal: stopping.signal });
+  const { signal } = stopping;
+  const http = makeHttpHandler({ execute, identity, allowsOrigin, logger, signal, explains: options.explains });
   const count = countRequests(scope.metrics);
   const app = express().disable('x-powered-by');
   const server = createServer(

@@ -64,7 +64,8 @@ export function makeExecute(deps: Deps): Execute {
       // One snapshot from here on, whatever is reloaded meanwhile.
       const snapshot = deps.snapshot();
       const operation = await protection.textOf(asked);
-      const checked = check(snapshot, operation, options);
+      const { explain } = caller;
+      const checked = check(snapshot, operation, options, explain?.passed);
       definition = checked.definition;
       checkKind(checked, caller);
       if (caller.span) nameOperation(caller.span, checked.definition);
@@ -73,15 +74,21 @@ export function makeExecute(deps: Deps): Execute {
       const showCost = protection.admit(checked, variables, caller);
       const access = identity.accessOf(caller.principal);
       const verdict = await judge(checked.rules, access, authorization, logger);
+      explain?.passed('authorize');
+      const makePlan = explain ? explain.planning(deps.makePlan) : deps.makePlan;
       const prepared = caller.span
-        ? await tracedPlan(caller.span, () => prepare(snapshot, checked, variables, verdict, deps.makePlan))
-        : await prepare(snapshot, checked, variables, verdict, deps.makePlan);
+        ? await tracedPlan(caller.span, () => prepare(snapshot, checked, variables, verdict, makePlan))
+        : await prepare(snapshot, checked, variables, verdict, makePlan);
+      explain?.passed('plan');
       const isPersonal = checked.rules.length > 0;
       const answers = () => run(deps, snapshot, prepared, { operation, caller, beganAt, isPersonal });
       const given = { snapshot, checked, prepared, access, variables, mode, requestId: caller.requestId };
       const results = showCost(await withDenials(given, answers));
+      explain?.passed('execute');
       deps.numbers?.ended(definition, beganAt, results);
-      return Symbol.asyncIterator in results ? new EndingStream(results, (error) => failed(error, caller)) : results;
+      return Symbol.asyncIterator in results
+        ? new EndingStream(results, (error) => failed(error, caller))
+        : (explain?.addTo(results, prepared.plan) ?? results);
     } catch (error) {
       const result = { errors: failed(error, caller), ...retryAfterIn(error) };
       deps.numbers?.ended(definition, beganAt, result);
@@ -114,7 +121,8 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, asked: As
   const { compiled, plan, definition } = prepared;
   const fetchFrom = (since: number, span = caller.span): Fetch => {
     const deadline = deps.deadlineOf?.(definition.name?.value, since);
-    const call = span ? tracedCall(span, callSubgraph) : callSubgraph;
+    const traced = span ? tracedCall(span, callSubgraph) : callSubgraph;
+    const call = caller.explain?.calling(traced) ?? traced;
     return (service, request) => {
       const { url, headers } = locate(service);
       const until = earlier(deadline, request.withinMs);
@@ -123,7 +131,7 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, asked: As
   };
   const { node } = plan;
   if (!isSubscription(node)) {
-    const execute = (fetch: Fetch) => compiled.execute(variables, fetch);
+    const execute = (fetch: Fetch) => compiled.execute(variables, caller.explain?.fetching(fetch) ?? fetch);
     const headersFor = (service: string) => identity.headersFor(service, caller);
     const start = () => {
       const fetch = fetchFrom(beganAt);

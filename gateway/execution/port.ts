@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Principal } from '#kernel/auth/principal.ts';
 import type { Span } from '#kernel/tracing/span.ts';
+import type { Explanation } from '../explain/explanation.ts';
 import type { WrittenResult } from './written.ts';
 
 /** What a client asks, whatever protocol brought it. */
@@ -28,6 +29,8 @@ export type Caller = {
   readonly traceparent?: string | undefined;
   /** Of the operation, where it is traced. */
   readonly span?: Span | undefined;
+  /** Takes down how it is answered, where its developer wants to see it. */
+  readonly explain?: Explanation | undefined;
   /** What the protocol can carry; anything else is refused before it runs. */
   readonly kinds: readonly OperationKind[];
 };

@@ -37,13 +37,20 @@ const MOST_VARIANTS = 32;
 /**
  * Everything that depends on the text alone; remembered.
  *
+ * @param passed told of each phase that is done, where it had to be.
  * @throws Refused for what cannot be parsed, is too large, invalid or names no operation.
  */
-export function check(snapshot: Snapshot, { query, operationName }: Operation, options: PrepareOptions): Checked {
+export function check(
+  snapshot: Snapshot,
+  { query, operationName }: Operation,
+  options: PrepareOptions,
+  passed?: (phase: 'parse' | 'validate') => void,
+): Checked {
   const key = `${operationName ?? ''}\n${query}`;
   const known = snapshot.checked.get(key);
   if (known) return known;
   const document = parsed(query, options.limits);
+  passed?.('parse');
   const exceeded = exceededLimits(document, options.limits);
   if (exceeded.length > 0) throw new Refused(exceeded);
   const invalid = complaints(snapshot, document, options);
@@ -56,6 +63,7 @@ export function check(snapshot: Snapshot, { query, operationName }: Operation, o
   const conditions = conditionsToPlan(document, definition, snapshot.requiring);
   const checked: Checked = { document, definition, rules: needed, costOf, conditions, prepared: new Map() };
   snapshot.checked.set(key, checked);
+  passed?.('validate');
   return checked;
 }
 

@@ -59,6 +59,8 @@ type Where = {
   readonly headers: Readonly<Record<string, string>>;
   /** From when on nobody waits for the answer, on `performance.now()`'s clock; the usual time without it. */
   readonly until?: number | undefined;
+  /** Told when a request leaves for it, where somebody wants to know: one that is shared does not. */
+  readonly onSend?: () => void;
 };
 
 /** Asks one subgraph. It never rejects: a subgraph that is away answers with an error that says so. */
@@ -73,12 +75,15 @@ type Options = {
 
 export function makeCallSubgraph(connections: Connections, { limits, logger, sharing }: Options): CallSubgraph {
   const timeFor = makeTimeFor(limits);
-  return async ({ service, url, headers: given, until }, { body, kind }) => {
+  return async ({ service, url, headers: given, until, onSend }, { body, kind }) => {
     const { timeoutMs, line } = timeFor(service, until);
     if (timeoutMs <= 0) return { data: null, errors: [tooLate(service)] };
     try {
       const asked = { url, headers: given, lines: line, body, isQuery: kind === 'query', timeoutMs };
-      const start = () => connections.post(asked);
+      const start = () => {
+        onSend?.();
+        return connections.post(asked);
+      };
       // One with a deadline of its own would end what others wait for, or wait as long as they do.
       const isShared = sharing && kind === 'query' && until === undefined;
       const answered = await (isShared ? sharing.share(keyOf(url, given, body), start) : start());

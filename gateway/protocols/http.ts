@@ -7,6 +7,7 @@ import { TRACEPARENT_HEADER } from '#kernel/traceparent.ts';
 import { UNAUTHORIZED } from '../authorization/authorize.ts';
 import { type Execute, isStream, type OperationKind, type Result, type ResultStream } from '../execution/port.ts';
 import { textOf } from '../execution/written.ts';
+import { EXPLAIN_HEADER, Explanation } from '../explain/explanation.ts';
 import type { Identity } from '../identity.ts';
 import { HttpRefusal } from './httpRefusal.ts';
 import { type Accepted, negotiate, type SingleType, type StreamType } from './negotiate.ts';
@@ -21,6 +22,8 @@ type Deps = {
   readonly logger: Logger;
   /** Aborted when the gateway stops: streams then end. */
   readonly signal: AbortSignal;
+  /** Queries and mutations may ask how they are answered. */
+  readonly explains?: boolean | undefined;
 };
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -53,7 +56,9 @@ async function serve(deps: Deps, request: IncomingMessage, response: ServerRespo
   const operation = { ...asked, after: lastEventId(request) };
   const clientAddress = deps.identity.addressOf(request);
   const traceparent = request.headers[TRACEPARENT_HEADER] as string | undefined;
-  const caller = { principal, authorization, requestId, clientAddress, traceparent, kinds };
+  const isExplained = deps.explains && request.headers[EXPLAIN_HEADER] !== undefined && accepted.single !== undefined;
+  const explain = isExplained ? new Explanation() : undefined;
+  const caller = { principal, authorization, requestId, clientAddress, traceparent, kinds, explain };
   const result = await deps.execute(operation, caller);
   if (isStream(result)) return stream(response, result, accepted, deps.signal);
   if (accepted.single) return answer(response, result, accepted.single, request.method);

@@ -9,6 +9,26 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.dispose());
 
+it('a developer sees how an operation was planned, and what took its time', async () => {
+  const explorer = await openExplorer(testChromium(), shop.explorerUrl);
+  try {
+    await explorer.signInAs('alice');
+    await explorer.run('Browse the catalogue');
+    await explorer.answer('totalCount');
+    const { title, timings, fetches } = await explorer.plan();
+    expect(title).toMatch(/ · [\d.]+ ms · \d fetch/);
+    expect(timings.map((text) => text.split('\n')[0])).toEqual(
+      expect.arrayContaining(['authorize', 'execute', '1 products']),
+    );
+    expect(fetches[0]).toMatch(/^Fetch 1 products [\d.]+ ms · 200/);
+    // It is no part of the answer.
+    expect(await explorer.page.locator('.result-window').textContent()).not.toContain('explain');
+    expect(explorer.complaints).toEqual([]);
+  } finally {
+    await explorer.close();
+  }
+});
+
 it('a visitor buys something in the explorer and sees the order change live', async () => {
   const explorer = await openExplorer(testChromium(), shop.explorerUrl);
   try {

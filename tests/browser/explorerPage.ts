@@ -41,6 +41,17 @@ export async function openExplorer(executablePath: string, url: string) {
     answer: (text: string) => page.locator('.result-window', { hasText: text }).waitFor(),
     /** Waits until the live panel has an event with this text. */
     liveEvent: (text: string) => page.locator('.live summary', { hasText: text }).first().waitFor(),
+    /** Opens the panel under the editor. @returns what it says of the last operation, fetch by fetch. */
+    plan: async () => {
+      const panel = page.locator('.plan');
+      await panel.locator('> summary').click();
+      await panel.locator('#plan-tree summary').first().waitFor();
+      return {
+        title: await panel.locator('#plan-of').textContent(),
+        timings: await panel.locator('#timings li').allInnerTexts(),
+        fetches: await panel.locator('#plan-tree summary').allInnerTexts(),
+      };
+    },
     liveEvents: () => page.locator('.live summary').allInnerTexts(),
   };
 }

@@ -1,11 +1,14 @@
 import { post, subscribe } from './graphql.js';
 import { showStream } from './live.js';
+import { showPlan } from './plan.js';
 
 /**
  * @typedef {import('./graphql.js').Operation} Operation
  * @typedef {import('./graphql.js').Result} Result
  */
 
+/** Gateways in development then tell how they answered. */
+const EXPLAIN = { 'x-bazaar-explain': '1' };
 const STOP_BUTTON = '.graphiql-execute-button';
 const JUST_NOW_MS = 1_000;
 
@@ -30,9 +33,10 @@ export function makeFetcher({ endpoint, headers, who, learn }) {
   return async (operation, options) => {
     const sent = { ...(await headers()), ...options?.headers };
     if (!isSubscription(operation)) {
-      const result = await post(endpoint, operation, sent);
+      const isLookedAt = operation.operationName !== 'IntrospectionQuery';
+      const result = await post(endpoint, operation, isLookedAt ? { ...EXPLAIN, ...sent } : sent);
       learn(result.data);
-      return result;
+      return isLookedAt ? withoutPlan(operation, result) : result;
     }
     const buffer = makeBuffer();
     const stop = () => end();
@@ -51,6 +55,18 @@ export function makeFetcher({ endpoint, headers, who, learn }) {
     // GraphiQL lets go of a subscription whenever its tab is left; only its button is meant to stop it.
     return buffer.iterate(() => wasStopped() && stop());
   };
+}
+
+/**
+ * What is told of the plan is for the panel, the rest for the editor.
+ *
+ * @param {Operation} operation
+ * @param {Result} result
+ */
+function withoutPlan({ operationName }, { extensions, ...result }) {
+  const { explain, ...others } = extensions ?? {};
+  showPlan(operationName ?? 'operation', explain);
+  return Object.keys(others).length > 0 ? { ...result, extensions: others } : result;
 }
 
 /** Whether the stop button was used a moment ago, by mouse or keyboard. */
