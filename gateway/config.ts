@@ -65,6 +65,10 @@ export const gatewayVariables = {
    * that by default they are to keep nothing.
    */
   CACHE_CLIENT_MAX_AGE_SECONDS: z.coerce.number().int().min(0).default(0),
+  /** Where workers are, for those that are not on this machine, as `SUBGRAPH_URLS`: for the console, never in production. */
+  WORKER_URLS: namedUrls.default({}),
+  /** Where the gateway finds the mail preview; by default on this machine. For the console, never in production. */
+  MAIL_PREVIEW_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Password of the demo accounts, for the explorer's sign-in buttons. Never used in production. */
   DEMO_PASSWORD: z.string().min(12).max(128).optional(),
 } as const;

@@ -19,6 +19,7 @@ import { developmentOrigins } from './protocols/origins.ts';
 import type { TakeAddress } from './resilience/addresses.ts';
 import { serveMetrics } from './serveMetrics.ts';
 import { buildGateway, GRAPHQL_PATH } from './server.ts';
+import { openConsole } from './shop/console/openConsole.ts';
 import { makeForwardConnections } from './shop/forward.ts';
 import { productChanges } from './shop/productChanges.ts';
 import { type Forwarding, publicRoutesApp } from './shop/publicRoutesApp.ts';
@@ -44,20 +45,23 @@ export const service = defineService({
     const origins = development ? [...developmentOrigins, ...config.CORS_ORIGINS] : config.CORS_ORIGINS;
     const addressOf = makeAddressOf(config.TRUSTED_PROXIES);
     const forwarded = forwarding(config, { origins, addressOf }, scope);
+    const identity = makeIdentity({
+      identifyUser: makeIdentifyUser(keys, revocations),
+      revocations,
+      sign: makeSignCall('gateway', keys),
+      addressOf,
+      roleScopes: config.ROLE_SCOPES,
+    });
     const pages = (take: TakeAddress) => {
       const app = forwarded(take);
-      return development ? app.use(explorerPages(shopStory(GRAPHQL_PATH, config.DEMO_PASSWORD))) : app;
+      if (!development) return app;
+      app.use(explorerPages(shopStory(GRAPHQL_PATH, config.DEMO_PASSWORD)));
+      return app.use(openConsole(config, { identity, transport }, scope));
     };
     const server = await buildGateway(
       {
         supergraphFile: config.SUPERGRAPH_FILE,
-        identity: makeIdentity({
-          identifyUser: makeIdentifyUser(keys, revocations),
-          revocations,
-          sign: makeSignCall('gateway', keys),
-          addressOf,
-          roleScopes: config.ROLE_SCOPES,
-        }),
+        identity,
         authorization: { mode: config.AUTHORIZATION_MODE },
         protection: shopProtection(config),
         subgraphUrls: { ...shopUrls(config.PORT_BASE), ...config.SUBGRAPH_URLS },

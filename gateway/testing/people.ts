@@ -1,6 +1,7 @@
 import { makeIdentifyUser, signAccessToken } from '#kernel/auth/accessToken.ts';
 import { makeSignCall } from '#kernel/auth/callCredential.ts';
 import { keyRing, makeKeys } from '#kernel/auth/keys.ts';
+import type { Role } from '#kernel/auth/principal.ts';
 import { AppError } from '#kernel/errors.ts';
 import { type Identity, makeIdentity } from '../identity.ts';
 
@@ -21,7 +22,8 @@ export function people() {
   return {
     identity,
     ring,
-    bearer: (userId: string) => `Bearer ${signAccessToken(token, { userId, sessionId: 's1', roles: ['customer'] })}`,
+    bearer: (userId: string, role: Role = 'customer') =>
+      `Bearer ${signAccessToken(token, { userId, sessionId: 's1', roles: [role] })}`,
     ban: (userId: string) => void revoked.add(userId),
   };
 }

@@ -1,20 +1,9 @@
-import { chromium, type Page } from 'playwright-core';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--headless',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
+import { launch, newPage } from './launch.ts';
 
 /** The explorer as a person uses it, by what is to be seen on it. */
 export async function openExplorer(executablePath: string, url: string) {
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  const complaints = complaintsOf(page, new URL(url).origin);
+  const browser = await launch(executablePath);
+  const { page, complaints } = await newPage(browser, url);
   await page.goto(url);
   const run = page.locator('.graphiql-execute-button');
   await run.waitFor();
@@ -54,17 +43,4 @@ export async function openExplorer(executablePath: string, url: string) {
     },
     liveEvents: () => page.locator('.live summary').allInnerTexts(),
   };
-}
-
-function complaintsOf(page: Page, origin: string): string[] {
-  const complaints: string[] = [];
-  page.on('pageerror', ({ message }) => complaints.push(message));
-  page.on('console', (entry) => {
-    if (entry.type() === 'error') complaints.push(entry.text());
-  });
-  page.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) complaints.push(`asked ${url}`);
-  });
-  return complaints;
 }

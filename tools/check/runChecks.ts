@@ -21,6 +21,7 @@ const checks = [
   { name: 'types', command: ['tsc'] },
   { name: 'types of the explorer', command: ['tsc', '-p', 'gateway/explorer/page'] },
   { name: 'types of the console', command: ['tsc', '-p', 'gateway/shop/console/page'] },
+  { name: 'types of the console', command: ['tsc', '-p', 'gateway/shop/console/page'] },
   { name: 'types of the client, in a browser', command: ['tsc', '-p', 'client'] },
   { name: 'who imports what', command: ['depcruise', '--config', '.dependency-cruiser.mjs', ...CRUISED] },
   { name: 'nothing unused', command: ['knip'] },

@@ -52,6 +52,12 @@ describe('a new service', () => {
     expect(services.fax.healthcheck.test.at(-1)).toBe('4017');
     expect(services.gateway.depends_on.gifts).toEqual({ condition: 'service_healthy' });
     expect(services.gateway.depends_on.fax).toBeUndefined();
+    expect(services.gateway.environment.WORKER_URLS.split(',')).toEqual(
+      [...workerNames, 'fax'].map((name) => {
+        const offset = name === 'fax' ? 17 : portOffsets[name as keyof typeof portOffsets];
+        return `${name}=http://${name}:${4000 + offset}`;
+      }),
+    );
     const urls = services.gateway.environment.SUBGRAPH_URLS.split(',').map((each: string) => each.trim());
     expect(urls).toEqual(
       [...subgraphNames, 'gifts'].map((name) => {

@@ -55,7 +55,10 @@ export function inCompose(text: string, { kind, name, portOffset }: Registration
 
 `;
   const withService = before(text, '  gateway:\n', service);
-  if (kind === 'worker') return withService;
+  if (kind === 'worker') {
+    const shown = `,${name}=http://${name}:${port}`;
+    return atEndOf(withService, '      WORKER_URLS: "', { end: '"\n', added: shown });
+  }
   const asked = `,\\\n        ${name}=http://${name}:${port}/graphql`;
   const withUrl = atEndOf(withService, '      SUBGRAPH_URLS:\n', { end: '"\n    ports:', added: asked });
   const awaited = `\n      ${name}: { condition: service_healthy }`;

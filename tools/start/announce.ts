@@ -13,6 +13,7 @@ export function announce(
   const at = (offset: number, path: string) => `http://localhost:${portBase + offset}${path}`;
   const rows = [
     ['explorer', at(portOffsets.gateway, '/')],
+    ...(production ? [] : [['console', at(portOffsets.gateway, '/console')]]),
     ['GraphQL', `${at(portOffsets.gateway, '/graphql')} (HTTP, WebSocket, SSE, multipart)`],
     ...(mailPreview ? [['mails', at(portOffsets.mailPage, '/')]] : []),
     ...(production
