@@ -67,7 +67,9 @@ async function main(): Promise<void> {
   // Of the environment only its settings, and where traces go: `GATEWAY_…` and `OTEL_…`.
   const isProduction = process.env['NODE_ENV'] === 'production';
   const tracing = Object.entries(process.env).filter(([name]) => name.startsWith('OTEL_'));
-  const running = await service(readSettings(config, process.env, given), isProduction).launch(Object.fromEntries(tracing));
+  const running = await service(readSettings(config, process.env, given), isProduction).launch(
+    Object.fromEntries(tracing),
+  );
   stopOnSignals(() => running.stop(), 'gateway');
 }
 
