@@ -28,7 +28,7 @@ export async function openClient(options: ClientOptions): Promise<{ kafka: Kafka
   const where = brokers.join(',');
   for (const deadline = Date.now() + timeoutMs; ; ) {
     try {
-      await ask(kafka);
+      await askOnce(kafka);
       break;
     } catch (error) {
       if (Date.now() >= deadline) {
@@ -45,7 +45,7 @@ export async function openClient(options: ClientOptions): Promise<{ kafka: Kafka
 }
 
 /** One attempt; the metadata too, since a port that accepts connections may be a container's that has no broker yet. */
-async function ask(kafka: Kafka): Promise<void> {
+export async function askOnce(kafka: Kafka): Promise<void> {
   const admin = kafka.admin({ retry: { retries: 0 } });
   try {
     await admin.connect();

@@ -1,12 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ICustomPartitioner, Kafka, Producer } from 'kafkajs';
 import { AppError, messageOf } from '#kernel/errors.ts';
 import type { Message } from '../transport.ts';
+import { askOnce } from './client.ts';
 import { partitionOfKey } from './partitionOfKey.ts';
 import type { Topics } from './topics.ts';
 
 /** A broker takes a megabyte at once (`message.max.bytes`), and all may fall into one partition. */
 const BATCH_BYTES = 500_000;
 const ACKNOWLEDGED_BY_ALL = -1;
+const LOOK_MS = 1_000;
+/** Whoever has something to send tries again sooner, and knows better than a look does. */
+const SILENT_MS = 5_000;
 
 /** Every message has a key. */
 const byKey: ICustomPartitioner =
@@ -15,11 +20,16 @@ const byKey: ICustomPartitioner =
     partitionOfKey(String(key), partitionMetadata.length);
 
 export class KafkaProducer {
+  readonly #kafka: Kafka;
   readonly #producer: Producer;
   readonly #topics: Topics;
+  readonly #closing = new AbortController();
   #failure: string | undefined;
+  #underWay = 0;
+  #endedAt = 0;
 
   constructor(kafka: Kafka, topics: Topics) {
+    this.#kafka = kafka;
     this.#topics = topics;
     this.#producer = kafka.producer({
       allowAutoTopicCreation: false,
@@ -34,6 +44,7 @@ export class KafkaProducer {
   }
 
   disconnect(): Promise<void> {
+    this.#closing.abort();
     return this.#producer.disconnect();
   }
 
@@ -42,13 +53,37 @@ export class KafkaProducer {
   }
 
   async publish(messages: readonly Message[]): Promise<void> {
+    this.#underWay += 1;
     try {
       await this.#topics.ensure(messages.map(({ topic }) => topic));
       for (const batch of batchesOf(messages)) await this.#send(batch);
       this.#failure = undefined;
     } catch (error) {
-      this.#failure = `Kafka takes no messages: ${messageOf(error)}`;
+      this.#failed(error);
       throw new AppError('UNAVAILABLE', 'TRANSPORT_UNAVAILABLE', 'Kafka takes no messages', { cause: error });
+    } finally {
+      this.#underWay -= 1;
+      this.#endedAt = performance.now();
+    }
+  }
+
+  #failed(error: unknown): void {
+    const wasWell = this.#failure === undefined;
+    this.#failure = `Kafka takes no messages: ${messageOf(error)}`;
+    if (wasWell) void this.#lookUntilWell();
+  }
+
+  /** Nobody may ever publish here again: another replica's relay sends what is left. */
+  async #lookUntilWell(): Promise<void> {
+    const { signal } = this.#closing;
+    while (this.#failure !== undefined && !signal.aborted) {
+      await delay(LOOK_MS, undefined, { ref: false, signal }).catch(() => undefined); // closing ends the wait
+      if (signal.aborted || this.#underWay > 0 || performance.now() - this.#endedAt < SILENT_MS) continue;
+      const answers = await askOnce(this.#kafka).then(
+        () => true,
+        () => false, // still away
+      );
+      if (answers && this.#underWay === 0) this.#failure = undefined;
     }
   }
 
