@@ -2,7 +2,7 @@ import { between } from '../random.ts';
 import type { Scenario } from '../types.ts';
 
 const AWAY_MS = 60_000;
-const SHORT_AWAY_MS = 15_000;
+const SHORT_AWAY_MS = 10_000;
 
 export const brokerRestarts: Scenario = {
   name: 'broker-restarts',
@@ -19,7 +19,7 @@ export const brokerRestarts: Scenario = {
 
 export const brokerAway: Scenario = {
   name: 'broker-away',
-  about: 'a round takes Kafka away for a minute, 15 seconds in shorter profiles',
+  about: 'a round takes Kafka away for a minute, 10 seconds in shorter profiles',
   needs: 'kafka',
   rounds: { default: 1, full: 3 },
   run: async ({ world, rounds, inflict, pause, isFull }) => {

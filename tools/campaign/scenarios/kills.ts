@@ -1,23 +1,41 @@
 import { between, oneOf } from '../random.ts';
-import type { Scenario } from '../types.ts';
+import type { CampaignInProgress, Scenario } from '../types.ts';
+import type { Member } from '../world/world.ts';
 
 const MOST_PAUSE_MS = 1_200;
 const FREEZE_MS = 15_000;
 const SHORT_FREEZE_MS = 6_000;
 
+/** Two die side by side, never the same one. */
+const LANES = 2;
+
 export const randomKills: Scenario = {
   name: 'random-kills',
-  about: 'a round kills a process of the shop (SIGKILL), whichever and whenever chance wants',
+  about:
+    'a round kills a process of the shop (SIGKILL), whichever and whenever chance wants, beside another such round',
   rounds: { quick: 5, default: 10, full: 200 },
-  run: async ({ world, rounds, random, inflict, pause }) => {
-    for (let round = 0; round < rounds; round += 1) {
-      const target = oneOf(world.members, random);
-      const waitMs = between(0, MOST_PAUSE_MS, random);
-      await inflict({ kind: 'kill', target }, () => world.kill(target));
-      await pause(waitMs);
-    }
+  run: async (campaign) => {
+    const { world, rounds, random } = campaign;
+    const deaths = Array.from({ length: rounds }, (_, round) => ({
+      target: oneOf(
+        world.members.filter((_member, index) => index % LANES === round % LANES),
+        random,
+      ),
+      waitMs: between(0, MOST_PAUSE_MS, random),
+    }));
+    const lanes = Array.from({ length: LANES }, (_, lane) => deaths.filter((_death, round) => round % LANES === lane));
+    await Promise.all(lanes.map((lane) => killOneByOne(lane, campaign)));
   },
 };
+
+type Death = { readonly target: Member; readonly waitMs: number };
+
+async function killOneByOne(deaths: readonly Death[], { world, inflict, pause }: CampaignInProgress): Promise<void> {
+  for (const { target, waitMs } of deaths) {
+    await inflict({ kind: 'kill', target }, () => world.kill(target));
+    await pause(waitMs);
+  }
+}
 
 export const mongodKills: Scenario = {
   name: 'mongod-kills',
