@@ -10,7 +10,8 @@ export const notificationsConfig = z.object({
     .default('mailto:shop@bazaar.example'),
   /** Web Push keys, base64url; both or none. Without them the shop makes some once and keeps them in its database. */
   VAPID_PUBLIC_KEY: z.string().optional(),
-  VAPID_PRIVATE_KEY: z.string().optional(),
+  /** What belongs to `VAPID_PUBLIC_KEY`. */
+  VAPID_PRIVATE_KEY: z.string().optional().meta({ secret: true }),
 });
 
 export type NotificationsConfig = z.infer<typeof notificationsConfig>;

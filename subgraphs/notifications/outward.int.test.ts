@@ -1,85 +1,14 @@
-import { createDecipheriv, createECDH, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { openMongo } from '#kernel/mongo/mongo.ts';
+import { createHmac } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
 import { testMongo } from '#testing/mongo.ts';
-import { testScope } from '#testing/testScope.ts';
-import { openOutward } from './adapters/openOutward.ts';
-import { notificationsUnderTest } from './notificationsUnderTest.ts';
+import { newBrowser } from './fakes/newBrowser.ts';
+import { ADD_WEBHOOK, admin, type Called, outside, outwardUnderTest } from './outwardUnderTest.ts';
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
-const admin = { userId: 'boss', roles: ['admin' as const] };
-
-const ADD_WEBHOOK = /* GraphQL */ `mutation ($url: String!) {
-  addWebhook(input: { url: $url, description: "my program" }) {
-    __typename
-    ... on WebhookAdded { secret webhook { id url disabledAt } }
-    ... on UserError { code }
-  }
-}`;
 const ADD_BROWSER = /* GraphQL */ `mutation ($input: AddPushSubscriptionInput!) {
   addPushSubscription(input: $input) { ... on PushSubscriptionAdded { subscription { id } } }
 }`;
-const NOTICE = 'mutation ($input: DispatchNoticeInput!) { dispatchNotice(input: $input) }';
-const LOG = /* GraphQL */ `query ($filter: DeliveryFilter) {
-  deliveries(filter: $filter) { totalCount nodes { id channel type title status attempts answer order { id } } }
-}`;
-
-type Called = { path: string; headers: Record<string, string | string[] | undefined>; body: Buffer };
-
-/** A place outside the shop that answers with `status`, and remembers how it was called. */
-async function outside(status = { code: 204 }) {
-  const calls: Called[] = [];
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    calls.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks) });
-    response.writeHead(status.code, { location: 'http://127.0.0.1:1/elsewhere' }).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  return { calls, status, url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/hook` };
-}
-
-async function shop({ allowPrivate = true } = {}) {
-  const { uri, prefix } = testMongo();
-  const scope = testScope();
-  onTestFinished(() => scope.stop(), 20_000);
-  const { logger } = scope;
-  const mongo = await openMongo({
-    uri,
-    database: `${prefix}_notifications`,
-    appName: 'test',
-    logger,
-    timeoutMs: 5_000,
-  });
-  scope.onStop(() => mongo.close());
-  const outward = await openOutward(
-    mongo,
-    { allowPrivate, subject: 'mailto:shop@example.com', keys: undefined },
-    scope,
-  );
-  const api = notificationsUnderTest({ now: new Date(), outward });
-  const ask = async <Data>(user: string | typeof admin, document: string, variables: Record<string, unknown> = {}) => {
-    const { data, errors } = await api.query(user, document, variables);
-    expect(errors).toBeUndefined();
-    return data as Data;
-  };
-  const tell = async (userId: string, channels: string[], eventId = randomUUID()) => {
-    const words = { type: 'OrderShipped', at: '2030-01-01T12:00:00Z', title: 'On its way', body: 'It has left.' };
-    const input = { eventId, userId, channels, ...words, orderId: 'order-1' };
-    const { data, errors } = await api.queryAsService('notification', NOTICE, { input });
-    expect(errors).toBeUndefined();
-    return { eventId, targets: (data as { dispatchNotice: number }).dispatchNotice };
-  };
-  const addWebhook = async (userId: string, url: string) =>
-    (await ask<{ addWebhook: { secret: string; webhook: { id: string } } }>(userId, ADD_WEBHOOK, { url })).addWebhook;
-  const log = async (user: string | typeof admin, filter = {}) =>
-    (await ask<{ deliveries: { nodes: Record<string, unknown>[]; totalCount: number } }>(user, LOG, { filter }))
-      .deliveries;
-  return { api, ask, tell, addWebhook, log, outward };
-}
+const shop = (given: { allowPrivate?: boolean } = {}) => outwardUnderTest(testMongo(), given);
 
 describe('a webhook', () => {
   it('is called once for each event, signed so that the receiver can check it', async () => {
@@ -342,25 +271,3 @@ describe('the log', () => {
     expect((await log(admin)).totalCount).toBe(1);
   });
 });
-
-/** What a browser does with the Push API: keys of its own, and the decryption of RFC 8291. */
-function newBrowser(endpoint: string) {
-  const keys = createECDH('prime256v1');
-  keys.generateKeys();
-  const auth = randomBytes(16);
-  const decrypt = (message: Buffer): string => {
-    const [salt, senderKey] = [message.subarray(0, 16), message.subarray(21, 86)];
-    const shared = keys.computeSecret(senderKey);
-    const info = Buffer.concat([Buffer.from('WebPush: info\0'), keys.getPublicKey(), senderKey]);
-    const secret = Buffer.from(hkdfSync('sha256', shared, auth, info, 32));
-    const derive = (name: string, length: number) =>
-      Buffer.from(hkdfSync('sha256', secret, salt, `Content-Encoding: ${name}\0`, length));
-    const decipher = createDecipheriv('aes-128-gcm', derive('aes128gcm', 16), derive('nonce', 12));
-    const sealed = message.subarray(86);
-    decipher.setAuthTag(sealed.subarray(-16));
-    const padded = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
-    return padded.subarray(0, padded.lastIndexOf(2)).toString();
-  };
-  const subscription = { endpoint, p256dh: keys.getPublicKey('base64url'), auth: auth.toString('base64url') };
-  return { subscription, decrypt };
-}
