@@ -110,7 +110,7 @@ export function learn(
   { data, errors, over }: SubgraphAnswer,
   vary?: readonly string[],
 ): Freshness | undefined {
-  const freshness = data && !errors ? freshnessOf(over?.headers) : undefined;
+  const freshness = data && !errors ? freshnessOf(saidOf(over?.headers, shape)) : undefined;
   if (!freshness || freshness.scope === 'private') {
     policy.add(freshness?.ms ?? 0, false);
     if (shape.keeps === 'unknown' && !errors) shape.keeps = 'no';
@@ -123,6 +123,14 @@ export function learn(
   const isForAll = freshness.scope === 'public' || headers()['authorization'] === undefined;
   return isForAll && shape.vary === vary ? freshness : undefined;
 }
+
+/** The word of a server counts, not that of its schema; a server that says nothing has no other. */
+const saidOf = (headers: Said, { declared }: Shape): Said =>
+  headers && declared !== undefined && headers['cache-control'] === undefined
+    ? { ...headers, 'cache-control': declared }
+    : headers;
+
+type Said = NonNullable<SubgraphAnswer['over']>['headers'] | undefined;
 
 /** All that the answers to one caller have in common. */
 export function prefixOf({ shape, headers }: Asked): string {

@@ -3,6 +3,7 @@ import type { Snapshot } from '../execution/snapshot.ts';
 import type { FetchText, RequestParts } from '../execution/subgraphClient.ts';
 import type { Source } from './answerCache.ts';
 import type { Concerns, Tag } from './changes.ts';
+import { declaredPolicy } from './declaredPolicy.ts';
 import { readTags, type TagSource } from './readTags.ts';
 
 /** Requests that differ in their variables only, and what is known of their answers. */
@@ -13,6 +14,8 @@ export type Shape = {
   readonly tags: readonly TagSource[];
   /** `no`: no answer so far could be kept, so that nothing is looked up. `never`: changes could not be told of. */
   keeps: 'unknown' | 'yes' | 'no' | 'never';
+  /** What the schema says of answers whose server says nothing, as a `Cache-Control` header. */
+  readonly declared: string | undefined;
   /** Request headers on which answers depend, as they have said. */
   vary: readonly string[];
 };
@@ -65,6 +68,7 @@ export class Shapes {
       source: this.sourceOf(service),
       tags: tags ?? [],
       keeps: tags ? 'unknown' : 'never',
+      declared: declaredIn(snapshot, service, operation),
       vary: [],
     };
     shapes.set(key, shape);
@@ -84,6 +88,9 @@ export class Shapes {
     return tags.map((tag) => ({ type: tag.type, id: asId(idOf(tag)), fields: tag.fields }));
   }
 }
+
+const declaredIn = ({ cacheHints: hints, fullSchema: schema }: Snapshot, service: string, operation: string) =>
+  hints && declaredPolicy(operation, { service, schema, hints });
 
 const asId = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;

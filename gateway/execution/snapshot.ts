@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { Filtered } from '../authorization/filterOperation.ts';
 import { type AuthorizationRules, type Rule, readRules } from '../authorization/rules.ts';
 import { withoutSecurityMarkers } from '../authorization/securityMarkers.ts';
+import { type CacheHints, readCacheHints } from '../cache/cacheHints.ts';
 import type { CostOf } from '../protection/compileCost.ts';
 import { type CostRules, readCostRules } from '../protection/costRules.ts';
 import { type FieldRules, readFieldRules } from '../resilience/fieldRules.ts';
@@ -60,6 +61,8 @@ export type Snapshot = {
   readonly requiring: ReadonlySet<string>;
   /** What `@cost` and `@listSize` say. */
   readonly costs: CostRules;
+  /** What `@cacheControl` says, where subgraphs had it composed. */
+  readonly cacheHints: CacheHints | undefined;
   /** What the supergraph asks of those who read it, if anything. Schema and rules change as one. */
   readonly rules: AuthorizationRules | undefined;
   /** Parsed, validated and planned operations. */
@@ -85,6 +88,7 @@ export function buildSnapshot(sdl: string): Snapshot {
     sdl: plannable,
     requiring: fieldsThatRequire(document),
     costs: readCostRules(document),
+    cacheHints: readCacheHints(document),
     rules: readRules(document),
     checked: new LRUCache({
       max: REMEMBERED_OPERATIONS,

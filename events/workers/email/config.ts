@@ -17,8 +17,10 @@ export const emailConfig = z
     SMTP_HOST: z.string().min(1).optional(),
     /** 465 means TLS from the start; any other port may turn to TLS. 587 by default where SMTP_HOST is set. */
     SMTP_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+    /** Who hands mails in; goes together with `SMTP_PASS`. */
     SMTP_USER: z.string().min(1).optional(),
-    SMTP_PASS: z.string().min(1).optional(),
+    /** The password of `SMTP_USER`. */
+    SMTP_PASS: z.string().min(1).optional().meta({ secret: true }),
     /** The sender, such as `Bazaar <shop@bazaar.example>`. */
     SMTP_FROM: z
       .string()
