@@ -46,6 +46,8 @@ export const gatewayVariables = {
   SUBGRAPH_DEADLINES_MS: namedMs.default({}),
   /** How long all of an operation may take, by its name and in place of both: `Dashboard=3000,…`. */
   OPERATION_DEADLINES_MS: namedMs.default({}),
+  /** How many queries to a subgraph that leave at the same time may share a connection; 1 where proxies in between don't know pipelining. */
+  SUBGRAPH_PIPELINING: z.coerce.number().int().min(1).max(64).default(8),
   /** Whether equal queries of one caller that run at the same time share what they ask. */
   DEDUPLICATE_QUERIES: z.stringbool().default(true),
   /**

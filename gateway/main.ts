@@ -73,6 +73,7 @@ export const service = defineService({
           clientMaxAgeSeconds: config.CACHE_CLIENT_MAX_AGE_SECONDS,
         },
         changes: productChanges(transport, scope),
+        pipelining: config.SUBGRAPH_PIPELINING,
         deduplicate: config.DEDUPLICATE_QUERIES,
         introspection: development,
         explains: development,

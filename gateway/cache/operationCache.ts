@@ -168,7 +168,8 @@ class KeptAnswers implements OperationCache {
     const mayKeep = shape.keeps === 'unknown' || shape.keeps === 'yes';
     // What is kept must not be older than the change that dropped what was kept before.
     const isFresh = mayKeep && this.#surroundings.changes !== undefined;
-    const send = (one: FetchRequest) => fetch(service, isFresh ? { ...one, isFresh } : one);
+    // All of what is kept must be there to look at.
+    const send = (one: FetchRequest) => fetch(service, mayKeep ? { ...one, isFresh, read: undefined } : one);
     const asked: Asked = { ...terms, shape, request, parts, headers: () => headersFor(service), send };
     if (!mayKeep) return fetchPast(asked);
     return parts.representations

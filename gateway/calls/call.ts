@@ -1,11 +1,14 @@
 import type { Answered } from './answered.ts';
+import type { Pace } from './pace.ts';
 
 /** One request that somebody waits for. It is settled once; what comes later is nobody's any more. */
 export class Call {
-  /** As it is written to the connection. */
+  /** As it is written to the connection; a string is Latin-1. */
   readonly bytes: string | Buffer;
   /** It changes nothing: it may wait on one connection with others, and be sent again when that was in vain. */
   readonly isQuery: boolean;
+  /** Of requests like this one. */
+  readonly pace: Pace | undefined;
   readonly #resolve: (answered: Answered) => void;
   readonly #reject: (reason: Error) => void;
   #isSettled = false;
@@ -16,12 +19,13 @@ export class Call {
   quit: (reason: Error) => void = nothing;
 
   constructor(
-    request: Pick<Call, 'bytes' | 'isQuery'>,
+    request: Pick<Call, 'bytes' | 'isQuery' | 'pace'>,
     resolve: (answered: Answered) => void,
     reject: (reason: Error) => void,
   ) {
     this.bytes = request.bytes;
     this.isQuery = request.isQuery;
+    this.pace = request.pace;
     this.#resolve = resolve;
     this.#reject = reject;
   }

@@ -5,6 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { closeServer, listen } from '#kernel/http.ts';
 import { until } from '../testing/until.ts';
 import { Connections, NoAnswerInTime } from './connections.ts';
+import { Pace } from './pace.ts';
 
 const ask = { headers: {}, body: '{}', isQuery: true, timeoutMs: 5_000 };
 
@@ -154,11 +155,17 @@ it('who waits when connections are closed hears so', async () => {
   expect(seen).toHaveLength(1);
 });
 
+function paceOf(...took: readonly number[]): Pace {
+  const pace = new Pace();
+  for (const ms of took) pace.took(ms);
+  return pace;
+}
+
 /** Four, when there are connections for them already. */
-async function four(connections: Connections, url: string, isQuery = true): Promise<string[]> {
+async function four(connections: Connections, url: string, isQuery = true, pace = paceOf(1)): Promise<string[]> {
   await connections.post({ ...ask, url, body: 'warm' });
   const bodies = ['a', 'b', 'c', 'd'];
-  const answers = await Promise.all(bodies.map((body) => connections.post({ ...ask, url, body, isQuery })));
+  const answers = await Promise.all(bodies.map((body) => connections.post({ ...ask, url, body, isQuery, pace })));
   return answers.map(({ text }) => text);
 }
 
@@ -170,6 +177,16 @@ it('queries that leave together share a connection as far as they may, and get t
   expect(seen.map(requestsIn)).toEqual([1, 4]);
   expect(await four(connectionsFor(4), url, false)).toEqual(['a', 'b', 'c', 'd']);
   expect(seen.slice(2).map(requestsIn)).toEqual([1, 1, 1, 1, 1]);
+  // Of these nothing is known, and those were slow the last time.
+  for (const pace of [paceOf(), paceOf(1, 1, 1, 50)]) await four(connectionsFor(4), url, true, pace);
+  expect(seen.slice(7).map(requestsIn)).toEqual(Array(10).fill(1));
+});
+
+it('one slow answer makes requests slow, several quick ones make them quick again', () => {
+  const pace = paceOf(1, 20);
+  expect(pace.isQuick).toBe(false);
+  for (let index = 0; index < 6; index++) pace.took(1);
+  expect(pace.isQuick).toBe(true);
 });
 
 it('who waits behind a slow one is sent again, and so is who is behind one that ended the connection', async () => {

@@ -3,6 +3,7 @@ import type { Answered } from './answered.ts';
 import { Call } from './call.ts';
 import { Deadlines } from './deadlines.ts';
 import { Origin } from './origin.ts';
+import type { Pace } from './pace.ts';
 
 export type Post = {
   readonly url: string;
@@ -11,6 +12,8 @@ export type Post = {
   readonly lines?: string;
   readonly body: string;
   readonly isQuery: boolean;
+  /** How long requests like this one take; those of which nothing is known never share a connection. */
+  readonly pace?: Pace | undefined;
   readonly timeoutMs: number;
 };
 
@@ -60,10 +63,11 @@ export class Connections {
    *
    * @throws NoAnswerInTime; Error for a connection that fails, an answer that is none or too long, and a header that can't be sent.
    */
-  post({ url, headers, lines = '', body, isQuery, timeoutMs }: Post): Promise<Answered> {
+  post({ url, headers, lines = '', body, isQuery, pace, timeoutMs }: Post): Promise<Answered> {
     return new Promise((resolve, reject) => {
       const { origin, opening } = this.#targetOf(url);
-      const call = new Call({ bytes: bytesOf(opening + lines, headers, body), isQuery }, resolve, reject);
+      const known = this.#pipelining > 1 ? pace : undefined;
+      const call = new Call({ bytes: bytesOf(opening + lines, headers, body), isQuery, pace: known }, resolve, reject);
       call.release = this.#deadlines.add(timeoutMs, () =>
         call.abort(new NoAnswerInTime(`no answer within ${timeoutMs} ms`)),
       );
@@ -101,8 +105,6 @@ export class Connections {
 
 /** What no value may have in it: it would be more than a value. */
 const UNFIT = /[^\t\u0020-\u007e\u0080-\u00ff]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
-const BEYOND_ASCII = /[^\u0000-\u007f]/;
 
 function bytesOf(opening: string, headers: Post['headers'], body: string): string | Buffer {
   let lines = '';
@@ -111,7 +113,8 @@ function bytesOf(opening: string, headers: Post['headers'], body: string): strin
     if (UNFIT.test(value)) throw new Error(`${name} has a value that can't be sent`);
     lines += `${name}: ${value}\r\n`;
   }
-  const head = `${opening}${lines}content-length: ${Buffer.byteLength(body)}\r\n\r\n`;
-  // A header is Latin-1, a body UTF-8; nearly always they are ASCII, and one string.
-  return BEYOND_ASCII.test(lines) ? Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]) : head + body;
+  const length = Buffer.byteLength(body);
+  const head = `${opening}${lines}content-length: ${length}\r\n\r\n`;
+  // A header is Latin-1, a body UTF-8: one string where the body is ASCII, which is the same in both.
+  return length === body.length ? head + body : Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]);
 }

@@ -11,9 +11,11 @@ export type Place = {
 
 const PROBED_AFTER_MS = 60_000;
 const READ_BYTES = 65_536;
+/** All that is there in one go, as a rule. */
+const SHARED_BYTES = 262_144;
 
 /** What was read is looked at before anything else is read, except on Windows: there reads are under way side by side. */
-const shared = process.platform === 'win32' ? undefined : Buffer.allocUnsafe(READ_BYTES);
+const shared = process.platform === 'win32' ? undefined : Buffer.allocUnsafe(SHARED_BYTES);
 
 /** @param read gets bytes that are its own only while it runs: no stream, and no memory for each piece. */
 export function openSocket(

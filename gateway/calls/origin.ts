@@ -27,7 +27,8 @@ export class Origin implements Owner {
 
   send(call: Call): void {
     if (this.#isClosed) return void call.fail(new Error('the connections are closed'));
-    if (this.#pipelining === 1 || !call.isQuery || call.isRepeated) return void this.#start(call);
+    if (this.#pipelining === 1 || !call.isQuery || call.isRepeated || !call.pace?.isQuick)
+      return void this.#start(call);
     if (this.#leaving.push(call) === 1) setImmediate(() => this.#startAll());
   }
 

@@ -22,6 +22,8 @@ export class ResponseReader {
   #head: ResponseHead | undefined;
   #before: Buffer | undefined;
   #pieces: Buffer[] | undefined;
+  /** Of an answer that says how long it is, as much as is there. */
+  #body: Buffer | undefined;
   #size = 0;
   #chunks: Chunks | undefined;
 
@@ -74,11 +76,11 @@ export class ResponseReader {
     if (head.framing === 'until closed') return this.#take(bytes.subarray(from, end));
     const missing = head.framing - this.#size;
     if (head.framing > MOST_BYTES) throw tooLong();
-    if (end - from < missing) return this.#take(bytes.subarray(from, end));
     const bodyEnd = from + missing;
-    if (this.#size === 0) return this.#whole(head, bytes.toString('utf8', from, bodyEnd), bodyEnd);
-    this.#take(bytes.subarray(from, bodyEnd));
-    return this.#whole(head, this.#text(), bodyEnd);
+    if (this.#size === 0 && end >= bodyEnd) return this.#whole(head, bytes.toString('utf8', from, bodyEnd), bodyEnd);
+    this.#body ??= Buffer.allocUnsafe(head.framing);
+    this.#size += bytes.copy(this.#body, this.#size, from, Math.min(end, bodyEnd));
+    return end >= bodyEnd ? this.#whole(head, this.#body.toString('utf8'), bodyEnd) : undefined;
   }
 
   #readChunks(bytes: Buffer, from: number, end: number, head: ResponseHead): Whole | undefined {

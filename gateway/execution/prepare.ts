@@ -114,7 +114,7 @@ function filteredBy(
 
 /** @param left undefined when nothing of the operation is left: then no subgraph is asked. */
 function finished(
-  { schema, isOfType, fieldRules }: Snapshot,
+  { schema, fullSchema, isOfType, fieldRules }: Snapshot,
   left: DocumentNode | undefined,
   definition: OperationDefinitionNode,
   plan: QueryPlan,
@@ -122,7 +122,7 @@ function finished(
 ): Prepared {
   const document = left ?? EMPTY;
   const asked = definitionIn(document, left && definition.name?.value);
-  const compiled = compilePlan({ schema, isOfType, fieldRules, document, definition: asked, plan });
+  const compiled = compilePlan({ schema, fullSchema, isOfType, fieldRules, document, definition: asked, plan });
   return { definition, plan, compiled, ...(filtered && { filtered }) };
 }
 

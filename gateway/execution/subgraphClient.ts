@@ -6,9 +6,11 @@ import type { Logger } from '#kernel/logging.ts';
 import { TRACEPARENT_HEADER } from '#kernel/traceparent.ts';
 import type { Answered } from '../calls/answered.ts';
 import { type Connections, NoAnswerInTime } from '../calls/connections.ts';
+import type { Pace } from '../calls/pace.ts';
 import type { TimeLimits } from '../resilience/timeLimits.ts';
 import { callRefusalIn, readSubgraphError, type SubgraphError, tooLate, unavailable } from './errors.ts';
 import type { InFlight } from './inFlight.ts';
+import type { ReadAnswer } from './verbatim/answerReader.ts';
 
 export type SubgraphRequest = {
   readonly query: string;
@@ -27,6 +29,8 @@ export type FetchRequest = {
   readonly isFresh?: boolean;
   /** What of the body changes from request to request, where it comes out of a plan. */
   readonly parts?: RequestParts;
+  /** Reads the answer where it is just as expected; not for who looks into all of it. */
+  readonly read?: ReadAnswer | undefined;
 };
 
 /** RFC 9111, section 5.2.1.4. */
@@ -43,6 +47,7 @@ export type RequestParts = {
 
 export type FetchText = {
   readonly operation: string;
+  readonly pace: Pace;
   bodyOf(variables: string, representations: readonly string[] | undefined): string;
 };
 
@@ -75,11 +80,19 @@ type Options = {
 
 export function makeCallSubgraph(connections: Connections, { limits, logger, sharing }: Options): CallSubgraph {
   const timeFor = makeTimeFor(limits);
-  return async ({ service, url, headers: given, until, onSend }, { body, kind }) => {
+  return async ({ service, url, headers: given, until, onSend }, { body, kind, read, parts }) => {
     const { timeoutMs, line } = timeFor(service, until);
     if (timeoutMs <= 0) return { data: null, errors: [tooLate(service)] };
     try {
-      const asked = { url, headers: given, lines: line, body, isQuery: kind === 'query', timeoutMs };
+      const asked = {
+        url,
+        headers: given,
+        lines: line,
+        body,
+        isQuery: kind === 'query',
+        pace: parts?.text.pace,
+        timeoutMs,
+      };
       const start = () => {
         onSend?.();
         return connections.post(asked);
@@ -87,7 +100,7 @@ export function makeCallSubgraph(connections: Connections, { limits, logger, sha
       // One with a deadline of its own would end what others wait for, or wait as long as they do.
       const isShared = sharing && kind === 'query' && until === undefined;
       const answered = await (isShared ? sharing.share(keyOf(url, given, body), start) : start());
-      return answerIn(answered, (reason) => {
+      return answerIn(answered, read, (reason) => {
         logger.error({ service, reason }, 'a subgraph refuses the credential of the gateway');
       });
     } catch (error) {
@@ -117,13 +130,20 @@ function keyOf(url: string, headers: Readonly<Record<string, string>>, body: str
   return `${key}\n${body}`;
 }
 
-function answerIn(answered: Answered, onRefusal: (reason: unknown) => void): SubgraphAnswer {
+function answerIn(
+  answered: Answered,
+  read: ReadAnswer | undefined,
+  onRefusal: (reason: unknown) => void,
+): SubgraphAnswer {
   const { status } = answered;
+  const over = status === 200 ? answered : undefined;
+  const data = read?.(answered.text);
+  if (data) return { data, over };
   const body: unknown = JSON.parse(answered.text);
   const refusal = callRefusalIn(body);
   if (refusal) onRefusal(refusal);
   const answer = readAnswer(body, status);
-  if (status === 200) answer.over = answered;
+  answer.over = over;
   return answer;
 }
 

@@ -157,10 +157,12 @@ function refusalStatus(error: unknown): number {
 
 function send(response: ServerResponse, status: number, contentType: string, result: Result): void {
   const body = textOf(result);
-  response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) });
+  const length = Buffer.byteLength(body);
+  response.writeHead(status, { 'content-type': contentType, 'content-length': length });
   if (!response.socket) return void response.end(body);
   // Head and body as one string: Node would write an empty third part behind them, which makes it collect and copy parts.
-  response.write(body);
+  // ASCII is the same in both, and V8 takes three times as long to write it as UTF-8.
+  response.write(body, length === body.length ? 'latin1' : 'utf8');
   response.socket.uncork();
   response.end();
 }

@@ -1,12 +1,11 @@
 import type { QueryPlan } from '@apollo/query-planner';
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { FieldRules } from '../../resilience/fieldRules.ts';
 import type { SubgraphAnswer } from '../subgraphClient.ts';
 import type { RuleContext } from './fetchRules.ts';
 import { copyOf } from './mergeInto.ts';
 import { ownValue, setOwn } from './ownKeys.ts';
 import { compilePlace } from './places.ts';
-import { compileProjection, type Projected } from './projection.ts';
+import { compileProjection, type Projected, type Projecting, type Shape } from './projection.ts';
 import { requiredBy } from './requiredKeys.ts';
 import { compileTakeIn } from './rootFetch.ts';
 import type { Fetch, Run, Step, Variables } from './run.ts';
@@ -30,12 +29,7 @@ export type Outcome = Projected &
     readonly cacheControl?: string | undefined;
   };
 
-type Parts = {
-  /** What clients see. */
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly definition: OperationDefinitionNode;
-  readonly plan: QueryPlan;
+type Parts = Projecting & {
   readonly isOfType: IsOfType;
   /** What the supergraph says of single fields, if anything. */
   readonly fieldRules?: FieldRules | undefined;
@@ -44,11 +38,11 @@ type Parts = {
 let compiledSoFar = 0;
 
 /** Everything about an operation that its text and its plan decide, once. */
-export function compilePlan({ plan, isOfType, fieldRules, ...asked }: Parts): Compiled {
+export function compilePlan({ isOfType, fieldRules, ...asked }: Parts): Compiled {
   const booleanOf = makeBooleanOf(asked.definition);
-  const project = compileProjection(asked, booleanOf);
-  const { first, step } = compileNode(plan.node, { isOfType, booleanOf, fieldRules });
-  const finish = async (run: Run) => {
+  const shapeOf = compileProjection(asked, booleanOf);
+  const { first, step } = compileNode(asked.plan.node, { isOfType, booleanOf, fieldRules });
+  const finish = async (run: Run, { project }: Shape) => {
     await step?.(run);
     const { standIns, errors } = run;
     // Only now: nothing was fetched because of them.
@@ -56,21 +50,26 @@ export function compilePlan({ plan, isOfType, fieldRules, ...asked }: Parts): Co
       if (ownValue(object, key) === undefined) setOwn(object, key, value);
     return { ...project(run), errors, ...(standIns && { standIns }) };
   };
-  const start = (variables: Variables, fetch: Fetch): Run => ({
+  const start = (variables: Variables, fetch: Fetch, { readers }: Shape): Run => ({
     root: {},
     variables,
     fetch,
+    readers,
     errors: [],
     absent: new Set(),
   });
   compiledSoFar++;
   return {
     id: compiledSoFar,
-    execute: (variables, fetch) => finish(start(variables, fetch)),
-    complete: (event, variables, fetch) => {
-      const run = start(variables, fetch);
+    execute: async (variables, fetch) => {
+      const shape = shapeOf(variables);
+      return finish(start(variables, fetch, shape), shape);
+    },
+    complete: async (event, variables, fetch) => {
+      const shape = shapeOf(variables);
+      const run = start(variables, fetch, shape);
       first?.({ ...event, data: copyOf(event.data) }, run);
-      return finish(run);
+      return finish(run, shape);
     },
   };
 }

@@ -28,7 +28,7 @@ export function compileEntityFetch(
   return (run) => {
     const { representations, entities } = askedFor(place.objectsIn(run.root), represent);
     if (representations.length === 0) return undefined;
-    return run.fetch(serviceName, requestOf(run.variables, representations)).then((answer) => {
+    return run.fetch(serviceName, requestOf(run, representations)).then((answer) => {
       const { data, errors } = answer;
       const found = data?.['_entities'];
       const isSpared = rules?.spare(answer, run, () => missingOf(found, entities));

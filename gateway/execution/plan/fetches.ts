@@ -1,19 +1,22 @@
 import type { FetchNode } from '@apollo/query-planner';
+import { Pace } from '../../calls/pace.ts';
 import type { FetchRequest, FetchText } from '../subgraphClient.ts';
-import type { Variables } from './run.ts';
+import type { Run } from './run.ts';
 
 /** Makes the requests of one fetch. @param representations of entities, each as JSON. */
-export type MakeRequest = (variables: Variables, representations?: readonly string[]) => FetchRequest;
+export type MakeRequest = (
+  run: Pick<Run, 'variables' | 'readers'>,
+  representations?: readonly string[],
+) => FetchRequest;
 
 /** The text of the request is made once; what changes are variables. @param withinMs how long it is waited for, if it says so. */
-export function compileRequest(
-  { operation, operationName, operationKind, variableUsages = [] }: FetchNode,
-  withinMs?: number,
-): MakeRequest {
+export function compileRequest(node: FetchNode, withinMs?: number): MakeRequest {
+  const { operation, operationName, operationKind, variableUsages = [] } = node;
   const name = operationName === undefined ? '' : `"operationName":${JSON.stringify(operationName)},`;
   const opening = `{"query":${JSON.stringify(operation)},${name}"variables":{`;
   const text: FetchText = {
     operation,
+    pace: new Pace(),
     bodyOf: (variables, representations) => {
       if (!representations) return `${opening}${variables}}}`;
       const between = variables === '' ? '' : ',';
@@ -21,7 +24,7 @@ export function compileRequest(
     },
   };
   const picks = variableUsages.map((variable) => ({ variable, prefix: `${JSON.stringify(variable)}:` }));
-  return (given, representations) => {
+  return ({ variables: given, readers }, representations) => {
     let variables = '';
     for (const { variable, prefix } of picks) {
       const value = Object.hasOwn(given, variable) ? given[variable] : undefined;
@@ -30,6 +33,7 @@ export function compileRequest(
       variables += prefix + JSON.stringify(value);
     }
     const body = text.bodyOf(variables, representations);
-    return { body, kind: operationKind, withinMs, parts: { text, variables, representations } };
+    const parts = { text, variables, representations };
+    return { body, kind: operationKind, withinMs, parts, read: readers?.get(node) };
   };
 }

@@ -20,6 +20,7 @@ const BUILT_IN: ReadonlyMap<string, WriteLeaf> = new Map<string, WriteLeaf>([
   ['String', (value) => (typeof value === 'string' ? quoted(value) : undefined)],
   ['ID', (value) => (typeof value === 'string' ? quoted(value) : wholeNumber(value))],
   ['Int', wholeNumber],
-  ['Float', (value) => (typeof value === 'number' ? String(value) : undefined)],
+  // JSON has numbers that a double has not.
+  ['Float', (value) => (Number.isFinite(value) ? String(value) : undefined)],
   ['Boolean', (value) => (typeof value === 'boolean' ? String(value) : undefined)],
 ]);

@@ -16,13 +16,17 @@ import { isInherited, ownValue } from './ownKeys.ts';
 import { plannerKey } from './plannerNames.ts';
 import { isTree, type Tree } from './run.ts';
 import { collectFields, type RuntimeType, type Selecting } from './selections.ts';
-import { BUBBLE, report, type Shaping, type Write } from './shaping.ts';
+import { BUBBLE, placeOf, report, type Shaping, type Text, type Write } from './shaping.ts';
 
 export type FieldPlace = {
   /** `field Book.title`, for messages. */
   readonly what: string;
   /** Of a field that is not put on the path before it is written. */
   readonly key: string | undefined;
+  /** Where its object is, with the types on the way. */
+  readonly parent: string;
+  /** As subgraphs answer it. */
+  readonly from: string;
 };
 
 /** Makes the writer of a field: given, since fields hold objects and objects fields. */
@@ -39,7 +43,7 @@ type Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType;
 export function compileObject(
   type: Composite,
   nodes: readonly FieldNode[],
-  { what }: FieldPlace,
+  { what, parent, from }: FieldPlace,
   selecting: Selecting,
   compileWriter: CompileWriter,
 ): Write {
@@ -48,7 +52,9 @@ export function compileObject(
   const writerOf = (runtimeType: RuntimeType): WriteTree => {
     const known = compiled.get(runtimeType.name);
     if (known) return known;
-    const made = compileFields(collectFields(below, runtimeType, selecting), runtimeType, selecting, compileWriter);
+    const place = placeOf(parent, from, runtimeType.name);
+    const fields = collectFields(below, runtimeType, selecting);
+    const made = compileFields(fields, runtimeType, { place, selecting, compileWriter });
     compiled.set(runtimeType.name, made);
     return made;
   };
@@ -89,32 +95,52 @@ type Field = {
   readonly isDeep: boolean;
   readonly isInherited: boolean;
   readonly write: Write;
+  /** Where the object may have it, and fields behind it, written already. */
+  readonly text: Text | undefined;
+};
+
+type Surroundings = {
+  readonly place: string;
+  readonly selecting: Selecting;
+  readonly compileWriter: CompileWriter;
 };
 
 export function compileFields(
   fieldNodes: ReadonlyMap<string, FieldNode[]>,
   type: RuntimeType,
-  selecting: Selecting,
-  compileWriter: CompileWriter,
+  surroundings: Surroundings,
 ): WriteTree {
-  const fields = [...fieldNodes].map(([key, nodes], index) =>
-    compileField(key, nodes, index, { type, selecting, compileWriter }),
-  );
+  const { place, selecting } = surroundings;
+  const fields = [...fieldNodes].map(([key, nodes], index) => ({
+    ...compileField(key, nodes, index, type, surroundings),
+    text: selecting.textAt?.(place, key),
+  }));
   return (tree, shaping) => {
     let text = '{';
-    for (const field of fields) {
-      const value = field.isInherited ? ownValue(tree, field.from) : tree[field.from];
-      const written = field.isDeep ? writeDeep(field, value, shaping) : field.write(value, shaping);
-      if (written === BUBBLE) return bubbled(tree, value, shaping);
+    for (let at = 0; ; ) {
+      const field = fields[at];
+      if (!field) return `${text}}`;
+      const verbatim = field.text && tree[field.text.key];
+      const isVerbatim = typeof verbatim === 'string';
+      const written = isVerbatim ? verbatim : writeField(field, tree, shaping);
+      if (written === BUBBLE) return bubbled(tree, field, shaping);
       text += field.prefix + written;
+      at += (isVerbatim && field.text?.fields) || 1;
     }
-    return `${text}}`;
   };
 }
 
-function bubbled(tree: Tree, value: unknown, { absent, broken }: Shaping): string {
+const valueIn = (tree: Tree, { isInherited, from }: Field): unknown =>
+  isInherited ? ownValue(tree, from) : tree[from];
+
+function writeField(field: Field, tree: Tree, shaping: Shaping): string {
+  const value = valueIn(tree, field);
+  return field.isDeep ? writeDeep(field, value, shaping) : field.write(value, shaping);
+}
+
+function bubbled(tree: Tree, field: Field, { absent, broken }: Shaping): string {
   // Nobody promised anything of an entity that is not there.
-  if (value === undefined && absent.has(tree)) broken.pop();
+  if (absent.has(tree) && valueIn(tree, field) === undefined) broken.pop();
   return 'null';
 }
 
@@ -129,8 +155,9 @@ function compileField(
   key: string,
   nodes: readonly FieldNode[],
   index: number,
-  { type, selecting, compileWriter }: { type: RuntimeType; selecting: Selecting; compileWriter: CompileWriter },
-): Field {
+  type: RuntimeType,
+  { place: parent, selecting, compileWriter }: Surroundings,
+): Omit<Field, 'text'> {
   const prefix = `${index === 0 ? '' : ','}${JSON.stringify(key)}:`;
   const [node] = nodes;
   const name = node?.name.value ?? '';
@@ -149,9 +176,9 @@ function compileField(
   const definition = type.getFields()[name];
   if (!node || !definition) throw new Error(`${type.name} has no field ${name}`);
   const isDeep = !isLeafType(getNamedType(definition.type)) || isListType(getNullableType(definition.type));
-  const place = { what: `field ${type.name}.${name}`, key: isDeep ? undefined : key };
-  const write = compileWriter(definition.type, nodes, place, selecting);
   const from = plannerKey(node, definition);
+  const place = { what: `field ${type.name}.${name}`, key: isDeep ? undefined : key, parent, from };
+  const write = compileWriter(definition.type, nodes, place, selecting);
   return { key, from, prefix, isDeep, isInherited: isInherited(from), write };
 }
 

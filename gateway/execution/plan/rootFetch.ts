@@ -18,7 +18,7 @@ export function compileRootFetch(node: FetchNode, options: FetchOptions): Step {
   const { place, rules } = options;
   return (run) => {
     if (place.objectsIn(run.root).length === 0) return undefined;
-    return run.fetch(serviceName, requestOf(run.variables)).then((answer) => {
+    return run.fetch(serviceName, requestOf(run)).then((answer) => {
       const isSpared = rules?.spare(answer, run, () => place.objectsIn(run.root));
       takeIn(isSpared ? { data: answer.data } : answer, run);
     });

@@ -1,5 +1,7 @@
+import type { FetchNode } from '@apollo/query-planner';
 import type { SubgraphError } from '../errors.ts';
 import type { FetchRequest, SubgraphAnswer } from '../subgraphClient.ts';
+import type { ReadAnswer } from '../verbatim/answerReader.ts';
 
 /** An object of a subgraph's answer, completed in place by later fetches. */
 export type Tree = Record<string, unknown>;
@@ -17,6 +19,8 @@ export type Run = {
   readonly root: Tree;
   readonly variables: Variables;
   readonly fetch: Fetch;
+  /** For answers of which the response takes most as it is. */
+  readonly readers: ReadonlyMap<FetchNode, ReadAnswer> | undefined;
   /** Each with its place in the client's response, where it has one. */
   readonly errors: (SubgraphError | Error)[];
   /** Objects that their subgraph knows nothing of. */

@@ -7,6 +7,7 @@ import {
   Kind,
   type SelectionNode,
 } from 'graphql';
+import type { Text } from './shaping.ts';
 import { type Fragments, isSelected } from './variants.ts';
 
 /** What selections are read with: one operation, one combination of its conditions. */
@@ -14,6 +15,8 @@ export type Selecting = {
   readonly schema: GraphQLSchema;
   readonly fragments: Fragments;
   readonly isOn: (variable: string) => boolean;
+  /** What objects at a place may have in the place of a field, and of those behind it. */
+  readonly textAt?: (place: string, key: string) => Text | undefined;
 };
 
 /** What an object is. An interface too: an interface object may not say what it really is. */

@@ -24,3 +24,12 @@ export const BUBBLE = '';
 export function report({ broken, path }: Shaping, message: string, key: string | undefined): void {
   broken.push({ message, path: key === undefined ? [...path] : [...path, key] });
 }
+
+/** Text that goes to the client as a subgraph wrote it: under which key an object has it, and for how many fields it stands. */
+export type Text = { readonly key: string; fields: number };
+
+/** The place of the response as a whole. */
+export const ROOT = '';
+
+/** Places of objects have names: the path with planner's keys and types. Lists are no step. */
+export const placeOf = (parent: string, from: string, typename: string): string => `${parent}.${from}<${typename}>`;
