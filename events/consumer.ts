@@ -106,7 +106,7 @@ class Consumer {
     const { [DEAD_LETTER.replayFor]: replayFor, [DEAD_LETTER.letters]: letters } = message.headers;
     if (replayFor !== undefined && replayFor !== this.#parts.writer.consumer) return;
     const requestId = requestIdFrom(message.headers[REQUEST_ID_HEADER]);
-    await this.#whenCalm(delivery.signal);
+    await this.#whenCalm(delivery.signal, message.timestamp);
     const traceparent = traceparentFrom(message.headers[TRACEPARENT_HEADER]);
     await withCallContext({ requestId, traceparent }, async () => {
       if (letters !== undefined) return this.#endReplay(message, Number(letters));

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { SecureContext } from 'node:tls';
 import express, { type Express } from 'express';
-import { closeServer, healthRoutes } from '#kernel/http.ts';
+import { closeServer, healthRoutes, lastAnswersOnLeaving } from '#kernel/http.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import { countRequests } from '#kernel/metrics/requestNumbers.ts';
 import type { AuthorizationOptions } from './authorization/authorize.ts';
@@ -196,16 +196,12 @@ function serve(execute: Execute, options: GatewayOptions, { health, pages }: Bes
     (request, response) => {
       // Operations take the short way: what Express does for a request costs as much as running one.
       if (request.url !== GRAPHQL_PATH) return void app(request, response);
-      if (stopping.signal.aborted) response.setHeader('connection', 'close');
       const beganAt = performance.now();
       void http(request, response).then(() => count(response, beganAt));
     },
   );
   server.timeout = STALLED_MS;
-  app.use((_request, response, next) => {
-    if (stopping.signal.aborted) response.setHeader('connection', 'close');
-    next();
-  });
+  lastAnswersOnLeaving(server, scope.leaving);
   app.use(health);
   app.all(GRAPHQL_PATH, http);
   if (pages) app.use(pages);

@@ -9,6 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export const processVariables = {
   /** `production` turns every development comfort off: made-up keys, introspection, explorer, movable clock. */
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** How much is logged: what is at least as grave as this. */
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   /** The gateway's port; every other port is this one plus a fixed offset. */
   PORT_BASE: z.coerce.number().int().min(1).max(65_000).default(4000),
@@ -18,6 +19,11 @@ export const processVariables = {
   KEYS_DIR: z.string().min(1).default('.data/keys'),
   /** How long a starting process waits for MongoDB or Kafka before it gives up, in milliseconds. */
   STARTUP_TIMEOUT_MS: z.coerce.number().int().min(0).default(30_000),
+  /**
+   * How long a process that is asked to stop goes on serving while it says that it is not ready, in milliseconds: who calls it
+   * goes elsewhere meanwhile. For more than one of each service; a gateway notices within 2 seconds.
+   */
+  STOP_DELAY_MS: z.coerce.number().int().min(0).max(5_000).default(0),
   ...tracingVariables,
 } as const;
 
@@ -50,10 +56,12 @@ export const publicUrlOf = ({
 }): string => (PUBLIC_URL ?? `http://localhost:${PORT_BASE}`).replace(/\/+$/, '');
 
 export const mongoVariables = {
+  /** MongoDB, which must be a replica set; `npm start` brings one up where this is not given. */
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')
-    .default('mongodb://127.0.0.1:4030/?replicaSet=bazaar'),
+    .default('mongodb://127.0.0.1:4030/?replicaSet=bazaar')
+    .meta({ secret: true }),
   /** Each service's database is named `<prefix>_<service>`. */
   DATABASE_PREFIX: z
     .string()

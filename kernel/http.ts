@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
 import { AppError, messageOf } from './errors.ts';
@@ -26,6 +26,15 @@ function portError(error: NodeJS.ErrnoException, port: number): AppError {
   }
   const message = `port ${port} is taken: stop what listens there, or set PORT_BASE to move all ports`;
   return new AppError('UNAVAILABLE', 'PORT_TAKEN', message, { cause: error });
+}
+
+/** Once `leaving` fires each answer is the last on its connection, so that callers turn elsewhere with the next request. */
+export function lastAnswersOnLeaving(server: Server, leaving: AbortSignal): void {
+  const announce = () =>
+    server.prependListener('request', (_request, response: ServerResponse) => {
+      response.shouldKeepAlive = false;
+    });
+  leaving.addEventListener('abort', announce, { once: true });
 }
 
 /** Stops accepting, lets running requests end, then closes idle keep-alive connections. */

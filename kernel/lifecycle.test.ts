@@ -80,6 +80,23 @@ describe('a service', () => {
     ]);
   });
 
+  it('goes on for as long as it is told to, while it says that it is about to stop', async () => {
+    const released: string[] = [];
+    let scope: Scope | undefined;
+    const service = serviceThat(async (given) => {
+      scope = given;
+      given.onStop(() => void released.push('server'));
+    });
+    const running = await service.launch({ STOP_DELAY_MS: '50' }, logger);
+
+    const stopped = running.stop();
+
+    expect([scope?.leaving.aborted, scope?.signal.aborted, released]).toEqual([true, false, []]);
+    expect(running.health.report()).toEqual({ ready: false, parts: { lifecycle: 'stopping' } });
+    await stopped;
+    expect([scope?.signal.aborted, released]).toEqual([true, ['server']]);
+  });
+
   it('releases what it had opened when its start fails half-way, and passes the failure on', async () => {
     const released: string[] = [];
     const service = serviceThat(async ({ onStop }) => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { badVariables, type Environment, loadConfig, processVariables } from './config.ts';
 import { AppError, messageOf, type Reason } from './errors.ts';
@@ -19,6 +20,8 @@ export type Scope = {
   readonly metrics: Metrics;
   /** Where its traces go. Undefined when nobody wants any. */
   readonly tracing?: Tracing | undefined;
+  /** Aborted when the service is asked to stop: it is not ready from then on, and goes on serving for STOP_DELAY_MS. */
+  readonly leaving: AbortSignal;
   /** Aborted when the service begins to stop. */
   readonly signal: AbortSignal;
   /** Releases run last-in first-out, when the service stops or when its start fails half-way. */
@@ -28,7 +31,7 @@ export type Scope = {
 export type Running = {
   readonly name: string;
   readonly health: Health;
-  /** Drains and releases everything; repeating it waits for the same stop. */
+  /** Goes on for STOP_DELAY_MS, then drains and releases everything; repeating it waits for the same stop. */
   stop(): Promise<void>;
 };
 
@@ -43,8 +46,10 @@ export type Service<Shape extends z.ZodRawShape> = {
 /** Any service, for hosts that treat all alike. */
 export type AnyService = {
   readonly name: string;
-  /** The names of the variables that it reads. */
+  /** The names of the variables that it reads … */
   readonly variables: readonly string[];
+  /** … and what they may be. */
+  readonly config: z.ZodObject;
   /** What is wrong with them: a host of several services asks all before it launches any. */
   badVariables(env: Environment): Reason[];
   launch(env: Environment, logger?: Logger): Promise<Running>;
@@ -59,16 +64,18 @@ export function defineService<Shape extends z.ZodRawShape>(service: Service<Shap
   return {
     name: service.name,
     variables: Object.keys(service.config.shape),
+    config: service.config,
     badVariables: (env) => badVariables(service.config, env),
     launch: async (env, logger) => {
       const config = loadConfig(service.config, env);
       const log = logger ?? loggerFor(service.name, env);
-      const tracing = await openTracing(service.name, loadConfig(tracingConfig, env), log);
-      const running = new RunningService(service.name, log, tracing);
+      const { STOP_DELAY_MS: stopDelayMs, ...tracingSettings } = loadConfig(lifeConfig, env);
+      const tracing = await openTracing(service.name, tracingSettings, log);
+      const running = new RunningService(service.name, { logger: log, tracing, stopDelayMs });
       try {
         await service.start(config, running.scope);
       } catch (error) {
-        await running.stop();
+        await running.release();
         throw error;
       }
       running.scope.logger.info('ready');
@@ -77,19 +84,24 @@ export function defineService<Shape extends z.ZodRawShape>(service: Service<Shap
   };
 }
 
-const tracingConfig = z.object(tracingVariables);
+const lifeConfig = z.object({ ...tracingVariables, STOP_DELAY_MS: processVariables.STOP_DELAY_MS });
+
+type Life = Pick<Scope, 'logger' | 'tracing'> & { readonly stopDelayMs: number };
 
 class RunningService implements Running {
   readonly name: string;
   readonly health = new Health();
   readonly scope: Scope;
+  readonly #leaving = new AbortController();
   readonly #stopping = new AbortController();
   readonly #releases = new AsyncDisposableStack();
+  readonly #stopDelayMs: number;
   #stopped: Promise<void> | undefined;
 
-  constructor(name: string, logger: Logger, tracing: Tracing | undefined) {
+  constructor(name: string, { logger, tracing, stopDelayMs }: Life) {
     this.name = name;
-    this.health.add('lifecycle', () => (this.#stopping.signal.aborted ? 'stopping' : 'up'));
+    this.#stopDelayMs = stopDelayMs;
+    this.health.add('lifecycle', () => (this.#leaving.signal.aborted ? 'stopping' : 'up'));
     const metrics = new Metrics({ service: name });
     addProcessMetrics(metrics);
     tracingMetrics(metrics, tracing);
@@ -98,6 +110,7 @@ class RunningService implements Running {
       health: this.health,
       metrics,
       tracing,
+      leaving: this.#leaving.signal,
       signal: this.#stopping.signal,
       onStop: (release) => this.#releases.defer(async () => void (await release())),
     };
@@ -106,9 +119,21 @@ class RunningService implements Running {
   }
 
   stop(): Promise<void> {
-    this.#stopping.abort(new AppError('UNAVAILABLE', 'STOPPING', `${this.name} is stopping`));
-    this.#stopped ??= this.#releases.disposeAsync();
+    this.#stopped ??= this.#leave();
     return this.#stopped;
+  }
+
+  release(): Promise<void> {
+    const reason = new AppError('UNAVAILABLE', 'STOPPING', `${this.name} is stopping`);
+    this.#leaving.abort(reason);
+    this.#stopping.abort(reason);
+    return this.#releases.disposeAsync();
+  }
+
+  async #leave(): Promise<void> {
+    this.#leaving.abort();
+    if (this.#stopDelayMs > 0) await delay(this.#stopDelayMs);
+    await this.release();
   }
 }
 

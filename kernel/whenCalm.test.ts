@@ -54,6 +54,18 @@ describe('whenCalm', () => {
     expect(perSample.slice(0, 3)).toEqual([2, 4, 8]);
   });
 
+  it('lets through what is late, however busy the process is', async () => {
+    let asked = 0;
+    const whenCalm = makeWhenCalm(() => {
+      asked += 1;
+      return 1;
+    });
+
+    await whenCalm(never, new Date(Date.now() - 21_000));
+
+    expect(asked).toBe(0);
+  });
+
   it('gives up when it is told so', async () => {
     const stopping = new AbortController();
     const waiting = makeWhenCalm(() => 1)(stopping.signal);

@@ -9,6 +9,8 @@ const STARVED = 0.4;
 /** However busy the process is, its events go on: so many, so often. */
 const AT_ONCE = 4;
 const PATIENCE_MS = 500;
+/** What has happened so long ago is late enough: under a load that does not end it would wait for ever. */
+const LATE_MS = 20_000;
 /** How many go at once where the process has been calm for a while: more than a consumer has in hand. */
 const ALL = 128;
 
@@ -40,8 +42,8 @@ function ranMs(): number {
 
 const loadOfProcess = makeLoad();
 
-/** Resolves when what may be done a little later may be done; rejects when `signal` is aborted. */
-export type WhenCalm = (signal: AbortSignal) => Promise<void>;
+/** Resolves when what may be done a little later may be done, given `since` when; rejects when `signal` is aborted. */
+export type WhenCalm = (signal: AbortSignal, since?: Date) => Promise<void>;
 
 /**
  * Lets those go first who wait for an answer: while the process is at its limit, what may be done a little later waits.
@@ -49,12 +51,13 @@ export type WhenCalm = (signal: AbortSignal) => Promise<void>;
  * itself that makes the process calm, so a backlog is worked off at nine tenths of full speed.
  *
  * A moment of calm is no invitation to all: those who wait feel their way, one first, twice as many in the next sample that is calm
- * too, half as many after one that is not, as TCP does.
+ * too, half as many after one that is not, as TCP does. What is twenty seconds late does not wait.
  */
 export function makeWhenCalm(load: Load = loadOfProcess): WhenCalm {
   const queue = new Queue(load);
-  return async (signal) => {
-    await queue.pass(signal);
+  return async (signal, since) => {
+    const isLate = since !== undefined && Date.now() - since.getTime() > LATE_MS;
+    if (!isLate) await queue.pass(signal);
     signal.throwIfAborted();
   };
 }

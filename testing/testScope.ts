@@ -11,6 +11,7 @@ export function testScope(name = 'test'): Scope & { stop(): Promise<void> } {
     logger: makeLogger({ name, level: process.env['LOG_LEVEL'] ?? 'fatal', format: 'json' }),
     health: new Health(),
     metrics: new Metrics({ service: name }),
+    leaving: stopping.signal,
     signal: stopping.signal,
     onStop: (release) => releases.defer(async () => void (await release())),
     stop: async () => {

@@ -13,7 +13,7 @@ import type { GraphQLSchema } from 'graphql';
 import { gql } from 'graphql-tag';
 import { REQUEST_ID_HEADER, requestIdFrom } from '../callContext.ts';
 import { AppError } from '../errors.ts';
-import { healthRoutes, listen, metricsRoutes } from '../http.ts';
+import { healthRoutes, lastAnswersOnLeaving, listen, metricsRoutes } from '../http.ts';
 import type { Scope } from '../lifecycle.ts';
 import type { Logger } from '../logging.ts';
 import { currentSpan } from '../tracing/span.ts';
@@ -69,6 +69,7 @@ export async function serveSubgraph<Context extends BaseContext>(
   const graphql = graphqlRoute({ ...subgraph, apollo }, scope);
   const others = otherRoutes(scope, routes);
   server.on('request', (request, response) => (isForGraphql(request) ? graphql : others)(request, response));
+  lastAnswersOnLeaving(server, scope.leaving);
   const bound = await listen(server, { host, port });
   // Not before: graphql-ws would print a stack of its own for a port that is taken.
   const stopSubscriptions = serveSubscriptions(server, schema, subgraph, scope);

@@ -26,7 +26,7 @@ export const tracingVariables = {
   /** Where traces go by OTLP over HTTP, such as `http://localhost:4318`; without it nothing is traced. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   /** Headers for whoever takes them: `name=value,…`. */
-  OTEL_EXPORTER_OTLP_HEADERS: headers.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: headers.optional().meta({ secret: true }),
   /** Which traces are recorded. The gateway decides for a whole trace unless the name has no `parentbased_`. */
   OTEL_TRACES_SAMPLER: z.enum(SAMPLERS).default('parentbased_always_on'),
   /** The share of traces for the samplers by ratio, 0 to 1. */

@@ -14,8 +14,9 @@ and in the database, while it goes on and at the end.
 
   --runs N           how often (default 3)
   --replicas 1|2     how many processes serve products and orders (default 1)
-  --url URL          a shop that runs already; its admin's password in DEMO_PASSWORD. Its clock is moved by 16 minutes.
-  --mongodb-uri URI  its database (default: the gateway's port + 30)
+  --url URL          a shop that runs already, its admin's password in DEMO_PASSWORD; once more for each further gateway
+                     of it. Its clock is moved by 16 minutes.
+  --mongodb-uri URI  its database (default: the first gateway's port + 30)
   --help             this
 
 Without --url it starts a shop of its own, with rate limits raised, and removes it again. Next to the checkouts it prints
@@ -26,7 +27,7 @@ const BARE_SECONDS = 3;
 const options = {
   runs: { type: 'string', default: '3' },
   replicas: { type: 'string', default: '1' },
-  url: { type: 'string' },
+  url: { type: 'string', multiple: true, default: [] },
   'mongodb-uri': { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -37,8 +38,9 @@ function readArguments() {
     const [runs, replicas] = [Number(values.runs), Number(values.replicas)];
     if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs takes a whole number from 1, not ${values.runs}`);
     if (replicas !== 1 && replicas !== 2) throw new Error(`--replicas takes 1 or 2, not ${values.replicas}`);
-    if (replicas === 2 && values.url) throw new Error('--replicas 2 is for a shop of its own: leave --url out');
-    return { ...values, runs, replicas };
+    if (replicas === 2 && values.url.length > 0)
+      throw new Error('--replicas 2 is for a shop of its own: leave --url out');
+    return { ...values, urls: values.url, runs, replicas };
   } catch (error) {
     process.stderr.write(`${messageOf(error)}\n\n${HELP}\n`);
     process.exit(2);
@@ -46,22 +48,23 @@ function readArguments() {
 }
 
 async function main(): Promise<void> {
-  const { help, runs, replicas, url, 'mongodb-uri': mongodbUri } = readArguments();
+  const { help, runs, replicas, urls, 'mongodb-uri': mongodbUri } = readArguments();
   if (help) return console.log(HELP);
   loadDotEnv();
   const parts = new AsyncDisposableStack();
   try {
-    await proveAll({ runs, replicas, url, mongodbUri }, parts);
+    await proveAll({ runs, replicas, urls, mongodbUri }, parts);
   } finally {
     await parts.disposeAsync();
   }
 }
 
-type Wanted = { runs: number; replicas: number; url: string | undefined; mongodbUri: string | undefined };
+type Wanted = { runs: number; replicas: number; urls: readonly string[]; mongodbUri: string | undefined };
 
-async function proveAll({ runs, replicas, url, mongodbUri }: Wanted, parts: AsyncDisposableStack): Promise<void> {
-  sayOnStderr(url ? `proving on ${url}` : `starting a shop with ${replicas} of products and of orders`);
-  const shop = await openShop({ url, mongodbUri, replicas }, parts);
+async function proveAll({ runs, replicas, urls, mongodbUri }: Wanted, parts: AsyncDisposableStack): Promise<void> {
+  const isOurs = urls.length === 0;
+  sayOnStderr(isOurs ? `starting a shop with ${replicas} of products and of orders` : `proving on ${urls.join(', ')}`);
+  const shop = await openShop({ urls, mongodbUri, replicas }, parts);
   for (let run = 1; run <= runs; run += 1) await runOnce(shop, run, runs);
   const bare = await bareRates(shop.mongodbUri, BARE_SECONDS);
   const rounded = (rate: number) => Math.round(rate).toLocaleString('en');

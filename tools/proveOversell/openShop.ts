@@ -11,7 +11,8 @@ export type ProvedShop = {
   readonly adminPassword: string;
 };
 
-type Options = { url: string | undefined; mongodbUri: string | undefined; replicas: number };
+/** `urls`: gateways of a shop that runs already; none for one of its own. */
+type Options = { urls: readonly string[]; mongodbUri: string | undefined; replicas: number };
 
 /**
  * Limits far above what the proof needs: it tests the stock, and they stay on. Answers may take long: what a gateway gives up
@@ -26,11 +27,12 @@ const SETTINGS = {
 /** A running shop, or one of its own with empty data that `parts` removes again. @throws Error when it does not come up. */
 export async function openShop(options: Options, parts: AsyncDisposableStack): Promise<ProvedShop> {
   const databasePrefix = process.env['DATABASE_PREFIX'] || 'bazaar';
-  if (options.url) {
+  const [running] = options.urls;
+  if (running !== undefined) {
     const adminPassword = process.env['DEMO_PASSWORD'] ?? '';
     return {
-      urls: [options.url],
-      mongodbUri: options.mongodbUri ?? mongodBeside(options.url),
+      urls: options.urls,
+      mongodbUri: options.mongodbUri ?? mongodBeside(running),
       databasePrefix,
       adminPassword,
     };
