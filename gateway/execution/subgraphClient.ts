@@ -10,7 +10,7 @@ import type { Pace } from '../calls/pace.ts';
 import type { TimeLimits } from '../resilience/timeLimits.ts';
 import { callRefusalIn, readSubgraphError, type SubgraphError, tooLate, unavailable } from './errors.ts';
 import type { InFlight } from './inFlight.ts';
-import type { ReadAnswer } from './verbatim/answerReader.ts';
+import type { ReadAnswer } from './verbatim/readAnswer.ts';
 
 export type SubgraphRequest = {
   readonly query: string;

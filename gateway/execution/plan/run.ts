@@ -1,7 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { SubgraphError } from '../errors.ts';
 import type { FetchRequest, SubgraphAnswer } from '../subgraphClient.ts';
-import type { ReadAnswer } from '../verbatim/answerReader.ts';
+import type { ReadAnswer } from '../verbatim/readAnswer.ts';
 
 /** An object of a subgraph's answer, completed in place by later fetches. */
 export type Tree = Record<string, unknown>;

@@ -1,16 +1,12 @@
 import type { Tree } from '../plan/run.ts';
+import type { ReadAnswer } from './readAnswer.ts';
 import { type Cursor, listOf, nullOr, type Read } from './textReaders.ts';
-
-/**
- * Reads the answer to a fetch without making objects of all of it. Undefined for an answer that is not just as expected: it is
- * for others to find out what it is.
- */
-export type ReadAnswer = (text: string) => Tree | undefined;
 
 /** Expressions keep where they have been while they run, which is in proportion to the text. */
 const MOST_CHARACTERS = 4_000_000;
-/** A subgraph that writes its answers in another manner is not tried on for ever. */
-const MOST_MISSES_MORE = 20;
+/** So many misses in a row, and a subgraph is taken for one that writes in another manner: then only some answers are tried. */
+const MOST_MISSES = 20;
+const TRIED_EVERY = 100;
 
 export const rootReader = (read: Read): ReadAnswer => answerReader('{"data":', read, '}', (data) => data as Tree);
 
@@ -19,17 +15,16 @@ export const entitiesReader = (read: Read): ReadAnswer =>
   answerReader('{"data":{"_entities":', listOf(nullOr(read)), '}}', (entities) => ({ _entities: entities }));
 
 function answerReader(opening: string, read: Read, closing: string, dataOf: (value: unknown) => Tree): ReadAnswer {
-  let credit = MOST_MISSES_MORE;
+  let misses = 0;
   return (text) => {
-    if (credit < 0 || text.length > MOST_CHARACTERS) return undefined;
+    if (text.length > MOST_CHARACTERS) return undefined;
+    misses += 1;
+    if (misses > MOST_MISSES && misses % TRIED_EVERY !== 0) return undefined;
     const cursor: Cursor = { text, at: opening.length };
     const value = text.startsWith(opening) ? read(cursor) : undefined;
-    if (value !== undefined && isEnd(text, cursor.at, closing)) {
-      if (credit < MOST_MISSES_MORE) credit += 1;
-      return dataOf(value);
-    }
-    credit -= 1;
-    return undefined;
+    if (value === undefined || !isEnd(text, cursor.at, closing)) return undefined;
+    misses = 0;
+    return dataOf(value);
   };
 }
 

@@ -8,7 +8,7 @@ export class PartsBuilder {
   readonly #parts: ReadPart[] = [];
   #source = '';
   #groups: Group[] = [];
-  #isOpen = false;
+  #isTooLong = false;
 
   add(source: string): void {
     this.#source += source;
@@ -18,12 +18,10 @@ export class PartsBuilder {
   beginText(key: string): void {
     this.#source += '(';
     this.#groups.push({ key, isText: true });
-    this.#isOpen = true;
   }
 
   endText(): void {
-    if (this.#isOpen) this.#source += ')';
-    this.#isOpen = false;
+    this.#source += ')';
   }
 
   /** A value for the tree. */
@@ -43,10 +41,7 @@ export class PartsBuilder {
     return this.#isTooLong ? undefined : this.#parts;
   }
 
-  #isTooLong = false;
-
   #flush(): void {
-    this.endText();
     if (this.#source.length > MOST_CHARACTERS) this.#isTooLong = true;
     else this.#parts.push(textPart(new RegExp(this.#source, 'y'), this.#groups));
     this.#source = '';

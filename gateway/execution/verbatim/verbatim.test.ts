@@ -24,7 +24,7 @@ describe.each(names)('answers taken as text on %s', { timeout: 120_000 }, (name)
       });
     }
     // Least where interface objects are: what their entities are is found out on the way.
-    expect(taken / all).toBeGreaterThan(name === 'media' ? 0.35 : 0.8);
+    expect(taken / all).toBeGreaterThan(name === 'media' ? 0.3 : 0.6);
   });
 
   it('give what the same give that are parsed, however they were spoilt', async () => {
