@@ -65,7 +65,8 @@ export function settingPaths(schema: unknown, path: readonly string[] = []): (re
   return [...own, ...below];
 }
 
-function unwrapped(schema: unknown): unknown {
+/** What an optional setting, or one with a default, is when it is there. */
+export function unwrapped(schema: unknown): unknown {
   const isWrapper =
     schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
   return isWrapper ? unwrapped(schema.unwrap()) : schema;

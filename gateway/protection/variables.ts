@@ -34,8 +34,9 @@ export const protectionVariables = {
   ROLE_SCOPES: roleScopes.default({}),
   /** The most that one operation may cost (docs/gateway.md); `none` for no limit. */
   OPERATION_COST_MAX: z.union([z.literal('none'), z.coerce.number().int().min(1)]).default(20_000),
-  /** Points for each user and each address, as burst/per second; an operation takes its cost. Outside production: plenty. */
+  /** Points for each user, as burst/per second; an operation takes its cost. By default 10000/1000, outside production plenty. */
   RATE_LIMIT_PER_USER: rateLimit.optional(),
+  /** The same for each address, whoever comes from it; by default 100000/10000. */
   RATE_LIMIT_PER_SOURCE: rateLimit.optional(),
   /** A list of known operations: what Apollo's and Relay's tools write, or `{ "id": "text" }`. */
   PERSISTED_OPERATIONS: z.string().min(1).optional(),

@@ -12,12 +12,14 @@ export const paymentsConfig = z
     STRIPE_SECRET_KEY: z
       .string()
       .regex(/^(sk|rk)_[\w-]+$/, 'must be a secret or restricted key of Stripe: sk_… or rk_…')
-      .optional(),
+      .optional()
+      .meta({ secret: true }),
     /** What Stripe signs webhooks with. */
     STRIPE_WEBHOOK_SECRET: z
       .string()
       .regex(/^whsec_[\w+/=-]+$/, 'must be a signing secret of Stripe: whsec_…')
-      .optional(),
+      .optional()
+      .meta({ secret: true }),
     /** Where Stripe's API is, for a stand-in or a proxy; its path is not used. */
     STRIPE_API_URL: z.url({ protocol: /^https?$/, error: 'must be a http or https URL' }).optional(),
     /** How long the provider may take to answer while the buyer waits, in milliseconds. */

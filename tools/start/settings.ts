@@ -20,9 +20,10 @@ export const startVariables = z.object({
   DATABASE_PREFIX: mongoVariables.DATABASE_PREFIX,
   /** A mail server of yours; without it the shop starts a mail preview. */
   SMTP_HOST: z.string().optional(),
+  /** Where `npm run keys` put the keys; without it the shop makes some in `DATA_DIR`. */
   KEYS_DIR: z.string().optional(),
   /** Of the three demo accounts; without it one is made up and kept. */
-  DEMO_PASSWORD: z.string().min(12).max(128).optional(),
+  DEMO_PASSWORD: z.string().min(12).max(128).optional().meta({ secret: true }),
   STARTUP_TIMEOUT_MS: processVariables.STARTUP_TIMEOUT_MS.unwrap().default(STARTUP_TIMEOUT_MS),
   /** Where this installation keeps databases, keys and mails. */
   DATA_DIR: z.string().optional(),
