@@ -22,6 +22,7 @@ try {
     run('node', 'tools/compose/cli.ts');
   } else run('node', 'tools/contracts/cli.ts', '--docs');
   run('node', 'tools/kubernetes/cli.ts');
+  run('node', 'tools/configuration/cli.ts');
   console.log(`next: npm run test:unit -- ${folder}, npm start; then docs/extending.md`);
 } catch (error) {
   fail(error);

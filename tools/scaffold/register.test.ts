@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { portOffsets, subgraphNames, workerNames } from '#subgraphs/directory.ts';
 import { projectRoot } from '../paths.ts';
 import { namesOf } from './names.ts';
-import { freeOffset, inCompose, inDirectory, inSupergraph } from './register.ts';
+import { freeOffset, inCompose, inDirectory, inErrors, inSupergraph } from './register.ts';
 import { requireFree } from './requireFree.ts';
 
 const read = (file: string) => readFileSync(join(projectRoot, file), 'utf8');
@@ -42,6 +42,14 @@ describe('a new service', () => {
       schema: { file: './subgraphs/gifts/schema.graphql' },
     });
     expect(Object.keys(subgraphs)).toEqual([...subgraphNames, 'gifts']);
+  });
+
+  it('has its refusal in the list of codes when it is a subgraph', () => {
+    const before = read('docs/errors.md');
+
+    expect(added(before, inErrors(before, { entities: 'gifts', ENTITY: 'GIFT' }))).toEqual([
+      '| `GIFT_LIMIT_REACHED` | nobody may have more gifts | |',
+    ]);
   });
 
   it('is a container that the gateway waits for and finds', () => {

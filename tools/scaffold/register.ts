@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import type { Names } from './names.ts';
 
 export type Kind = 'subgraph' | 'worker';
 export type Registration = { readonly kind: Kind; readonly name: string; readonly portOffset: number };
@@ -43,6 +44,10 @@ export const inSupergraph = (text: string, { name, portOffset }: Registration): 
     schema:
       file: ./subgraphs/${name}/schema.graphql
 `;
+
+/** `docs/errors.md` with the refusal that a new subgraph begins with, next to that of webhooks. */
+export const inErrors = (text: string, { entities, ENTITY }: Pick<Names, 'entities' | 'ENTITY'>): string =>
+  before(text, '| `DEAD_LETTER_NOT_FOUND`', `| \`${ENTITY}_LIMIT_REACHED\` | nobody may have more ${entities} | |\n`);
 
 /** `docker-compose.yml` with one more container; the gateway waits for a subgraph and knows where it is. */
 export function inCompose(text: string, { kind, name, portOffset }: Registration): string {

@@ -2,7 +2,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { portOffsets } from '#subgraphs/directory.ts';
 import type { Names } from './names.ts';
-import { freeOffset, inCompose, inDirectory, inSupergraph, type Kind, type Registration } from './register.ts';
+import {
+  freeOffset,
+  inCompose,
+  inDirectory,
+  inErrors,
+  inSupergraph,
+  type Kind,
+  type Registration,
+} from './register.ts';
 import { renderTemplates } from './renderTemplates.ts';
 
 export const folderOf = (kind: Kind, name: string): string =>
@@ -19,7 +27,9 @@ export function writeService(kind: Kind, names: Names, root: string): Registrati
     ...renderTemplates(kind, names).map(({ path, text }) => ({ path: join(folderOf(kind, name), path), text })),
     changed('subgraphs/directory.ts', inDirectory),
     changed('docker-compose.yml', inCompose),
-    ...(kind === 'subgraph' ? [changed('supergraph.yaml', inSupergraph)] : []),
+    ...(kind === 'subgraph'
+      ? [changed('supergraph.yaml', inSupergraph), changed('docs/errors.md', (text) => inErrors(text, names))]
+      : []),
   ];
   for (const { path, text } of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
