@@ -12,6 +12,8 @@ type Operation = {
   readonly text: string;
   readonly kind: OperationDefinitionNode['operation'];
   readonly name: string | undefined;
+  /** The variable in the argument `after` of a subscription, which would go before the place that this client knows. */
+  readonly afterVariable: string | undefined;
 };
 
 const known = new WeakMap<DocumentNode, Operation>();
@@ -26,5 +28,13 @@ export function operationOf(document: DocumentNode): Operation {
 function readOperation(document: DocumentNode): Operation {
   const definition = document.definitions.find((one) => one.kind === 'OperationDefinition');
   if (!definition) throw new TypeError('the document holds no operation');
-  return { text: print(document), kind: definition.operation, name: definition.name?.value };
+  const afterVariable = definition.operation === 'subscription' ? afterVariableOf(definition) : undefined;
+  return { text: print(document), kind: definition.operation, name: definition.name?.value, afterVariable };
+}
+
+/** A subscription has one root field. */
+function afterVariableOf({ selectionSet }: OperationDefinitionNode): string | undefined {
+  const field = selectionSet.selections.find((selection) => selection.kind === 'Field');
+  const value = field?.arguments?.find(({ name }) => name.value === 'after')?.value;
+  return value?.kind === 'Variable' ? value.name.value : undefined;
 }

@@ -41,7 +41,8 @@ export async function* follow<Data, Variables>(
   let cursor = after;
   let failures = 0;
   for (;;) {
-    const connection = new Connection(settings, session, { operation, variables, cursor, signal });
+    const placed = withPlace(variables, operation.afterVariable, cursor);
+    const connection = new Connection(settings, session, { operation, variables: placed, cursor, signal });
     try {
       for await (const { name, data, id } of connection.events()) {
         if (name === 'complete') return;
@@ -60,6 +61,10 @@ export async function* follow<Data, Variables>(
     }
   }
 }
+
+/** A document that says itself where it begins goes on where it was, too. */
+const withPlace = (variables: unknown, name: string | undefined, cursor: string | undefined): unknown =>
+  name === undefined || cursor === undefined ? variables : { ...(variables as object), [name]: cursor };
 
 /** @returns an error after which the stream may go on. @throws any other. */
 async function passing(

@@ -10,6 +10,7 @@ const NEWS: Document<{ news: number }, Nothing> = parse('subscription News { new
 
 type Asked = {
   query: string;
+  variables: object;
   authorization: string | null;
   lastEventId: string | null;
   signal: AbortSignal | null | undefined;
@@ -24,8 +25,10 @@ function shopThat(
   const asked: Asked[] = [];
   const fetch = async (_url: unknown, { body, headers, signal }: RequestInit = {}) => {
     const sent = new Headers(headers);
+    const { query, variables } = JSON.parse(String(body)) as { query: string; variables: object };
     const one = {
-      query: (JSON.parse(String(body)) as { query: string }).query.replaceAll(/\s+/g, ' '),
+      query: query.replaceAll(/\s+/g, ' '),
+      variables,
       authorization: sent.get('authorization'),
       lastEventId: sent.get('last-event-id'),
       signal,
@@ -204,6 +207,17 @@ describe('a stream', () => {
       [3, '3'],
     ]);
     expect(asked.map(({ lastEventId }) => lastEventId)).toEqual([null, '2', '2']);
+  });
+
+  it('that begins behind a place of its own goes on behind the last event', async () => {
+    const { client, asked } = shopThat((_one, count) => (count === 1 ? events(news(8)) : events(news(9), END)));
+    const since: Document<{ news: number }, { place: string }> = parse(
+      'subscription ($place: ID) { news(after: $place) }',
+    );
+
+    for await (const _event of client.subscribe(since, { place: '7' }));
+
+    expect(asked.map(({ variables }) => variables)).toEqual([{ place: '7' }, { place: '8' }]);
   });
 
   it('goes on with the next token when its own has ended', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { testKafka } from '#testing/kafka.ts';
 import { DEMO_PASSWORD, startShop } from '#testing/shop.ts';
 import { runStory } from '#tools/smoke/runStory.ts';
+import { tellClientStory } from './clientStory.ts';
 
 const STORY_MS = 120_000;
 const transports = [
@@ -41,6 +42,7 @@ it('each service in a process of its own lives through it too', { timeout: STORY
       print: () => undefined,
     });
     expect(latencies.length).toBeGreaterThan(0);
+    await tellClientStory(shop);
     await shop.stop();
   } finally {
     await shop.dispose();

@@ -12,7 +12,7 @@ const HELP = `npm run codegen [-- --check]
 Writes the TypeScript that follows from the schemas:
   subgraphs/*/generated.ts      resolver types, from schema.graphql and codegen.json
   **/*Client.generated.ts       typed operations, from *Client.graphql
-  client/documents.generated.ts the typed client's documents, from client/operations and all schemas together
+  client/*.generated.ts         the typed client's documents, from client/operations and all schemas together
 
 --check   writes nothing; exit code 1 when a file is not what would be written`;
 
@@ -52,7 +52,9 @@ async function* outputs() {
     const file = operations.replace(/\.graphql$/, '.generated.ts');
     yield { file, text: `${HEAD}${tidy(await clientOperations(operations))}` };
   }
-  yield { file: 'client/documents.generated.ts', text: `${HEAD}${tidy(await shopDocuments('client/operations'))}` };
+  const { documents, possibleTypes } = await shopDocuments('client/operations');
+  yield { file: 'client/documents.generated.ts', text: `${HEAD}${tidy(documents)}` };
+  yield { file: 'client/possibleTypes.generated.ts', text: `${HEAD}${tidy(possibleTypes)}` };
 }
 
 function tidy(text: string): string {

@@ -2,7 +2,15 @@ import { globSync, readFileSync } from 'node:fs';
 import { Supergraph } from '@apollo/federation-internals';
 import { codegen } from '@graphql-codegen/core';
 import * as typescriptOperations from '@graphql-codegen/typescript-operations';
-import { type DefinitionNode, type FragmentDefinitionNode, type OperationDefinitionNode, parse, visit } from 'graphql';
+import {
+  type DefinitionNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  isAbstractType,
+  type OperationDefinitionNode,
+  parse,
+  visit,
+} from 'graphql';
 import { AppError } from '#kernel/errors.ts';
 import { composeSupergraph } from '../compose/composeSupergraph.ts';
 
@@ -10,19 +18,20 @@ import { composeSupergraph } from '../compose/composeSupergraph.ts';
 const SCALARS = { ID: 'string', DateTime: 'string', MinorUnits: 'number' };
 
 /**
- * The module that a front end imports: the types of the operations in a folder, and each as a document that knows them. They
+ * The modules that a front end imports: the types of the operations in a folder, and each as a document that knows them. They
  * are checked against what all subgraphs make together now, whether or not it has been composed.
  *
  * @throws AppError BAD_USER_INPUT (UNNAMED_OPERATION, NOT_COMPOSABLE), and GraphQL's errors for what doesn't fit the schema.
  */
-export async function shopDocuments(folder: string): Promise<string> {
+export async function shopDocuments(folder: string): Promise<{ documents: string; possibleTypes: string }> {
   const sources = globSync(`${folder}/*.graphql`)
     .sort()
     .map((location) => ({ location, document: parse(readFileSync(location, 'utf8'), { noLocation: true }) }));
+  const api = Supergraph.build(composeSupergraph().supergraphSdl).apiSchema().toGraphQLJSSchema();
   const types = await codegen({
     filename: 'documents.generated.ts',
     schema: parse('type Query { unused: Int }'),
-    schemaAst: Supergraph.build(composeSupergraph().supergraphSdl).apiSchema().toGraphQLJSSchema(),
+    schemaAst: api,
     documents: sources,
     config: { scalars: SCALARS, enumsAsTypes: true, useTypeImports: true, skipTypename: false, maybeValue: 'T | null' },
     plugins: [{ typescriptOperations: {} }],
@@ -30,7 +39,18 @@ export async function shopDocuments(folder: string): Promise<string> {
   });
   const definitions = sources.flatMap(({ document }) => document.definitions);
   const head = "import type { Document } from './documents.ts';\n";
-  return [head, types, ...definitions.filter(isOperation).map((one) => constantOf(one, definitions))].join('\n');
+  const constants = definitions.filter(isOperation).map((one) => constantOf(one, definitions));
+  return { documents: [head, types, ...constants].join('\n'), possibleTypes: possibleTypesOf(api) };
+}
+
+/** For caches that must know which types stand behind a union or interface, such as Apollo Client's. */
+function possibleTypesOf(api: GraphQLSchema): string {
+  const types = Object.values(api.getTypeMap())
+    .filter(isAbstractType)
+    .map((type) => `  ${type.name}: [${api.getPossibleTypes(type).map(({ name }) => `'${name}'`)}],`);
+  const head =
+    '/** The types behind each union and interface, for `new InMemoryCache({ possibleTypes })` of Apollo Client. */';
+  return `${head}\nexport const possibleTypes: Record<string, string[]> = {\n${types.join('\n')}\n};`;
 }
 
 const isOperation = (definition: DefinitionNode): definition is OperationDefinitionNode =>
