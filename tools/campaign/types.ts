@@ -15,7 +15,7 @@ export type Fault = {
   readonly detail?: string;
   /** When the shop answered again as it did before; undefined when it never stopped. */
   readonly healedAt?: number;
-  /** From the moment when it could begin to recover (the kill, the end of a freeze or an absence) until it was ready. */
+  /** From the moment when it could begin to recover (the kill, the end of a freeze, MongoDB or Kafka being back) until it was ready. */
   readonly recoveryMs?: number;
 };
 

@@ -46,8 +46,11 @@ export const crashPoints = crashesAt(everywhere);
 
 type Death = { readonly point: CrashPoint; readonly service: Member };
 
-const serviceOf = (point: CrashPoint, round: number): Member =>
-  PASSED_BY[point][round % PASSED_BY[point].length] ?? 'orders';
+/** Another one in each round, and not the same one for every point. */
+function serviceOf(point: CrashPoint, round: number): Member {
+  const services = PASSED_BY[point];
+  return services[(round + everywhere.indexOf(point)) % services.length] ?? 'orders';
+}
 
 /** @returns the points that somebody has passed. */
 async function dieOneByOne(lane: readonly Death[], campaign: CampaignInProgress): Promise<CrashPoint[]> {

@@ -30,35 +30,32 @@ export function makeFaults(parts: Parts): Faults & { whenReady(): Promise<void> 
     await Promise.all(parts.members.map(({ place }) => untilBack(() => isReady(place.port), place.member)));
     await Promise.all(parts.urls.map((url) => untilBack(() => serves(url), url)));
   };
-  /** Of a member: itself; of what all stand on: all. */
-  const readyAgain = async (target: string) => {
+  /** Of a member: itself, with its start. Of what all stand on: all the others, once it is there again itself. */
+  const recovery = async (target: string): Promise<number> => {
+    const isServer = target === 'mongod' || target === 'kafka';
+    let since = performance.now();
     await processOf(target).whenReady;
-    if (target === 'mongod' || target === 'kafka') return whenReady();
-    await untilBack(() => isReady(memberOf(target).place.port), target);
-  };
-  const timed = async (work: () => Promise<unknown>): Promise<number> => {
-    const startedAt = performance.now();
-    await work();
-    return performance.now() - startedAt;
+    if (isServer) since = performance.now();
+    await (isServer ? whenReady() : untilBack(() => isReady(memberOf(target).place.port), target));
+    return performance.now() - since;
   };
   return {
     whenReady,
-    kill: (target) =>
-      timed(async () => {
-        await processOf(target).kill();
-        await readyAgain(target);
-      }),
+    kill: async (target) => {
+      await processOf(target).kill();
+      return recovery(target);
+    },
     freeze: async (target, ms) => {
       await processOf(target).freeze(ms);
-      return timed(() => readyAgain(target));
+      return recovery(target);
     },
     stop: async (target, ms) => {
       await processOf(target).away(ms);
-      return timed(() => readyAgain(target));
+      return recovery(target);
     },
     restart: async (target) => {
       const drainMs = await processOf(target).terminate();
-      await readyAgain(target);
+      await recovery(target);
       return { drainMs };
     },
     crashAt: (member, point, withinMs) => crash(memberOf(member), point, withinMs),

@@ -74,8 +74,8 @@ export type World = {
   /** How often a process ended that was not asked to end, and how: for the report. */
   readonly ends: readonly { readonly at: number; readonly member: Member; readonly how: string }[];
   /**
-   * SIGKILL. Resolves when it answers ready again, with how long that took in ms. `mongod` and `kafka` are back when every
-   * process is ready and every gateway serves a customer.
+   * SIGKILL. Resolves when it answers ready again, with how long that took in ms. Of `mongod` and `kafka`: when every process is
+   * ready and every gateway serves a customer, and how long that took since it answered itself.
    */
   kill(target: Member | 'mongod' | 'kafka'): Promise<number>;
   /** SIGSTOP, and SIGCONT after so long. Resolves when it answers ready again, with how long that took since SIGCONT. */
