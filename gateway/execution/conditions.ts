@@ -1,5 +1,6 @@
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import { argumentOf, linkedNames } from './links.ts';
+import { hasFragmentsAtRoot } from './mutationOrder.ts';
 import type { Variables } from './plan/run.ts';
 import { TYPENAME } from './plan/typenames.ts';
 import { conditionsOf, isSelected, makeBooleanOf } from './plan/variants.ts';
@@ -14,7 +15,8 @@ export type Conditions = {
 
 /**
  * The planner asks for what a field requires under the field's own condition, but makes it a condition of the whole fetch: beside
- * `a @include(if: false)` no other field of that subgraph would be had. Without conditions its plans are right.
+ * `a @include(if: false)` no other field of that subgraph would be had. Without conditions its plans are right. And a mutation
+ * whose fields are in fragments needs them without conditions to be put in order.
  *
  * @param requiring names of fields that require others, as {@link fieldsThatRequire} tells.
  * @returns undefined where one plan does for all.
@@ -24,7 +26,10 @@ export function conditionsToPlan(
   definition: OperationDefinitionNode,
   requiring: ReadonlySet<string>,
 ): Conditions | undefined {
-  if (requiring.size === 0 || !concerns(document, requiring)) return undefined;
+  const isMutation = hasFragmentsAtRoot(definition);
+  if (requiring.size === 0 && !isMutation) return undefined;
+  const { hasConditions, hasRequiring } = concernsOf(document, requiring);
+  if (!hasConditions || !(hasRequiring || isMutation)) return undefined;
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
   const names = conditionsOf(definition, byName(fragments));
   const booleanOf = makeBooleanOf(definition);
@@ -48,7 +53,7 @@ export function fieldsThatRequire(document: DocumentNode): ReadonlySet<string> {
 }
 
 /** Whether there are conditions, and fields that require others. A pair too many costs a plan. */
-function concerns(document: DocumentNode, requiring: ReadonlySet<string>): boolean {
+function concernsOf(document: DocumentNode, requiring: ReadonlySet<string>) {
   let [hasConditions, hasRequiring] = [false, false];
   visit(document, {
     Directive: ({ name }) => {
@@ -58,7 +63,7 @@ function concerns(document: DocumentNode, requiring: ReadonlySet<string>): boole
       hasRequiring ||= requiring.has(name.value);
     },
   });
-  return hasConditions && hasRequiring;
+  return { hasConditions, hasRequiring };
 }
 
 function settled(document: DocumentNode, isOn: (variable: string) => boolean): DocumentNode {

@@ -16,7 +16,9 @@ import { type MakePlan, planHere } from '../planning/planning.ts';
 import { compileCost } from '../protection/compileCost.ts';
 import { conditionsToPlan } from './conditions.ts';
 import { Refused } from './errors.ts';
+import { withRequired } from './interfaceRequires.ts';
 import { exceededLimits, type OperationLimits, tooLarge } from './limits.ts';
+import { inOrder } from './mutationOrder.ts';
 import { compilePlan } from './plan/compilePlan.ts';
 import { withPlannerKeys } from './plan/plannerNames.ts';
 import type { Variables } from './plan/run.ts';
@@ -87,7 +89,7 @@ export function prepare(
   const filtered = filteredBy(snapshot, { document, definition }, verdict);
   const left = filtered ? filtered.document : document;
   const wanted = left && conditions ? conditions.settled(left, variables) : left;
-  const plan = wanted ? makePlan(snapshot, withPlannerKeys(snapshot.schema, wanted), definition) : NOTHING;
+  const plan = wanted ? makePlan(snapshot, plannable(snapshot, wanted), definition) : NOTHING;
   const finish = (made: QueryPlan): Prepared => finished(snapshot, left, definition, made, filtered);
   const made = plan instanceof Promise ? plan.then(finish) : finish(plan);
   if (prepared.size >= MOST_VARIANTS) prepared.clear();
@@ -99,6 +101,12 @@ export function prepare(
     );
   }
   return made;
+}
+
+/** Written so that the planner makes no mistake of which we know. */
+function plannable({ schema, interfaceRequires: rules }: Snapshot, document: DocumentNode): DocumentNode {
+  const keyed = withPlannerKeys(schema, inOrder(document));
+  return rules ? withRequired(schema, keyed, rules) : keyed;
 }
 
 const NOTHING: QueryPlan = { kind: 'QueryPlan' };

@@ -11,6 +11,7 @@ import { type CostRules, readCostRules } from '../protection/costRules.ts';
 import { type FieldRules, readFieldRules } from '../resilience/fieldRules.ts';
 import { readStreamRules, type StreamRules } from '../subscriptions/streamRules.ts';
 import { type Conditions, fieldsThatRequire } from './conditions.ts';
+import { type InterfaceRequires, readInterfaceRequires } from './interfaceRequires.ts';
 import type { Compiled } from './plan/compilePlan.ts';
 import { type IsOfType, makeIsOfType } from './plan/typeConditions.ts';
 
@@ -57,6 +58,8 @@ export type Snapshot = {
   readonly subgraphs: ReadonlyMap<string, string>;
   /** As the planner takes it. */
   readonly sdl: string;
+  /** What fields of interface objects require, if any do. */
+  readonly interfaceRequires: InterfaceRequires | undefined;
   /** Names of fields with `@requires`. */
   readonly requiring: ReadonlySet<string>;
   /** What `@cost` and `@listSize` say. */
@@ -86,6 +89,7 @@ export function buildSnapshot(sdl: string): Snapshot {
     planner: new QueryPlanner(supergraph),
     subgraphs: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
     sdl: plannable,
+    interfaceRequires: readInterfaceRequires(document),
     requiring: fieldsThatRequire(document),
     costs: readCostRules(document),
     cacheHints: readCacheHints(document),

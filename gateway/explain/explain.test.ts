@@ -103,6 +103,8 @@ describe('where answers are kept, it tells', () => {
     const [, none] = fetchesIn((await explained(keeping, 'query Other { goods { id units } }')).explain.plan);
     expect(none).toMatchObject({ service: 'stock', run: { state: 'kept', entities: 3, asked: 0, tries: 0 } });
     const whole = await explained(keeping, '{ goods { units } }');
+    expect(whole.headers.get('cache-control')).toBeNull();
+    expect((await post(keeping.url, { query: '{ goods { units } }' })).headers.get('cache-control')).toMatch(/public/);
     expect(whole.explain).toMatchObject({ from: 'kept answers' });
     expect(fetchesIn(whole.explain.plan).map(({ run }) => run)).toEqual([undefined, undefined]);
   });

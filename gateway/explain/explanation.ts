@@ -118,7 +118,8 @@ export class Explanation {
     };
   }
 
-  addTo(result: Result, { node }: QueryPlan): Result {
+  /** Nobody keeps such a result: what it tells is of one request. */
+  addTo({ cacheControl: _, ...result }: Result, { node }: QueryPlan): Result {
     const explain: Explained = {
       totalMs: performance.now() - this.#beganAt,
       from: this.#wasExecuted ? 'subgraphs' : this.#wasStarted ? 'kept answers' : 'an equal query',

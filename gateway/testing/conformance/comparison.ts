@@ -3,10 +3,12 @@ import { buildOperationContext, executeQueryPlan, type GraphQLDataSource } from 
 import { QueryPlanner } from '@apollo/query-planner';
 import { type DocumentNode, execute, getOperationAST, parse, validate } from 'graphql';
 import { conditionsToPlan, fieldsThatRequire } from '../../execution/conditions.ts';
+import { readInterfaceRequires, withRequired } from '../../execution/interfaceRequires.ts';
+import { inOrder } from '../../execution/mutationOrder.ts';
 import { compilePlan, type Outcome } from '../../execution/plan/compilePlan.ts';
 import { withPlannerKeys } from '../../execution/plan/plannerNames.ts';
-import { withTypenames } from '../../execution/plan/typenames.ts';
 import { makeIsOfType } from '../../execution/plan/typeConditions.ts';
+import { withTypenames } from '../../execution/plan/typenames.ts';
 import { type FetchRequest, readAnswer, type SubgraphAnswer } from '../../execution/subgraphClient.ts';
 import { fromData, requiredIn } from './computed.ts';
 import { resolveField, resolveType } from './data.ts';
@@ -45,6 +47,7 @@ export function laboratory(sources: Sources) {
   const sdl = composed(sources);
   const supergraph = Supergraph.build(sdl);
   const requiring = fieldsThatRequire(parse(sdl));
+  const interfaces = readInterfaceRequires(parse(sdl));
   const apiSchema = supergraph.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();
   const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
@@ -57,8 +60,10 @@ export function laboratory(sources: Sources) {
     const definition = getOperationAST(document);
     if (!definition) throw new Error('no operation');
     const planOf = (asked: DocumentNode) => planner.buildQueryPlan(operationFromDocument(apiSchema, asked));
-    const wanted = conditionsToPlan(document, definition, requiring)?.settled(document, variables) ?? document;
-    const plan = planOf(withPlannerKeys(schema, wanted));
+    const settled = conditionsToPlan(document, definition, requiring)?.settled(document, variables) ?? document;
+    const wanted = inOrder(settled);
+    const complete = (asked: DocumentNode) => (interfaces ? withRequired(schema, asked, interfaces) : asked);
+    const plan = planOf(complete(withPlannerKeys(schema, wanted)));
     const compiled = compilePlan({
       schema,
       fullSchema: supergraphSchema,
@@ -69,7 +74,7 @@ export function laboratory(sources: Sources) {
       readersAfter: 1,
     });
     // Executors are compared, so both are given the same to plan.
-    const stockPlan = planOf(withTypenames(schema, wanted));
+    const stockPlan = planOf(complete(withTypenames(schema, wanted)));
     return { document, compiled, stockPlan };
   };
 
