@@ -1,7 +1,7 @@
 import type { Fault } from './types.ts';
 
-/** A sender has so many mails under way. */
-const SENDERS = 3;
+/** A process of the e-mail worker has so many mails under way (sender.ts). */
+const LANES = 8;
 const REPLICAS = 2;
 const UNNOTED = ['kill', 'crash', 'freeze', 'away', 'cut', 'half-open', 'slow'];
 
@@ -11,7 +11,7 @@ const UNNOTED = ['kill', 'crash', 'freeze', 'away', 'cut', 'half-open', 'slow'];
  */
 export function secondCopies(faults: readonly Fault[], keptQuiet: number): number {
   const met = faults.filter(({ kind, target }) => UNNOTED.includes(kind) && concernsMail(target)).length;
-  return keptQuiet + met * SENDERS * REPLICAS;
+  return keptQuiet + met * LANES * REPLICAS;
 }
 
 const concernsMail = (target: string): boolean => /^(email|mongod)(-2)?$|^email(-2)?→(mongod|smtp)$/.test(target);
