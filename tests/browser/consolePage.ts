@@ -20,7 +20,9 @@ export async function openConsole(executablePath: string, url: string, options: 
     line: (text: string) => page.locator('#line', { hasText: text }).waitFor(),
     /** Waits until a section says it. */
     says: (name: string, text: string | RegExp) => section(name).getByText(text).first().waitFor(),
-    countAt: async (status: string) => Number(await page.locator(`[data-status=${status}] .count`).textContent()),
+    /** How many orders the picture shows at a status, once it does. */
+    countAt: async (status: string) =>
+      Number(await page.locator(`[data-status=${status}] .count`, { hasText: /\d/ }).textContent()),
     confirm: (verb: string) => page.locator('dialog[open]').getByRole('button', { name: verb }).click(),
   };
 }

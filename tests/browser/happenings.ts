@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { deadLetterOf } from '#events/deadLetters/record.ts';
 import { openTransport } from '#events/transport/open.ts';
 import type { DeliveredMessage, Transport } from '#events/transport/transport.ts';
@@ -29,7 +30,20 @@ export async function payOrder(customer: Person, orderId: string): Promise<void>
   expectOutcome(paid, 'PaymentSucceeded');
 }
 
-/** Puts the first event of an order aside for the e-mail worker, as if it could not have been handled. */
+/** Waits until the preview has the mail of a paid order. @returns its subject, which no other mail has. */
+export async function mailOf(shop: Shop, orderId: string): Promise<string> {
+  const subject = `Your order ${orderId.slice(0, 8).toUpperCase()} is confirmed`;
+  for (;;) {
+    const mails = (await (await fetch(`${shop.mailUrl}/email`)).json()) as { subject: string }[];
+    if (mails.some((mail) => mail.subject === subject)) return subject;
+    await pause(100);
+  }
+}
+
+/**
+ * Puts an order's payment aside for the e-mail worker, which has handled it, as if it could not have been: when it comes again
+ * nothing is mailed twice.
+ */
 export async function setEventAside(shop: Shop, orderId: string): Promise<void> {
   const port = Number(new URL(shop.url).port) + portOffsets.mongod;
   const config = {
@@ -41,8 +55,8 @@ export async function setEventAside(shop: Shop, orderId: string): Promise<void> 
   const scope = testScope();
   try {
     const transport = await openTransport(config, { name: 'test', alone: true }, scope);
-    const message = await firstEventOf(transport, orderId);
-    const error = new TypeError('the template has no text for this');
+    const message = await paymentOf(transport, orderId);
+    const error = new TypeError('no text for <img src="https://elsewhere.example/">');
     const verdict = { kind: 'poison', error, attempts: 5, since: new Date() } as const;
     await transport.publish([deadLetterOf(message, { consumer: 'email', instance: randomUUID() }, verdict)]);
   } finally {
@@ -50,11 +64,10 @@ export async function setEventAside(shop: Shop, orderId: string): Promise<void> 
   }
 }
 
-/** It is published a moment after the order was placed. */
-async function firstEventOf(transport: Transport, orderId: string): Promise<DeliveredMessage> {
+async function paymentOf(transport: Transport, orderId: string): Promise<DeliveredMessage> {
   const { promise, resolve } = Promise.withResolvers<DeliveredMessage>();
   const handle = async (message: DeliveredMessage) => {
-    if (message.key === orderId) resolve(message);
+    if (message.key === orderId && JSON.parse(message.value).type === 'OrderPaid') resolve(message);
   };
   const since = new Date(Date.now() - 60_000);
   const subscription = await transport.broadcast({ topics: ['orders.v1'], since, handle });

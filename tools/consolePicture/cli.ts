@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startShop } from '#testing/shop.ts';
 import { type ConsolePage, openConsole } from '../../tests/browser/consolePage.ts';
-import { payOrder, placeOrder, setEventAside, signedIn } from '../../tests/browser/happenings.ts';
+import { mailOf, payOrder, placeOrder, setEventAside, signedIn } from '../../tests/browser/happenings.ts';
 import { findChromium } from '../chromium/findChromium.ts';
 import { readOptions } from '../environment/readOptions.ts';
 import { projectRoot } from '../paths.ts';
@@ -29,8 +29,10 @@ sayOnStderr('starting a shop …');
 const shop = await startShop();
 try {
   const alice = await signedIn(shop, 'alice');
-  for (let paid = 0; paid < 3; paid += 1) await payOrder(alice, await placeOrder(alice));
-  await setEventAside(shop, await placeOrder(alice));
+  const [first, second] = [await placeOrder(alice), await placeOrder(alice), await placeOrder(alice)];
+  for (const orderId of [first, second]) await payOrder(alice, orderId);
+  await mailOf(shop, first);
+  await setEventAside(shop, first);
   for (const look of LOOKS) await take(look);
 } finally {
   await shop.dispose();
@@ -54,6 +56,7 @@ async function settle(console: ConsolePage): Promise<void> {
   await console.says('Health', 'all 9 parts are up');
   await console.says('Events', 'OrderPaid');
   await console.says('Dead letters', 'TypeError');
-  await console.says('Mails', 'alice@bazaar.example');
+  await console.says('Mails', 'is confirmed');
+  await console.countAt('PAID');
   await console.says('Clock', 'the same as real time');
 }

@@ -95,7 +95,7 @@ function groupOf(letters, replay) {
 /** @param {DeadLetter} letter */
 function letterOf({ reason, message, attempts, failedAt, recordedAt, failedAgain, event, requestId }) {
   const facts = [
-    attempts && counted(attempts, 'try').replace('trys', 'tries'),
+    attempts && `tried ${counted(attempts, 'time')}`,
     dayAndTimeOf(failedAt ?? recordedAt),
     requestId && `request ${requestId}`,
   ];

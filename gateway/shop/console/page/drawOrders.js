@@ -6,10 +6,10 @@ import { counted, spelled } from './words.js';
 
 const BOX = { width: 132, height: 56 };
 /** Lying on a wide page, standing on a phone; in units of the drawing. */
-const LYING = { width: 1_160, height: 268, x0: 76, y0: 92, along: 168, across: 138 };
+const LYING = { width: 1_160, height: 252, x0: 76, y0: 84, along: 168, across: 134 };
 const STANDING = { width: 356, height: 560, x0: 110, y0: 34, along: 82, across: 172 };
-/** How far the ways that skip or go back swing out. */
-const SWING = 40;
+/** How far a way that skips others or goes back swings out: more, the longer it is. */
+const SWING = { base: 12, step: 15 };
 
 /**
  * The life of an order with the number of orders at each status.
@@ -130,12 +130,14 @@ function beside(a, b, isStanding) {
 
 /** @type {Line} */
 function swing(a, b, isStanding) {
+  const steps = isStanding ? Math.abs(a.y - b.y) / STANDING.along : Math.abs(a.x - b.x) / LYING.along;
+  const out = SWING.base + SWING.step * steps;
   if (isStanding) {
     const [x, end] = [a.x - HALF_WIDTH, b.x - HALF_WIDTH - GAP];
-    return `M${x} ${a.y} C${x - SWING} ${a.y} ${x - SWING} ${b.y} ${end} ${b.y}`;
+    return `M${x} ${a.y} C${x - out} ${a.y} ${x - out} ${b.y} ${end} ${b.y}`;
   }
   const [y, end] = [a.y - HALF_HEIGHT, b.y - HALF_HEIGHT - GAP];
-  return `M${a.x} ${y} C${a.x} ${y - SWING} ${b.x} ${y - SWING} ${b.x} ${end}`;
+  return `M${a.x} ${y} C${a.x} ${y - out} ${b.x} ${y - out} ${b.x} ${end}`;
 }
 
 function arrowHead() {

@@ -20,21 +20,12 @@ function cardOf({ name, where, state, checks, numbers }) {
     { className: `part ${STATE_CLASS[state]}` },
     element('strong', {}, name),
     element('span', { className: 'state' }, state),
-    element(
-      'small',
-      { className: 'more' },
-      [where, numbers?.memoryBytes && sizeOf(numbers.memoryBytes)].filter(Boolean).join(' · '),
-    ),
+    element('small', { className: 'where' }, where),
+    element('small', {}, numbers?.memoryBytes ? sizeOf(numbers.memoryBytes) : ''),
   );
   const complaints = Object.entries(checks).filter(([, said]) => said !== 'up');
   if (complaints.length > 0) {
-    card.append(
-      element(
-        'ul',
-        { className: 'more' },
-        ...complaints.map(([check, said]) => element('li', {}, `${check}: ${said}`)),
-      ),
-    );
+    card.append(element('ul', {}, ...complaints.map(([check, said]) => element('li', {}, `${check}: ${said}`))));
   }
   return card;
 }

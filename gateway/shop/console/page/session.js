@@ -7,6 +7,8 @@ import { element, find } from './dom.js';
 
 const KEY = 'console-session';
 const ADMIN = 'admin';
+const LOGOUT =
+  'mutation ConsoleLogout($refreshToken: String!) { logout(input: { refreshToken: $refreshToken }) { __typename } }';
 const RENEW_BEFORE_MS = 60_000;
 
 /**
@@ -47,9 +49,7 @@ export function makeSession({ onBegin, onEnd }) {
    * @returns {Promise<string | undefined>} why not
    */
   const begin = async (query, variables, email) => {
-    const headers = { 'content-type': 'application/json', accept: 'application/json' };
-    const response = await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
-    const { data, errors } = await response.json();
+    const { data, errors } = await post(query, variables);
     const [outcome] = Object.values(/** @type {Record<string, any>} */ (data ?? {})); // a session or what refused it
     if (!outcome?.accessToken) return outcome?.message ?? errors?.[0]?.message ?? 'it did not work';
     const { accessToken, refreshToken, expiresAt } = outcome;
@@ -111,7 +111,13 @@ export function makeSession({ onBegin, onEnd }) {
     void login(find('#email', HTMLInputElement).value, password.value);
     password.value = '';
   };
-  find('#leave', HTMLButtonElement).onclick = () => end('');
+  find('#leave', HTMLButtonElement).onclick = async () => {
+    const { refreshToken = '' } = kept ?? {};
+    keep(undefined);
+    await post(LOGOUT, { refreshToken }).catch(() => undefined);
+    // Nothing of what was shown stays in the page.
+    location.reload();
+  };
 
   return {
     /** Goes on with the session of before a reload, or asks to sign in. */
@@ -129,4 +135,16 @@ export function makeSession({ onBegin, onEnd }) {
     renew: renewOnce,
     end,
   };
+}
+
+/**
+ * An operation in nobody's name.
+ *
+ * @param {string} query
+ * @param {Record<string, string>} variables
+ */
+async function post(query, variables) {
+  const headers = { 'content-type': 'application/json', accept: 'application/json' };
+  const response = await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+  return response.json();
 }

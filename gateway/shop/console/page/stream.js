@@ -17,14 +17,15 @@ export function makeStream(shop, listener) {
   /** @type {AbortController | undefined} */
   let running;
 
-  /** @param {AbortController} control */
-  const readOnce = async (control) => {
-    const response = await shop.read('/console/events', control.signal);
+  /** @param {AbortSignal} left */
+  const readOnce = async (left) => {
+    const silence = new AbortController();
+    const response = await shop.read('/console/events', AbortSignal.any([left, silence.signal]));
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     if (!reader) return;
     let rest = '';
     for (;;) {
-      const { done, value } = await withinSilence(reader.read(), control);
+      const { done, value } = await withinSilence(reader.read(), silence);
       if (done) return;
       const messages = `${rest}${value}`.split('\n\n');
       rest = messages.pop() ?? '';
@@ -36,10 +37,8 @@ export function makeStream(shop, listener) {
     const mine = new AbortController();
     running = mine;
     while (running === mine) {
-      const control = new AbortController();
-      mine.signal.addEventListener('abort', () => control.abort());
       // Whatever ended it, a person is told, and it is tried again.
-      await readOnce(control).catch(() => undefined);
+      await readOnce(mine.signal).catch(() => undefined);
       if (running !== mine) return;
       listener.onState('away', '');
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
@@ -58,10 +57,10 @@ export function makeStream(shop, listener) {
 /**
  * @template Value
  * @param {Promise<Value>} reading
- * @param {AbortController} control
+ * @param {AbortController} silence
  */
-async function withinSilence(reading, control) {
-  const timer = setTimeout(() => control.abort(), SILENT_MS);
+async function withinSilence(reading, silence) {
+  const timer = setTimeout(() => silence.abort(), SILENT_MS);
   try {
     return await reading;
   } finally {
