@@ -3,8 +3,8 @@ import type { GatewayOptions } from '../server.ts';
 import { cachingGateway } from '../testing/cacheable.ts';
 import { post } from '../testing/clients.ts';
 import { libraryGateway } from '../testing/library.ts';
-import { EXPLAIN_HEADER, type Explained, type FetchRun } from './explanation.ts';
-import type { PlanTree } from './planTree.ts';
+import type { Explained, FetchRun, PlanTree } from './explained.ts';
+import { EXPLAIN_HEADER } from './explanation.ts';
 
 type Gateway = Awaited<ReturnType<typeof libraryGateway>>;
 

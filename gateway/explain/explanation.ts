@@ -1,42 +1,13 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { Fetch } from '../execution/plan/run.ts';
-import type { Result } from '../execution/port.ts';
 import type { CallSubgraph, FetchText, SubgraphAnswer } from '../execution/subgraphClient.ts';
+import type { WrittenResult } from '../execution/written.ts';
 import type { MakePlan } from '../planning/planning.ts';
-import { type PlanTree, planTree } from './planTree.ts';
+import type { Explained, FetchRun, Phase } from './explained.ts';
+import { planTree } from './planTree.ts';
 
 /** A request asks for it by this header; only gateways that explain themselves look at it. */
 export const EXPLAIN_HEADER = 'x-bazaar-explain';
-
-export type Phase = 'parse' | 'validate' | 'authorize' | 'plan' | 'execute';
-
-/** Milliseconds, `at` from when the operation arrived. */
-type Timed = { readonly at: number; readonly ms: number };
-
-/** One fetch of the plan, as it went. */
-export type FetchRun = Timed & {
-  /** Different ones; undefined for root fields. */
-  readonly entities: number | undefined;
-  /** Of these, those that the subgraph was asked for. */
-  readonly asked: number;
-  /** `kept`: answered from the cache. `shared`: an equal request ran already. `refused`: the gateway did not send it. */
-  readonly state: 'sent' | 'shared' | 'kept' | 'refused';
-  /** How often it was sent. */
-  readonly tries: number;
-  /** `200`, or the reason of the first error. */
-  readonly status: string;
-  readonly errors: number;
-};
-
-/** Goes with the result as `extensions.explain`. */
-export type Explained = {
-  readonly totalMs: number;
-  /** What was there before, no plan was run for: a kept answer, or that of an equal query which ran already. */
-  readonly from: 'subgraphs' | 'kept answers' | 'an equal query';
-  /** Phases that were remembered are missing. */
-  readonly phases: readonly (Timed & { readonly name: Phase })[];
-  readonly plan: PlanTree | undefined;
-};
 
 type Running = {
   readonly text: FetchText | undefined;
@@ -119,7 +90,7 @@ export class Explanation {
   }
 
   /** Nobody keeps such a result: what it tells is of one request. */
-  addTo({ cacheControl: _, ...result }: Result, { node }: QueryPlan): Result {
+  addTo({ cacheControl: _, ...result }: WrittenResult, { node }: QueryPlan): WrittenResult {
     const explain: Explained = {
       totalMs: performance.now() - this.#beganAt,
       from: this.#wasExecuted ? 'subgraphs' : this.#wasStarted ? 'kept answers' : 'an equal query',

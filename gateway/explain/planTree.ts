@@ -1,22 +1,7 @@
 import type { FetchNode, PlanNode, QueryPlanSelectionNode, SubscriptionNode } from '@apollo/query-planner';
 import { parse, print } from 'graphql';
 import { clientPath } from '../execution/plan/plannerNames.ts';
-import type { FetchRun } from './explanation.ts';
-
-/** A query plan to be shown. */
-export type PlanTree =
-  | { readonly kind: 'Sequence' | 'Parallel'; readonly nodes: readonly PlanTree[] }
-  | { readonly kind: 'Flatten'; readonly path: string; readonly node: PlanTree }
-  | { readonly kind: 'Condition'; readonly variable: string; readonly ifSo?: PlanTree; readonly ifNot?: PlanTree }
-  | {
-      readonly kind: 'Fetch';
-      readonly service: string;
-      /** What entities are known by. */
-      readonly requires?: string;
-      readonly operation: string;
-      /** Undefined where there was nothing to ask for. */
-      readonly run?: FetchRun;
-    };
+import type { FetchRun, PlanTree } from './explained.ts';
 
 type RunOf = (service: string, operation: string) => FetchRun | undefined;
 

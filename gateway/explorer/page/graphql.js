@@ -1,6 +1,6 @@
 /**
  * @typedef {{ query: string, variables?: Record<string, unknown> | undefined, operationName?: string | null | undefined }} Operation
- * @typedef {import('../../explain/explanation.ts').Explained} Explained
+ * @typedef {import('../../explain/explained.ts').Explained} Explained
  * @typedef {{ data?: unknown, errors?: unknown[], extensions?: { explain?: Explained } & Record<string, unknown> }} Result
  * @typedef {{ next(result: Result): void, end(reason?: string): void }} Sink
  */

@@ -2,7 +2,7 @@ import { element, find } from './dom.js';
 import { fetchesIn, planNode } from './planTree.js';
 
 /**
- * @typedef {import('../../explain/explanation.ts').Explained} Explained
+ * @typedef {import('../../explain/explained.ts').Explained} Explained
  * @typedef {{ at: number, ms: number }} Timed
  */
 

@@ -1,9 +1,9 @@
 import { element } from './dom.js';
 
 /**
- * @typedef {import('../../explain/planTree.ts').PlanTree} PlanTree
+ * @typedef {import('../../explain/explained.ts').PlanTree} PlanTree
  * @typedef {Extract<PlanTree, { kind: 'Fetch' }>} FetchTree
- * @typedef {import('../../explain/explanation.ts').FetchRun} FetchRun
+ * @typedef {import('../../explain/explained.ts').FetchRun} FetchRun
  */
 
 /**
