@@ -16,7 +16,6 @@ export type Place = {
   readonly list: Path;
 };
 
-/** The planner writes `@` for each item of a list, and `key|[A,B]` where only some types are meant. */
 export function compilePlace(path: ResponsePath): Place {
   const legs = path.filter((leg) => leg !== '').map((leg) => legOf(String(leg)));
   const firstList = legs.findIndex(({ key }) => key === undefined);
@@ -36,7 +35,8 @@ export function compilePlace(path: ResponsePath): Place {
   };
 }
 
-function legOf(text: string): Leg {
+/** The planner writes `@` for each item of a list, and `key|[A,B]` or `@|[A,B]` where only some types are meant. */
+export function legOf(text: string): Leg {
   const [, name = text, types] = /^([^|]*)(?:\|\[(.*)\])?$/.exec(text) ?? [];
   return { key: name === '@' || name === '' ? undefined : name, types: types ? new Set(types.split(',')) : undefined };
 }

@@ -13,7 +13,7 @@ import { compileWriter } from './writers.ts';
 /** The response to a client: JSON of `data`, and what subgraphs promised and did not keep. */
 export type Projected = { readonly text: string; readonly broken: readonly Broken[] };
 
-export type Project = (run: Pick<Run, 'root' | 'variables' | 'absent'>) => Projected;
+type Project = (run: Pick<Run, 'root' | 'variables' | 'absent'>) => Projected;
 
 /** How one run of an operation reads answers and writes the response: the one fits the other. */
 export type Shape = { readonly project: Project; readonly readers: Readers['byFetch'] | undefined };
@@ -25,11 +25,11 @@ export type Projecting = {
   readonly document: DocumentNode;
   readonly definition: OperationDefinitionNode;
   readonly plan: QueryPlan;
-  /** After so many runs it is worth while to compile readers for answers. */
+  /** After so many runs readers for answers are worth their memory. */
   readonly readersAfter?: number | undefined;
 };
 
-const READERS_AFTER = 20;
+const READERS_AFTER = 100;
 
 /**
  * From what subgraphs answered to what the client asked for, against the API schema: nothing hidden comes through.

@@ -1,5 +1,6 @@
 import type { FetchNode, PlanNode, QueryPlan, ResponsePath } from '@apollo/query-planner';
 import { type DocumentNode, Kind, parse, type SelectionNode, type SelectionSetNode } from 'graphql';
+import { legOf } from '../plan/places.ts';
 import type { Fragments } from '../plan/variants.ts';
 
 /** A fetch of a plan, where it puts its answer, and what it asks for. */
@@ -49,18 +50,16 @@ function fetchAt(node: FetchNode, path: ResponsePath): FetchAt {
   };
 }
 
-/** The planner writes `@` for each item of a list, and `key|[A,B]` or `@|[A,B]` where only some types are meant. */
 function stepsOf(path: ResponsePath): Pick<FetchAt, 'keys' | 'types'> {
   const keys: string[] = [];
   const types: (ReadonlySet<string> | undefined)[] = [];
   for (const leg of path) {
-    const [, name = '', only] = /^([^|]*)(?:\|\[(.*)\])?$/.exec(String(leg)) ?? [];
-    const isItem = name === '@' || name === '';
-    if (!isItem) {
-      keys.push(name);
+    const { key, types: only } = legOf(String(leg));
+    if (key !== undefined) {
+      keys.push(key);
       types.push(undefined);
     }
-    if (only && types.length > 0) types[types.length - 1] = new Set(only.split(','));
+    if (only && types.length > 0) types[types.length - 1] = only;
   }
   return { keys, types };
 }

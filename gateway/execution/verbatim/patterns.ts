@@ -10,7 +10,7 @@ import { placesBelow } from './clientPlaces.ts';
 import { leafPattern, wrappedPattern } from './jsonPatterns.ts';
 import { type AskedField, type AskedObject, askedFields, type Reading, selectedBelow } from './reading.ts';
 
-/** A pattern of a value that clients get just as it is in the answer. Undefined where they don't, or where it is more than a value. */
+/** A pattern of a value that clients get just as it is in the answer. Undefined where they don't. */
 export function verbatimValue(field: AskedField, object: AskedObject, reading: Reading): string | undefined {
   const { seen, type, path } = field;
   const { suppliers, fetch, wanted } = reading;
