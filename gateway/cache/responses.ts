@@ -15,6 +15,9 @@ type Response = { readonly outcome: Outcome; readonly parts: readonly Answer[] }
 /** What one costs beside its texts and its parts, roughly. */
 const RESPONSE_BYTES = 300;
 
+/** V8 keeps the pieces that a text was put together of, which are far more than the text, until somebody looks into it. */
+const inOnePiece = (text: string): string => (text.charCodeAt(0) > 0 ? text : '');
+
 /** Whole answers to queries, each as good as long as all of its parts are kept: what drops one of these drops it, too. */
 export class Responses {
   readonly #cache: AnswerCache;
@@ -42,7 +45,7 @@ export class Responses {
     if (snapshot !== this.#snapshot) this.#kept.clear();
     this.#snapshot = snapshot;
     const size = 2 * (key.length + text.length) + 8 * parts.length + RESPONSE_BYTES;
-    this.#kept.set(key, { outcome, parts }, { size });
+    this.#kept.set(key, { outcome: { ...outcome, text: inOnePiece(text) }, parts }, { size });
   }
 
   bytes(): number {
