@@ -10,6 +10,7 @@ import {
   parse,
 } from 'graphql';
 import { SDL } from './supergraph.ts';
+import { workloads } from './workloads.ts';
 
 /** Items of a list, by the operation that asks: `Medium__orders__0` is a part of `Medium`. */
 const LENGTHS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -41,6 +42,11 @@ const resolve: GraphQLFieldResolver<Partial<Item> & { id?: string }, Readonly<Re
   return Array.from({ length: lengths[fieldName] ?? 1 }, (_, index) => one(index));
 };
 
+const operationNameOf = (workload: unknown): string => {
+  const { query = '' } = workloads.find(({ name }) => name === workload) ?? {};
+  return /query (\w+)/.exec(query)?.[1] ?? '';
+};
+
 type Request = {
   readonly query: string;
   readonly operationName?: string;
@@ -48,15 +54,16 @@ type Request = {
 };
 
 /** What a subgraph answers, made once for each text and set of entities. */
-export function makeAnswers(service: keyof typeof SDL): (body: string) => Promise<Buffer> {
+export function makeAnswers(service: keyof typeof SDL): (body: string, workload: unknown) => Promise<Buffer> {
   const schema = buildSubgraphSchema([{ typeDefs: parse(SDL[service]) }]);
   const made = new Map<string, Buffer>();
-  return async (body) => {
+  return async (body, told) => {
     const { query, variables = {} } = JSON.parse(body) as Request;
-    const key = query + JSON.stringify(variables.representations ?? '');
+    const named = /query (\w+?)(?:__|\b)/.exec(query)?.[1] ?? '';
+    const workload = Object.hasOwn(LENGTHS, named) ? named : operationNameOf(told);
+    const key = workload + query + JSON.stringify(variables.representations ?? '');
     const known = made.get(key);
     if (known) return known;
-    const [, workload = ''] = /query (\w+?)(?:__|\b)/.exec(query) ?? [];
     const result = await execute({
       schema,
       document: parse(query),

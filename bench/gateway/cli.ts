@@ -5,9 +5,11 @@ import { signAccessToken } from '#kernel/auth/accessToken.ts';
 import { keyRing, makeKeys, writeKeys } from '#kernel/auth/keys.ts';
 import { messageOf } from '#kernel/errors.ts';
 import { readOptions } from '#tools/environment/readOptions.ts';
+import { checkAnswers } from './checkAnswers.ts';
 import type { Setup } from './gateways/child.ts';
 import { loadOn } from './load.ts';
 import { type Figures, measure, medianOf } from './measure.ts';
+import { installPeers } from './peers/installPeers.ts';
 import { plotOf } from './plot.ts';
 import { type Child, startChild } from './processes.ts';
 import { shareTable } from './shares.ts';
@@ -24,6 +26,7 @@ same fetches, nothing parsed), on the same subgraphs, in rounds that take turns.
   --connections N   clients at the same time (default 50)
   --only TEXT       workloads whose name has this in it
   --gateways LIST   of them only those whose names have one of these in them: ours,stock
+  --peers           Hive Gateway and Mercurius, too; they are installed into .data/bench/peers, where they are not there yet
   --profile DIR     a CPU profile of each gateway and workload, of one more round, and where its time went
   --help            this
 
@@ -46,6 +49,7 @@ const options = readOptions(USAGE, {
   connections: { type: 'string', default: '50' },
   only: { type: 'string', default: '' },
   gateways: { type: 'string', default: '' },
+  peers: { type: 'boolean', default: false },
   profile: { type: 'string' },
 });
 const rounds = number(options.rounds);
@@ -66,12 +70,23 @@ const GATEWAYS: readonly (readonly [name: string, file: string, ...how: string[]
   ['limit', './gateways/limit.ts'],
 ];
 
+const PEERS: typeof GATEWAYS = [
+  ['Hive Gateway', './peers/hive.ts'],
+  ['Mercurius', './peers/mercurius.ts'],
+];
+
+/** Those of others too, where they are asked for and can be had; they are told where they are. */
+async function allGateways(): Promise<typeof GATEWAYS> {
+  const dir = options.peers ? await installPeers() : undefined;
+  return dir === undefined ? GATEWAYS : [...GATEWAYS, ...PEERS.map(([name, file]) => [name, file, dir] as const)];
+}
+
 /** The gateways in the order of the table. */
 async function startGateways(setup: Setup): Promise<Map<string, Child>> {
   const told = JSON.stringify(setup);
   const wanted = options.gateways.split(',');
   const started = new Map<string, Child>();
-  for (const [name, file, ...how] of GATEWAYS) {
+  for (const [name, file, ...how] of await allGateways()) {
     if (!wanted.some((text) => name.includes(text))) continue;
     const flags = file === OURS ? OUR_FLAGS : [];
     started.set(name, await startChild(file, [told, ...how], { core: CORE, flags }));
@@ -127,6 +142,7 @@ async function main(dir: string, children: Child[]): Promise<void> {
   const gateways = await startGateways(setup);
   children.push(...gateways.values());
 
+  for (const workload of chosen) await checkAnswers(gateways, workload, token);
   const all = new Map<string, Map<string, Figures>>();
   for (const workload of chosen) all.set(workload.name, await compare(gateways, workload, token));
   const tables = [...all].map(([name, figures]) => tableOf(name, figures)).join('\n\n');

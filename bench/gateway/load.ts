@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { Pool } from 'undici';
-import type { Workload } from './workloads.ts';
+import { WORKLOAD_HEADER, type Workload } from './workloads.ts';
 
 export type Load = {
   readonly requests: number;
@@ -29,7 +29,7 @@ export async function loadOn(
   const headers = {
     'content-type': 'application/json',
     authorization: `Bearer ${token}`,
-    'x-workload': workload.name,
+    [WORKLOAD_HEADER]: workload.name,
   };
   const equal = bodyOf(workload);
   const latencies: number[] = [];
@@ -56,5 +56,5 @@ export async function loadOn(
   return { requests: latencies.length, seconds: took, latencies, bytes };
 }
 
-const bodyOf = ({ query, isUnique }: Workload) =>
+export const bodyOf = ({ query, isUnique }: Workload) =>
   JSON.stringify({ query, ...(isUnique && { variables: { id: `o${drawn++}` } }) });

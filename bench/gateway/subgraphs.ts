@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeAnswers } from './answers.ts';
 import { CACHEABLE_HEADER, SDL } from './supergraph.ts';
+import { WORKLOAD_HEADER } from './workloads.ts';
 
 /** A process of its own: all subgraphs, which answer bytes that are there already. Tells its parent the ports. */
 const names = Object.keys(SDL) as (keyof typeof SDL)[];
@@ -18,7 +19,7 @@ const ports = await Promise.all(
       request.on('end', async () => {
         const body = Buffer.concat(chunks).toString('utf8');
         if (recorded.length < 100) recorded.push({ origin: `http://127.0.0.1:${request.socket.localPort}`, body });
-        const answer = await answerTo(body);
+        const answer = await answerTo(body, request.headers[WORKLOAD_HEADER]);
         const headers = { 'content-type': 'application/json', 'content-length': answer.length };
         // Only the gateway that keeps answers hears that it may.
         const more = request.headers[CACHEABLE_HEADER] ? { 'cache-control': 'max-age=3600, public' } : {};

@@ -1,3 +1,6 @@
+/** By it a request says which workload it is part of: gateways pass it on whose subgraph requests don't tell. */
+export const WORKLOAD_HEADER = 'x-workload';
+
 export type Workload = {
   readonly name: string;
   readonly query: string;
