@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ShopClient } from './shopClient.ts';
 
+/** Whoever asks again for us, if need be. */
+export type Patient = Pick<ShopClient, 'askPatiently'>;
+
 export type Line = { readonly productId: string; readonly quantity: number };
 
 export type PlaceResult =
@@ -26,7 +29,7 @@ const shippingAddress = {
 };
 
 /** Checks out once, as a careful client would. @throws Error for anything but an expected outcome. */
-export async function placeOrder(client: ShopClient, token: string, lines: readonly Line[]): Promise<PlaceResult> {
+export async function placeOrder(client: Patient, token: string, lines: readonly Line[]): Promise<PlaceResult> {
   const input = { idempotencyKey: randomUUID(), lines, shippingAddress };
   return (await client.askPatiently<{ placeOrder: PlaceResult }>(PLACE, { input }, token)).placeOrder;
 }

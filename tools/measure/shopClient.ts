@@ -14,6 +14,11 @@ class AskedTooMuch extends Error {
   override readonly name = 'AskedTooMuch';
 }
 
+/** Nobody was there, or the connection broke before there was an answer. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
 /**
  * A crowd outside the shop, behind one pool of connections: a browser each would cost this machine more than the shop
  * itself.
@@ -27,7 +32,7 @@ export class ShopClient {
     this.#connections = new Agent({ connections, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
   }
 
-  /** @throws Error when the answer has errors, or there is none; AskedTooMuch when they are retryable. */
+  /** @throws Error when the answer has errors; AskedTooMuch when they are retryable; NoAnswer. */
   async ask<Data>(document: string, variables: object, accessToken?: string): Promise<Data> {
     const { data, errors } = await this.#post<Data>(document, variables, accessToken);
     if (data && !errors) return data;
@@ -60,7 +65,7 @@ export class ShopClient {
       body: JSON.stringify({ query, variables }),
       dispatcher: this.#connections,
     }).catch((cause: unknown) => {
-      throw new Error(`no answer from ${this.#url}: ${messageOf(cause)}`, { cause });
+      throw new NoAnswer(`no answer from ${this.#url}: ${messageOf(cause)}`, { cause });
     });
     return (await body.json()) as Answer<Data>;
   }

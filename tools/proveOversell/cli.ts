@@ -27,7 +27,7 @@ const BARE_SECONDS = 3;
 const options = {
   runs: { type: 'string', default: '3' },
   replicas: { type: 'string', default: '1' },
-  url: { type: 'string', multiple: true, default: [] },
+  url: { type: 'string', multiple: true },
   'mongodb-uri': { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -35,12 +35,12 @@ const options = {
 function readArguments() {
   try {
     const { values } = parseArgs({ options });
+    const { url: urls = [] } = values;
     const [runs, replicas] = [Number(values.runs), Number(values.replicas)];
     if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs takes a whole number from 1, not ${values.runs}`);
     if (replicas !== 1 && replicas !== 2) throw new Error(`--replicas takes 1 or 2, not ${values.replicas}`);
-    if (replicas === 2 && values.url.length > 0)
-      throw new Error('--replicas 2 is for a shop of its own: leave --url out');
-    return { ...values, urls: values.url, runs, replicas };
+    if (replicas === 2 && urls.length > 0) throw new Error('--replicas 2 is for a shop of its own: leave --url out');
+    return { ...values, urls, runs, replicas };
   } catch (error) {
     process.stderr.write(`${messageOf(error)}\n\n${HELP}\n`);
     process.exit(2);

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { Patient } from '../measure/placeOrder.ts';
 import type { ShopClient } from '../measure/shopClient.ts';
 
 /** Somebody with an account, coming through one of the gateways. */
 export type Buyer = { readonly client: ShopClient; readonly token: string };
 
+type Payer = { readonly client: Patient; readonly token: string };
+
 type Outcome = { readonly __typename: string; readonly message?: string };
 
 /** @throws Error unless the money was taken, or is about to be: then the order says how it ended. */
-export async function pay({ client, token }: Buyer, orderId: string): Promise<void> {
+export async function pay({ client, token }: Payer, orderId: string): Promise<void> {
   const document = `mutation Pay($input: PayOrderInput!) {
     payOrder(input: $input) { __typename ... on UserError { message } }
   }`;

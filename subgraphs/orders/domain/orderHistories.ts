@@ -12,27 +12,27 @@ export const held: HeldLine[] = [
 ];
 export const failure: Failure = { reason: 'OUT_OF_STOCK', message: 'only 1 left', param: 'lines.0', available: 1 };
 
-export const placed: OrderEvent = {
+export const placed = {
   type: 'OrderPlaced',
   customerId: 'u1',
   lines,
   paymentMethod: 'CARD',
   expiresAt: at(15),
   at: noon,
-};
-export const awaiting: OrderEvent = {
+} satisfies OrderEvent;
+export const awaiting = {
   type: 'OrderAwaitingPayment',
   lines: held,
   total: { amount: 2100, currency: 'EUR' },
   at: at(0),
-};
-export const paying: OrderEvent = { type: 'OrderPaymentStarted', paymentId: 'pay1', at: at(1) };
-export const paid: OrderEvent = { type: 'OrderPaid', paymentId: 'pay1', at: at(2) };
-export const fulfilling: OrderEvent = { type: 'OrderFulfilling', at: at(3) };
-export const shipped: OrderEvent = { type: 'OrderShipped', at: at(4) };
-export const delivered: OrderEvent = { type: 'OrderDelivered', at: at(5) };
-export const expired: OrderEvent = { type: 'OrderExpired', at: at(15) };
-export const cancelled: OrderEvent = { type: 'OrderCancelled', cancelledBy: 'customer', at: at(1) };
+} satisfies OrderEvent;
+export const paying = { type: 'OrderPaymentStarted', paymentId: 'pay1', at: at(1) } satisfies OrderEvent;
+export const paid = { type: 'OrderPaid', paymentId: 'pay1', at: at(2) } satisfies OrderEvent;
+export const fulfilling = { type: 'OrderFulfilling', at: at(3) } satisfies OrderEvent;
+export const shipped = { type: 'OrderShipped', at: at(4) } satisfies OrderEvent;
+export const delivered = { type: 'OrderDelivered', at: at(5) } satisfies OrderEvent;
+export const expired = { type: 'OrderExpired', at: at(15) } satisfies OrderEvent;
+export const cancelled = { type: 'OrderCancelled', cancelledBy: 'customer', at: at(1) } satisfies OrderEvent;
 
 export const order = (...history: OrderEvent[]) => given(orderDecider, ...history);
 export const stateAfter = (...history: OrderEvent[]): Order => history.reduce(evolve, orderDecider.initial);
