@@ -72,5 +72,5 @@ export const gatewayVariables = {
   /** Where the gateway finds the mail preview; by default on this machine. For the console, never in production. */
   MAIL_PREVIEW_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Password of the demo accounts, for the explorer's sign-in buttons. Never used in production. */
-  DEMO_PASSWORD: z.string().min(12).max(128).optional(),
+  DEMO_PASSWORD: z.string().min(12).max(128).optional().meta({ secret: true }),
 } as const;
