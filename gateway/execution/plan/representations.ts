@@ -1,4 +1,5 @@
 import { getResponseName, type QueryPlanFieldNode, type QueryPlanSelectionNode } from '@apollo/query-planner';
+import { quoted } from './jsonText.ts';
 import { mergeInto } from './mergeInto.ts';
 import { isInherited, ownValue, setOwn } from './ownKeys.ts';
 import type { Rewrite } from './rewrites.ts';
@@ -73,11 +74,13 @@ function fieldsWriter(selections: readonly QueryPlanSelectionNode[]): WriteField
 
 type WriteValue = (value: unknown) => string;
 
+const written: WriteValue = (value) => (typeof value === 'string' ? quoted(value) : JSON.stringify(value));
+
 function fieldWriter(field: QueryPlanFieldNode) {
   const key = getResponseName(field);
   const below = field.selections && fieldsWriter(field.selections);
   if (isInherited(key) || (field.selections && !below)) return undefined;
-  const write: WriteValue = below ? eachTree(below) : (value) => JSON.stringify(value);
+  const write: WriteValue = below ? eachTree(below) : written;
   return { key, prefix: `${JSON.stringify(key)}:`, write };
 }
 
