@@ -29,7 +29,7 @@ it('tells of each part whether it is up, and what it says of itself', async () =
   expect(gateway).toMatchObject({ name: 'gateway', kind: 'gateway', where: 'this process', state: 'up' });
   expect(orders).toMatchObject({
     name: 'orders',
-    where: `127.0.0.1:${port}`,
+    where: `port ${port}`,
     state: 'not ready',
     checks: { mongodb: 'up', events: 'no broker answers' },
     numbers: { outbox: { pending: 3, lagSeconds: 0 } },
@@ -43,7 +43,7 @@ it('a part that nobody answers for is away', async () => {
 
   const [, orders] = await lookAt([part('orders', port)]);
 
-  expect(orders).toEqual({ name: 'orders', kind: 'subgraph', where: `127.0.0.1:${port}`, state: 'away', checks: {} });
+  expect(orders).toEqual({ name: 'orders', kind: 'subgraph', where: `port ${port}`, state: 'away', checks: {} });
 });
 
 it('somebody else on the port is shown for what is known of it', async () => {
@@ -66,4 +66,10 @@ it('those who look at the same time ask once', async () => {
   await Promise.all([look(), look(), look()]);
 
   expect(asked).toBe(2); // health and numbers
+});
+
+it('says on which machine a part is, where it is another one', async () => {
+  const [, orders] = await lookAt([{ name: 'orders', kind: 'subgraph', origin: 'http://orders.invalid:4003' }]);
+
+  expect(orders).toMatchObject({ where: 'orders.invalid:4003', state: 'away' });
 });

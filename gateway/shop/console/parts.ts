@@ -17,7 +17,7 @@ export type Part = {
 export type PartReport = {
   readonly name: string;
   readonly kind: PartKind;
-  /** Host and port, or `this process`. */
+  /** `orders:4003`, `port 4003` of this machine, or `this process`. */
   readonly where: string;
   readonly state: 'up' | 'not ready' | 'away';
   readonly checks: Readonly<Record<string, string>>;
@@ -59,7 +59,7 @@ async function lookAtOwn({ health, metrics }: Own): Promise<PartReport> {
 }
 
 async function lookAt({ name, kind, origin }: Part): Promise<PartReport> {
-  const found = { name, kind, where: new URL(origin).host };
+  const found = { name, kind, where: whereOf(origin) };
   const [health, metrics] = await Promise.allSettled([ask(origin, '/health/ready'), ask(origin, '/metrics')]);
   if (health.status === 'rejected') return { ...found, state: 'away', checks: {} };
   return {
@@ -68,6 +68,11 @@ async function lookAt({ name, kind, origin }: Part): Promise<PartReport> {
     checks: checksIn(health.value.text),
     ...(metrics.status === 'fulfilled' && metrics.value.ok && { numbers: numbersOf(readMetrics(metrics.value.text)) }),
   };
+}
+
+function whereOf(origin: string): string {
+  const { hostname, host, port } = new URL(origin);
+  return hostname === '127.0.0.1' ? `port ${port}` : host;
 }
 
 async function ask(origin: string, path: string): Promise<{ ok: boolean; text: string }> {

@@ -47,7 +47,7 @@ export function makeDeadLetters(shop) {
    * @param {number} total
    */
   const show = (letters, total) => {
-    say('#letters-note', total === 0 ? 'No dead letters.' : `${counted(total, 'dead letter')} wait.`);
+    say('#letters-note', total === 0 ? 'No dead letters.' : `${counted(total, 'dead letter')} waiting`);
     const state = JSON.stringify(letters);
     if (state === shown) return;
     shown = state;

@@ -109,7 +109,7 @@ function bodyOf({ topic, partition, offset, key, requestId, event, unreadable },
   /** @type {[string, string | null | undefined][]} */
   const facts = [
     ['place', `${topic} ${partition} at ${offset}`],
-    ['event', event && `${event.id}, the ${event.sequence}. of its key`],
+    ['event', event && `${event.id}, number ${event.sequence} of its key`],
     ['shop time', event?.occurredAt],
   ];
   /** @type {[string, string | null][]} */

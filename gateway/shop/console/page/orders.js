@@ -23,6 +23,8 @@ const NEWEST = `query ConsoleNewestOrders($statuses: [OrderStatus!]!) {
     nodes { id status paymentStatus placedAt total { formatted } customer { name } }
   }
 }`;
+/** What the status does not say by itself. */
+const TOLD_APART = ['PARTIALLY_REFUNDED', 'REFUNDED'];
 const NARROW = '(max-width: 56rem)';
 
 /**
@@ -91,11 +93,12 @@ export function makeOrders(shop) {
 function rowOf({ id, status, paymentStatus, placedAt, total, customer }, open) {
   const button = element('button', { type: 'button', title: `What happened to ${id}` }, shortOf(id));
   button.onclick = open;
+  const money = TOLD_APART.includes(paymentStatus) ? ` ${spelled(paymentStatus).toLowerCase()}` : '';
   return element(
     'tr',
     {},
     element('th', { scope: 'row' }, button),
-    element('td', {}, spelled(status), element('small', {}, ` ${spelled(paymentStatus).toLowerCase()}`)),
+    element('td', {}, spelled(status), element('small', {}, money)),
     element('td', { className: 'wide' }, customer?.name ?? 'gone'),
     element('td', { className: 'number' }, total?.formatted ?? '–'),
     element('td', {}, element('time', { dateTime: placedAt }, dayAndTimeOf(placedAt))),
