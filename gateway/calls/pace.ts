@@ -1,7 +1,7 @@
 /** Whoever takes longer would hold others up who wait behind on the same connection. */
 const QUICK_MS = 10;
 /** What a quick answer counts against those before it. */
-const WEIGHT = 1 / 8;
+const WEIGHT = 1 / 4;
 
 /**
  * How long equal requests are waited for. It rises with one slow answer and falls with several quick ones. Until one has been
