@@ -1,33 +1,23 @@
-import { randomBytes } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
-import { testKafka } from '#testing/kafka.ts';
+import { expect, it } from 'vitest';
 import { DEMO_PASSWORD, startShop } from '#testing/shop.ts';
 import { runStory } from '#tools/smoke/runStory.ts';
 import { tellClientStory } from './clientStory.ts';
 
 const STORY_MS = 120_000;
-const transports = [
-  { on: 'the embedded log', environment: () => ({}) },
-  {
-    on: 'Kafka',
-    environment: () => ({ KAFKA_BROKERS: testKafka().brokers, TOPIC_PREFIX: `t${randomBytes(4).toString('hex')}.` }),
-  },
-];
 
-describe.each(transports)('a shop on $on', ({ environment }) => {
-  it('lives through the whole story', { timeout: STORY_MS }, async () => {
-    const shop = await startShop(environment());
-    try {
-      const { url, mailUrl } = shop;
-      const told: string[] = [];
-      const print = (line: string) => void told.push(line);
-      const { latencies } = await runStory({ url, mailUrl, adminPassword: DEMO_PASSWORD, races: 20, print });
-      expect(latencies.length, told.join('\n')).toBeGreaterThan(0);
-      await shop.stop();
-    } finally {
-      await shop.dispose();
-    }
-  });
+/** On Kafka it is told by pair.test.ts, to two shops. */
+it('a shop lives through the whole story', { timeout: STORY_MS }, async () => {
+  const shop = await startShop();
+  try {
+    const { url, mailUrl } = shop;
+    const told: string[] = [];
+    const print = (line: string) => void told.push(line);
+    const { latencies } = await runStory({ url, mailUrl, adminPassword: DEMO_PASSWORD, races: 20, print });
+    expect(latencies.length, told.join('\n')).toBeGreaterThan(0);
+    await shop.stop();
+  } finally {
+    await shop.dispose();
+  }
 });
 
 it('each service in a process of its own lives through it too', { timeout: STORY_MS }, async () => {
