@@ -10,6 +10,8 @@ import type { Mutant } from './mutant.ts';
 /** What is broken for good never comes to rest; what is not is there long before. */
 const QUIET_MS = 25_000;
 const LATEST_MS = 40_000;
+/** Customers go on for so long behind the faults: what nobody asks for is not missed. */
+const SHOPPING_MS = 8_000;
 
 type Shop = Pick<Mutant, 'name' | 'scenarios' | 'points' | 'replicas'>;
 
@@ -89,7 +91,7 @@ async function letIn(
     replicas: mutant.replicas ?? 1,
     isFull: false,
     judgesTimes: false,
-    pace: { calmMs: 500, lastCalmMs: 0, latestMs: LATEST_MS },
+    pace: { calmMs: 500, lastCalmMs: SHOPPING_MS, latestMs: LATEST_MS },
     quietMs: QUIET_MS,
   });
 }
