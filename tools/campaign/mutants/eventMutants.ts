@@ -44,7 +44,8 @@ export const eventMutants: readonly Mutant[] = [
     about: 'what can not be handled while a dependency is away is put aside as if it were broken',
     file: 'events/attempt.ts',
     edits: [{ find: 'const outage = isOutage(error);', replace: 'const outage = isOutage(error) && false;' }],
-    scenarios: [['links', 6]],
+    // Who calls a service that is being started again is refused at once, five times within two seconds.
+    scenarios: [['random-kills', 8]],
     caughtBy: ['dead-letters-expected'],
   },
   {
