@@ -21,7 +21,7 @@ function cardOf({ name, where, state, checks, numbers }) {
     element('strong', {}, name),
     element('span', { className: 'state' }, state),
     element('small', { className: 'where' }, where),
-    element('small', {}, numbers?.memoryBytes ? sizeOf(numbers.memoryBytes) : ''),
+    element('small', { className: 'memory' }, numbers?.memoryBytes ? sizeOf(numbers.memoryBytes) : ''),
   );
   const complaints = Object.entries(checks).filter(([, said]) => said !== 'up');
   if (complaints.length > 0) {
