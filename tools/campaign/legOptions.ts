@@ -1,5 +1,6 @@
 import type { Chronicle } from './chronicle.ts';
 import type { Customers } from './parts.ts';
+import type { Habits } from './workload/visits.ts';
 import type { WorldOptions } from './world/world.ts';
 
 export type Pace = {
@@ -17,6 +18,8 @@ export type LegOptions = Omit<WorldOptions, 'say'> & {
   /** How long things took is a promise too; a short run, beside others on the machine, only draws it. */
   readonly judgesTimes: boolean;
   readonly pace: Pace;
+  /** What customers do with their orders; as usual where nothing is said. */
+  readonly endings?: Habits['endings'] | undefined;
   /** How long it may take to come to rest; what V6 promises where nothing is said. */
   readonly quietMs?: number;
   /** Called with the folder of all processes' logs, before it is removed, when a promise was broken. */

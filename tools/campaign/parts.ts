@@ -2,6 +2,7 @@ import type { Injuries } from './checks/evidence.ts';
 import type { StockWatch } from './checks/watchStock.ts';
 import type { Finding, Sample } from './types.ts';
 import type { OperationLog } from './workload/operationLog.ts';
+import type { Habits } from './workload/visits.ts';
 import type { World, WorldOptions } from './world/world.ts';
 
 /** Customers at work, until they are stopped. */
@@ -20,6 +21,8 @@ export type CustomersOptions = {
   random(): number;
   /** Ms since the start. */
   elapsed(): number;
+  /** How likely what they do with an order is, where that matters. */
+  readonly endings?: Habits['endings'] | undefined;
 };
 
 export type Gauge = {

@@ -6,6 +6,7 @@ import { openGauge } from './gauge.ts';
 import type { CampaignParts } from './parts.ts';
 import { keepLog } from './workload/keptLog.ts';
 import { startWorkload } from './workload/startWorkload.ts';
+import { usualHabits } from './workload/visits.ts';
 import { paymentTokens } from './world/paymentProvider.ts';
 import { startWorld } from './world/startWorld.ts';
 
@@ -15,11 +16,12 @@ const MOST_AT_ONCE = 60;
 /** @param rate customers that come in a second. */
 export const realParts = (rate: number): CampaignParts => ({
   openWorld: startWorld,
-  openCustomers: async ({ urls, adminPassword }, { random, elapsed }) => {
+  openCustomers: async ({ urls, adminPassword }, { random, elapsed, endings }) => {
     const log = keepLog(elapsed);
     const workload = await startWorkload({
       ...{ urls, adminPassword, random, rate, log },
       tokens: paymentTokens,
+      ...(endings && { habits: { ...usualHabits, endings } }),
       mostAtOnce: MOST_AT_ONCE,
     });
     return { log, ...workload };

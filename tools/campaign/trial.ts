@@ -41,6 +41,7 @@ export class Trial {
     const customers = await this.#parts.openCustomers(this.#world, {
       random: randomFrom(seedOf(seed, 'customers')),
       elapsed: () => this.#chronicle.elapsed(),
+      endings: this.#options.endings,
     });
     this.#customers = customers;
     const gauge = await this.#parts.openGauge(this.#world);

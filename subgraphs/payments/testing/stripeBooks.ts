@@ -30,7 +30,9 @@ const DECLINES: Readonly<Record<string, string>> = {
   pm_card_chargeDeclined: 'generic_decline',
   pm_card_chargeDeclinedInsufficientFunds: 'insufficient_funds',
 };
-const ACCEPTED = ['pm_card_visa', 'pm_card_authenticationRequired', 'pm_card_pendingRefund'];
+/** Stripe's own test cards have none that is refused that late; an authorisation may have ended by then. */
+const REFUSED_AT_CAPTURE = 'pm_card_refusedAtCapture';
+const ACCEPTED = ['pm_card_visa', 'pm_card_authenticationRequired', 'pm_card_pendingRefund', REFUSED_AT_CAPTURE];
 
 const ok = (body: object): Reply => ({ status: 200, body });
 export const failed = (status: number, type: string, code: string, more: object = {}): Reply => ({
@@ -119,9 +121,15 @@ export class StripeBooks {
 
   #capture(intent: Intent): Reply {
     if (intent.status !== 'requires_capture') return wrongState(intent);
+    if (intent.payment_method === REFUSED_AT_CAPTURE) return this.#release(intent);
     intent.status = 'succeeded';
     this.#tell('payment_intent.succeeded', intent);
     return ok(intent);
+  }
+
+  #release(intent: Intent): Reply {
+    this.#cancel(intent);
+    return failed(402, 'card_error', 'card_declined', { payment_intent: intent });
   }
 
   #cancel(intent: Intent): Reply {

@@ -1,4 +1,5 @@
 import type { CrashPoint } from '#kernel/crashPoints.ts';
+import type { Habits } from '../workload/visits.ts';
 
 /** A guard of the shop that is taken away, to see that the campaign notices. */
 export type Mutant = {
@@ -12,6 +13,8 @@ export type Mutant = {
   readonly scenarios: readonly (readonly [name: string, rounds: number])[];
   /** Where `crash-points` kills; everywhere when nothing is said. */
   readonly points?: readonly CrashPoint[];
+  /** What customers do with their orders, where few usually come to where the guard stands. */
+  readonly endings?: Habits['endings'];
   /** Of products, orders and the workers; 1 where nothing else is said. */
   readonly replicas?: 1 | 2;
   /** Checks of which at least one has to be broken. */

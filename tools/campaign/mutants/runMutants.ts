@@ -13,7 +13,7 @@ const LATEST_MS = 40_000;
 /** Customers go on for so long behind the faults: what nobody asks for is not missed. */
 const SHOPPING_MS = 8_000;
 
-type Shop = Pick<Mutant, 'name' | 'scenarios' | 'points' | 'replicas'>;
+type Shop = Pick<Mutant, 'name' | 'scenarios' | 'points' | 'endings' | 'replicas'>;
 
 /** A shop with all its guards. */
 const CONTROL: Shop = {
@@ -89,6 +89,7 @@ async function letIn(
     ...{ seed, transport, signal, say, onProgress },
     ...(preload !== undefined && { preload }),
     replicas: mutant.replicas ?? 1,
+    endings: mutant.endings,
     isFull: false,
     judgesTimes: false,
     pace: { calmMs: 500, lastCalmMs: SHOPPING_MS, latestMs: LATEST_MS },

@@ -4,8 +4,12 @@ import { documents, type PlaceAnswer, type Placed, shippingAddress } from './ord
 import { type Answered, type Refused, sleep, type Unanswered } from './shopDoor.ts';
 import type { Visit } from './visits.ts';
 
-/** What the form of the payment provider gives for a good card, and for one that it refuses. */
-export type PaymentTokens = { readonly success: string; readonly declined: string };
+/** What the form of the payment provider gives for a good card, and for one that it refuses: at once, or when it is to be charged. */
+export type PaymentTokens = {
+  readonly success: string;
+  readonly declined: string;
+  readonly refusedAtCapture: string;
+};
 
 export type Visitor = {
   readonly account: Pick<Account, 'id' | 'ask'>;

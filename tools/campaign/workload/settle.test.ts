@@ -25,6 +25,7 @@ describe('what a customer does with an order', () => {
     ['pay', [tooLate], 'placed'],
     ['payAtSecondTry', [declined, paid], 'paid'],
     ['declined', [declined], 'declined'],
+    ['refusedAtCapture', [pending, declined], 'declined'],
     ['cancel', [cancelled], 'cancelled'],
     ['cancel', [busy, cancelled], 'cancelled'],
     ['payThenCancel', [paid, cancelled], 'cancelled'],

@@ -18,6 +18,8 @@ export async function settle(visitor: Visitor, order: Order, placedAt: number): 
       return pay(visitor, order, tokens.success, first);
     case 'declined':
       return pay(visitor, order, tokens.declined, first);
+    case 'refusedAtCapture':
+      return pay(visitor, order, tokens.refusedAtCapture, first);
     case 'payAtSecondTry':
       await pay(visitor, order, tokens.declined, first);
       if (signal.aborted) return;

@@ -39,7 +39,12 @@ export type Workload = {
   leave(): Promise<void>;
 };
 
-const sandboxTokens: PaymentTokens = { success: 'tok_success', declined: 'tok_declined' };
+/** The sandbox refuses at once, or not at all. */
+const sandboxTokens: PaymentTokens = {
+  success: 'tok_success',
+  declined: 'tok_declined',
+  refusedAtCapture: 'tok_declined',
+};
 const TICK_MS = 20;
 const RESTOCK_MS = 2_000;
 const ADMIN = 'admin@bazaar.example';

@@ -7,6 +7,8 @@ export type Ending =
   | 'payAtSecondTry'
   /** A card that is refused, and nothing more. */
   | 'declined'
+  /** A card that has promised the money, and refuses it when it is taken. */
+  | 'refusedAtCapture'
   | 'cancel'
   | 'payThenCancel'
   /** Left to expire. */
@@ -38,7 +40,16 @@ export type Shelves = { readonly plenty: readonly string[]; readonly scarce: rea
 export type Habits = { readonly endings: Readonly<Record<Ending, number>>; readonly watching: number };
 
 export const usualHabits: Habits = {
-  endings: { pay: 45, payAtSecondTry: 10, declined: 5, cancel: 10, payThenCancel: 8, leave: 12, payAtDeadline: 10 },
+  endings: {
+    pay: 43,
+    payAtSecondTry: 9,
+    declined: 5,
+    refusedAtCapture: 3,
+    cancel: 10,
+    payThenCancel: 8,
+    leave: 12,
+    payAtDeadline: 10,
+  },
   watching: 0.06,
 };
 

@@ -10,6 +10,7 @@ import type { PaymentProvider, ProviderPayment } from './world.ts';
 export const paymentTokens = {
   success: 'pm_card_visa',
   declined: 'pm_card_chargeDeclined',
+  refusedAtCapture: 'pm_card_refusedAtCapture',
   insufficientFunds: 'pm_card_chargeDeclinedInsufficientFunds',
 } as const;
 

@@ -34,7 +34,7 @@ export function visitorTold(answers: readonly Answer[], visit: Partial<Visit> = 
       },
     },
     visit: { ...usualVisit, ...visit },
-    tokens: { success: 'good card', declined: 'bad card' },
+    tokens: { success: 'good card', declined: 'bad card', refusedAtCapture: 'empty card' },
     log,
     signal: home.signal,
   };
