@@ -58,7 +58,7 @@ const connections = number(options.connections);
 
 const OURS = './gateways/ours.ts';
 /** As `npm run gateway` and the shop's images start it. */
-const OUR_FLAGS = ['--max-semi-space-size=16'];
+const OUR_FLAGS = ['--max-semi-space-size=24'];
 
 /** Name, file and what it is told. */
 const GATEWAYS: readonly (readonly [name: string, file: string, ...how: string[]])[] = [

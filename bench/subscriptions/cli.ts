@@ -21,7 +21,7 @@ subgraph. Ends with 1 when a client misses an event, or gets one twice or out of
   --events N        how many events are measured (default 20)
   --every MS        from one event to the next, or later when not all have got it (default 1000)
   --processes N     processes that hold the clients (default 2)
-  --semi-space MB   the gateway's V8 gets this --max-semi-space-size (default 16, as \`npm run gateway\` has it; V8's own is 32)
+  --semi-space MB   the gateway's V8 gets this --max-semi-space-size (default 24, as \`npm run gateway\` has it; V8's own is 32)
   --profile DIR     a CPU profile of the gateway
   --help            this
 
@@ -50,7 +50,7 @@ const options = readOptions(USAGE, {
   events: { type: 'string', default: '20' },
   every: { type: 'string', default: '1000' },
   processes: { type: 'string', default: '2' },
-  'semi-space': { type: 'string', default: '16' },
+  'semi-space': { type: 'string', default: '24' },
   profile: { type: 'string' },
 });
 const semiSpace = number(options['semi-space']);
