@@ -81,7 +81,7 @@ describe('two of everything on Kafka', () => {
       url: second.url,
       mailUrl: first.mailUrl,
       adminPassword: DEMO_PASSWORD,
-      races: 20,
+      races: 5,
       print: (line) => void told.push(line),
     }).catch((error: unknown) => {
       throw new Error(told.join('\n'), { cause: error });
