@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { DEMO_PASSWORD, type Shop, startShop } from '#testing/shop.ts';
+import { KNOWN_TYPES } from '#tools/check/runChecks.ts';
 import { projectRoot } from '#tools/paths.ts';
 
 const TEST_MS = 240_000;
@@ -26,6 +28,8 @@ async function copyOfProject(): Promise<string> {
   const filter = (source: string) => !LEFT_OUT.includes(relative(projectRoot, source).split(sep)[0] ?? '');
   await cp(projectRoot, copy, { recursive: true, filter });
   await symlink(join(projectRoot, 'node_modules'), join(copy, 'node_modules'));
+  const known = join(projectRoot, KNOWN_TYPES);
+  if (existsSync(known)) await cp(known, join(copy, KNOWN_TYPES));
   return copy;
 }
 

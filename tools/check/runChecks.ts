@@ -16,12 +16,15 @@ const CRUISED = [
   'vitest.config.ts',
 ];
 
+/** What the compiler found out last: with it, it takes a second instead of twelve. */
+export const KNOWN_TYPES = '.data/types.tsbuildinfo';
+
 type Check = { readonly name: string; readonly command: readonly [string, ...string[]] };
 
 /** Everything that needs no server and runs no code of the shop. */
 const checks: readonly Check[] = [
   { name: 'format and lint', command: ['biome', 'ci', '--colors=off', '--error-on-warnings', '.'] },
-  { name: 'types', command: ['tsc'] },
+  { name: 'types', command: ['tsc', '--incremental', '--tsBuildInfoFile', KNOWN_TYPES] },
   { name: 'types of the explorer', command: ['tsc', '-p', 'gateway/explorer/page'] },
   { name: 'types of the console', command: ['tsc', '-p', 'gateway/shop/console/page'] },
   { name: 'types of the client, in a browser', command: ['tsc', '-p', 'client'] },
