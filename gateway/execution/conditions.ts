@@ -1,4 +1,12 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
 import { argumentOf, linkedNames } from './links.ts';
 import { hasFragmentsAtRoot } from './mutationOrder.ts';
 import type { Variables } from './plan/run.ts';
@@ -74,11 +82,32 @@ function settled(document: DocumentNode, isOn: (variable: string) => boolean): D
     Field: settle,
     InlineFragment: settle,
     FragmentSpread: settle,
-    SelectionSet: {
-      leave: (node) => (node.selections.length === 0 ? { ...node, selections: [TYPENAME] } : undefined),
-    },
+    SelectionSet: neverEmpty,
   });
 }
+
+/**
+ * Without conditions that are written out, such as `@skip(if: true)`: within what has a condition of its own the planner asks for
+ * what they leave out.
+ */
+export function withoutLiterals(document: DocumentNode): DocumentNode {
+  const settle = {
+    enter: <Node extends Parameters<typeof isSelected>[0]>(node: Node) => {
+      const left = node.directives?.filter((directive) => !isLiteral(directive));
+      if (!left || left.length === node.directives?.length) return undefined;
+      const literals = { directives: node.directives?.filter(isLiteral) };
+      return isSelected(literals, () => true) ? { ...node, directives: left } : null;
+    },
+  };
+  return visit(document, { Field: settle, InlineFragment: settle, FragmentSpread: settle, SelectionSet: neverEmpty });
+}
+
+const isLiteral = ({ name, arguments: [argument] = [] }: DirectiveNode): boolean =>
+  (name.value === 'skip' || name.value === 'include') && argument?.value.kind === Kind.BOOLEAN;
+
+const neverEmpty = {
+  leave: (node: SelectionSetNode) => (node.selections.length === 0 ? { ...node, selections: [TYPENAME] } : undefined),
+};
 
 function plain<Node extends Parameters<typeof isSelected>[0]>(node: Node): Node | undefined {
   const kept = node.directives?.filter(({ name }) => name.value !== 'skip' && name.value !== 'include');

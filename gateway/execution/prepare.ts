@@ -14,7 +14,7 @@ import type { Verdict } from '../authorization/authorize.ts';
 import { type Filtered, filterOperation, rulesOf } from '../authorization/filterOperation.ts';
 import { type MakePlan, planHere } from '../planning/planning.ts';
 import { compileCost } from '../protection/compileCost.ts';
-import { conditionsToPlan } from './conditions.ts';
+import { conditionsToPlan, withoutLiterals } from './conditions.ts';
 import { Refused } from './errors.ts';
 import { withRequired } from './interfaceRequires.ts';
 import { exceededLimits, type OperationLimits, tooLarge } from './limits.ts';
@@ -105,7 +105,7 @@ export function prepare(
 
 /** Written so that the planner makes no mistake of which we know. */
 function plannable({ schema, interfaceRequires: rules }: Snapshot, document: DocumentNode): DocumentNode {
-  const keyed = withPlannerKeys(schema, inOrder(document));
+  const keyed = withPlannerKeys(schema, inOrder(withoutLiterals(document)));
   return rules ? withRequired(schema, keyed, rules) : keyed;
 }
 

@@ -2,7 +2,7 @@ import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { buildOperationContext, executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
 import { QueryPlanner } from '@apollo/query-planner';
 import { type DocumentNode, execute, getOperationAST, parse, validate } from 'graphql';
-import { conditionsToPlan, fieldsThatRequire } from '../../execution/conditions.ts';
+import { conditionsToPlan, fieldsThatRequire, withoutLiterals } from '../../execution/conditions.ts';
 import { readInterfaceRequires, withRequired } from '../../execution/interfaceRequires.ts';
 import { inOrder } from '../../execution/mutationOrder.ts';
 import { compilePlan, type Outcome } from '../../execution/plan/compilePlan.ts';
@@ -61,7 +61,7 @@ export function laboratory(sources: Sources) {
     if (!definition) throw new Error('no operation');
     const planOf = (asked: DocumentNode) => planner.buildQueryPlan(operationFromDocument(apiSchema, asked));
     const settled = conditionsToPlan(document, definition, requiring)?.settled(document, variables) ?? document;
-    const wanted = inOrder(settled);
+    const wanted = inOrder(withoutLiterals(settled));
     const complete = (asked: DocumentNode) => (interfaces ? withRequired(schema, asked, interfaces) : asked);
     const plan = planOf(complete(withPlannerKeys(schema, wanted)));
     const compiled = compilePlan({
