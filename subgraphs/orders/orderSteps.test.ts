@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE_MS, ordersUnderTest } from './ordersUnderTest.ts';
-import { place, placeAndPay, shelf, step } from './placedOrders.ts';
+import { place, placeAndPay, shelf, step } from './placedOrdersUnderTest.ts';
 
 const admin = { userId: 'boss', roles: ['customer' as const, 'admin' as const] };
 const EXPIRE = 'mutation ($id: ID!) { expireOrder(orderId: $id) { status wakeAt } }';

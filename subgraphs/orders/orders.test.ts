@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ordersUnderTest } from './ordersUnderTest.ts';
-import { PAYMENT, place, placeAndPay, shelf, step } from './placedOrders.ts';
+import { PAYMENT, place, placeAndPay, shelf, step } from './placedOrdersUnderTest.ts';
 
 const admin = { userId: 'boss', roles: ['customer' as const, 'admin' as const] };
 const ORDER = 'query ($id: ID!) { order(id: $id) { id status } }';

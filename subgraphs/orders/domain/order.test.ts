@@ -19,7 +19,7 @@ import {
   placed,
   shipped,
   stateAfter,
-} from './orderHistories.ts';
+} from './orderUnderTest.ts';
 
 describe('placing an order', () => {
   const place: OrderCommand = {

@@ -16,7 +16,7 @@ import {
   placed,
   shipped,
   stateAfter,
-} from './orderHistories.ts';
+} from './orderUnderTest.ts';
 
 describe('beginning a payment', () => {
   const begin = (minutes: number, paymentId = 'pay1'): OrderCommand => ({
