@@ -25,7 +25,7 @@ export type Range = {
   readonly scarceUnits: number;
 };
 
-export const usualRange: Range = { plenty: 16, scarce: 4, plentyUnits: 500_000, scarceUnits: 50 };
+export const usualRange: Range = { plenty: 16, scarce: 4, plentyUnits: 500_000, scarceUnits: 12 };
 
 type Shopkeeper = { readonly admin: Account; readonly random: Random; readonly log: KeptLog };
 
@@ -50,7 +50,8 @@ async function addProduct({ admin, random, log }: Shopkeeper, number: number, st
   return created.product.id;
 }
 
-const MOST_ADDED = 20;
+/** Fewer than are wanted: now and then the last units are raced for. */
+const MOST_ADDED = 6;
 
 /** Puts some units of one scarce product back on its shelf. */
 export async function restock({ admin, random, log }: Shopkeeper, { scarce }: Shelves): Promise<void> {
