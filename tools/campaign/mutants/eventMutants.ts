@@ -79,8 +79,10 @@ export const eventMutants: readonly Mutant[] = [
       },
       {
         find: 'finish: async (timer) => void (await model.deleteOne(held(timer))),',
+        // As slow as it takes for somebody to set it anew, if that happens within two seconds.
         replace:
-          'finish: async (timer) => { await new Promise((resolve) => setTimeout(resolve, 1_500)); ' +
+          'finish: async (timer) => { for (const end = Date.now() + 2_000; Date.now() < end; ) { ' +
+          'const row = await model.findById(timer.orderId).lean(); if (row?.fence !== timer.fence) break; } ' +
           'await model.deleteOne(held(timer)); },',
       },
     ],
