@@ -25,6 +25,7 @@ export class KafkaProducer {
   readonly #topics: Topics;
   readonly #closing = new AbortController();
   #failure: string | undefined;
+  #isLooking = false;
   #underWay = 0;
   #endedAt = 0;
 
@@ -68,23 +69,26 @@ export class KafkaProducer {
   }
 
   #failed(error: unknown): void {
-    const wasWell = this.#failure === undefined;
     this.#failure = `Kafka takes no messages: ${messageOf(error)}`;
-    if (wasWell) void this.#lookUntilWell();
+    if (!this.#isLooking) void this.#lookUntilWell();
   }
 
   /** Nobody may ever publish here again: another replica's relay sends what is left. */
   async #lookUntilWell(): Promise<void> {
     const { signal } = this.#closing;
+    this.#isLooking = true;
     while (this.#failure !== undefined && !signal.aborted) {
       await delay(LOOK_MS, undefined, { ref: false, signal }).catch(() => undefined); // closing ends the wait
       if (signal.aborted || this.#underWay > 0 || performance.now() - this.#endedAt < SILENT_MS) continue;
+      const lastEnd = this.#endedAt;
       const answers = await askOnce(this.#kafka).then(
         () => true,
         () => false, // still away
       );
-      if (answers && this.#underWay === 0) this.#failure = undefined;
+      // Whoever has tried meanwhile knows better.
+      if (answers && this.#underWay === 0 && this.#endedAt === lastEnd) this.#failure = undefined;
     }
+    this.#isLooking = false;
   }
 
   async #send(messages: readonly Message[]): Promise<void> {
