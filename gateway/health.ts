@@ -59,7 +59,7 @@ type Watch = {
 };
 
 const HURRIED_MS = 250;
-const CALM_MS = 2_000;
+const CALM_MS = 1_000;
 const ANSWER_MS = 2_000;
 
 export type Watched = Others & {

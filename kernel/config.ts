@@ -27,6 +27,12 @@ export const processVariables = {
   ...tracingVariables,
 } as const;
 
+/** Where another service answers: one address, or those of several replicas, separated by commas. */
+export const serviceUrls = z
+  .string()
+  .regex(/^https?:\/\/[^\s,]+(,https?:\/\/[^\s,]+)*$/, 'must be a http or https URL, several separated by commas')
+  .transform((text) => text.split(','));
+
 export const publicVariables = {
   /** Where the world reaches the gateway; by default its port on this machine. Addresses in answers and mails begin so. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),

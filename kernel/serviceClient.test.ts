@@ -9,13 +9,20 @@ import { makeServiceClient, type TypedOperation } from './serviceClient.ts';
 const QUERY: TypedOperation<{ order: string }, { id: string }> = 'query ($id: ID!) { order(id: $id) }';
 
 async function callee(answer: RequestListener) {
+  return clientOf(await serve(answer));
+}
+
+const clientOf = (...urls: string[]) =>
+  makeServiceClient({ callee: 'orders', urls, sign: (to) => `for ${to}`, timeoutMs: 1_500 });
+
+async function serve(answer: RequestListener): Promise<string> {
   const server = createServer(answer);
   const port = await listen(server, { host: '127.0.0.1', port: 0 });
   onTestFinished(() => {
     server.closeAllConnections();
     return closeServer(server);
   });
-  return makeServiceClient({ callee: 'orders', url: localUrl(port), sign: (to) => `for ${to}`, timeoutMs: 500 });
+  return localUrl(port);
 }
 
 const MUTATION: TypedOperation<{ order: string }, { id: string }> = `\nmutation ($id: ID!) { order(id: $id) }`;
@@ -47,9 +54,9 @@ describe('a call to another service', () => {
   it('tells how long it waits: no longer than whoever it asks for', async () => {
     const call = await timeLeft();
 
-    expect(await call(QUERY, { id: 'o1' })).toEqual({ order: '500' });
+    expect(await call(QUERY, { id: 'o1' })).toEqual({ order: '1500' });
     expect(Number((await within(200, () => call(QUERY, { id: 'o1' }))).order)).toBeLessThanOrEqual(200);
-    expect(await within(9_000, () => call(QUERY, { id: 'o1' }))).toEqual({ order: '500' });
+    expect(await within(9_000, () => call(QUERY, { id: 'o1' }))).toEqual({ order: '1500' });
   });
 
   it('is given up when nobody waits for it any more, and not made when nobody does', async () => {
@@ -66,6 +73,38 @@ describe('a call to another service', () => {
   it('that changes something is a step that no deadline breaks off', async () => {
     const call = await timeLeft();
     expect(await within(0, () => call(MUTATION, { id: 'o1' }))).toEqual({ order: 'undefined' });
+  });
+
+  it.each([
+    ['a question', QUERY],
+    ['a step', MUTATION],
+  ])('is made again while the callee is being replaced: %s', async (_what, operation) => {
+    let asked = 0;
+    const call = await callee((_request, response) => {
+      asked += 1;
+      if (asked < 3) response.destroy();
+      else response.end('{"data":{"order":"placed"}}');
+    });
+
+    expect(await call(operation, { id: 'o1' })).toEqual({ order: 'placed' });
+    expect(asked).toBe(3);
+  });
+
+  it('goes to the next replica when one is away, and stays with it', async () => {
+    const asked = { first: 0, second: 0 };
+    const away = await serve((_request, response) => {
+      asked.first += 1;
+      response.destroy();
+    });
+    const there = await serve((_request, response) => {
+      asked.second += 1;
+      response.end('{"data":{"order":"placed"}}');
+    });
+    const call = clientOf(away, there);
+
+    for (let time = 0; time < 3; time += 1) expect(await call(MUTATION, { id: 'o1' })).toEqual({ order: 'placed' });
+
+    expect(asked).toEqual({ first: 1, second: 3 });
   });
 
   it('fails as the callee says', async () => {

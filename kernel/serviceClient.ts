@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { CALL_HEADER, isCallRefusal, type SignCall } from './auth/callCredential.ts';
 import {
@@ -18,7 +19,8 @@ export type TypedOperation<Data, Variables> = string & { readonly __types?: (var
 /**
  * Calls another subgraph in this service's own name. Messages may reach clients, so they don't say which; causes do.
  * A query waits no longer than whoever is served now does, and tells the callee; what changes something is a step that
- * is never broken off for that.
+ * is never broken off for that. Whatever met nobody is sent again, to the next replica where there are several, since every
+ * operation between services may be repeated.
  *
  * @throws AppError with the callee's code and reason; UNAVAILABLE (SERVICE_UNREACHABLE, SERVICE_TIMED_OUT,
  * DEADLINE_EXCEEDED); INTERNAL (SERVICE_FAILED, CALL_REFUSED: the callee does not take this service's credential).
@@ -28,21 +30,31 @@ export type ServiceClient = <Data, Variables>(
   variables: Variables,
 ) => Promise<Data>;
 
-type Options = { callee: string; url: string; sign: SignCall; timeoutMs?: number };
+type Options = {
+  readonly callee: string;
+  /** Of each of its replicas, or the one that stands for all. */
+  readonly urls: readonly string[];
+  readonly sign: SignCall;
+  readonly timeoutMs?: number;
+};
 
 type Answer = { data?: unknown; errors?: { message: string; extensions?: Record<string, unknown> }[] };
 
 const connections = new Agent({ keepAliveTimeout: 30_000, connections: 50 });
+/** Before each time that a call which met nobody is sent again, on average: a replica that leaves is soon out of the name. */
+const PAUSES_MS = [20, 100, 300];
 
-export const makeServiceClient =
-  (options: Options): ServiceClient =>
-  async (operation, variables) => {
-    const { callee } = options;
+export function makeServiceClient({ callee, urls, sign, timeoutMs = 5_000 }: Options): ServiceClient {
+  const post = makePost(callee, urls);
+  return async (operation, variables) => {
     const span = currentSpan()?.child(`ask ${callee} ${nameOf(operation)}`, 'client', { 'server.address': callee });
-    return (await during(span, () => ask(options, operation, variables))) as never;
+    return (await during(span, () => ask({ callee, post, sign, timeoutMs }, operation, variables))) as never;
   };
+}
 
-async function ask({ callee, url, sign, timeoutMs = 5_000 }: Options, operation: string, variables: unknown) {
+type Asking = { callee: string; post: Post; sign: SignCall; timeoutMs: number };
+
+async function ask({ callee, post, sign, timeoutMs }: Asking, operation: string, variables: unknown) {
   const requestId = currentRequestId();
   const causationId = currentCausationId();
   const traceparent = currentTraceparent();
@@ -56,7 +68,7 @@ async function ask({ callee, url, sign, timeoutMs = 5_000 }: Options, operation:
     ...(isQuery(operation) && { [TIME_LEFT_HEADER]: String(waitMs) }),
   };
   const body = JSON.stringify({ query: operation, variables });
-  const { data, errors } = await post(callee, url, { headers, body, waitMs, isHurried: waitMs < timeoutMs });
+  const { data, errors } = await post({ headers, body, waitMs, isHurried: waitMs < timeoutMs });
   if (errors?.[0]) throw errorFrom(callee, errors[0]);
   return data;
 }
@@ -74,20 +86,48 @@ function waitFor(operation: string, timeoutMs: number): number {
 }
 
 /** `isHurried`: it waits less than it would like to. */
-type Post = { headers: Record<string, string>; body: string; waitMs: number; isHurried: boolean };
+type Letter = { headers: Record<string, string>; body: string; waitMs: number; isHurried: boolean };
+type Post = (letter: Letter) => Promise<Answer>;
 
-async function post(callee: string, url: string, { headers, body, waitMs, isHurried }: Post): Promise<Answer> {
-  const signal = AbortSignal.timeout(waitMs);
-  try {
-    const response = await request(url, { method: 'POST', headers, body, signal, dispatcher: connections });
-    const answer = (await response.body.json()) as Answer;
-    if (answer.data || answer.errors) return answer;
-    throw new Error(`status ${response.statusCode} without a GraphQL response`);
-  } catch (error) {
-    if (signal.aborted && isHurried) throw deadlineExceeded(error);
-    if (signal.aborted) throw unavailable('SERVICE_TIMED_OUT', `${callee} took over ${waitMs} ms`, error);
-    throw unavailable('SERVICE_UNREACHABLE', `${callee} does not answer`, error);
-  }
+function makePost(callee: string, urls: readonly string[]): Post {
+  const deliver = makeDeliver(urls);
+  return async ({ headers, body, waitMs, isHurried }) => {
+    const signal = AbortSignal.timeout(waitMs);
+    try {
+      return await deliver({ headers, body, signal });
+    } catch (error) {
+      if (signal.aborted && isHurried) throw deadlineExceeded(error);
+      if (signal.aborted) throw unavailable('SERVICE_TIMED_OUT', `${callee} took over ${waitMs} ms`, error);
+      throw unavailable('SERVICE_UNREACHABLE', `${callee} does not answer`, error);
+    }
+  };
+}
+
+/** Stays with the replica that answered last, and turns to the next when that meets nobody. */
+function makeDeliver(urls: readonly string[]): (sent: Sent) => Promise<Answer> {
+  let turn = 0;
+  return async (sent) => {
+    for (const pauseMs of PAUSES_MS) {
+      const asked = turn;
+      try {
+        return await postOnce(urls[asked % urls.length] ?? '', sent);
+      } catch (error) {
+        if (sent.signal.aborted) throw error;
+        if (turn === asked) turn += 1;
+        await pause(pauseMs * (0.5 + Math.random()));
+      }
+    }
+    return postOnce(urls[turn % urls.length] ?? '', sent);
+  };
+}
+
+type Sent = Pick<Letter, 'headers' | 'body'> & { readonly signal: AbortSignal };
+
+async function postOnce(url: string, { headers, body, signal }: Sent): Promise<Answer> {
+  const response = await request(url, { method: 'POST', headers, body, signal, dispatcher: connections });
+  const answer = (await response.body.json()) as Answer;
+  if (answer.data || answer.errors) return answer;
+  throw new Error(`status ${response.statusCode} without a GraphQL response`);
 }
 
 function unavailable(reason: string, what: string, error: unknown): AppError {

@@ -27,6 +27,8 @@ export const portOffsets = {
   kafka: 40,
 } as const;
 
+export type PortName = keyof typeof portOffsets;
+
 /** `/metrics` of the gateway, an offset from PORT_BASE too: the gateway's own port is public. */
 export const gatewayMetricsOffset = 10;
 

@@ -11,11 +11,13 @@ import { type KeyRing, loadKeys } from '#kernel/auth/keys.ts';
 import type { Revocations } from '#kernel/auth/revocations.ts';
 import { mongoVariables, processVariables } from '#kernel/config.ts';
 import type { Identify } from '#kernel/graphql/call.ts';
+import { localUrl } from '#kernel/http.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { type MovableClock, openMovableClock } from '#kernel/mongo/movableClock.ts';
 import { openServiceDatabase } from '#kernel/mongo/serviceDatabase.ts';
 import { makeServiceClient, type ServiceClient } from '#kernel/serviceClient.ts';
+import { type PortName, portOffsets } from './directory.ts';
 
 /** Variables that every subgraph understands. */
 export const subgraphVariables = { ...processVariables, ...mongoVariables, ...transportVariables } as const;
@@ -31,8 +33,12 @@ export type Runtime = {
   readonly keys: KeyRing;
   readonly identify: Identify;
   readonly revocations: Revocations;
-  /** A client for another subgraph, signing in this one's name. */
-  readonly call: (callee: string, url: string, options?: { timeoutMs: number }) => ServiceClient;
+  /** A client for another subgraph, signing in this one's name; `urls` where it is not on this machine. */
+  readonly call: (
+    callee: PortName,
+    urls: readonly string[] | undefined,
+    options?: { timeoutMs: number },
+  ) => ServiceClient;
 };
 
 /**
@@ -57,6 +63,7 @@ export async function openSubgraph(name: string, config: SubgraphConfig, scope: 
     keys,
     revocations,
     identify: { identifyUser: makeIdentifyUser(keys, revocations), identifyCaller: makeIdentifyCaller(name, keys) },
-    call: (callee, url, options) => makeServiceClient({ callee, url, sign, ...options }),
+    call: (callee, urls = [localUrl(config.PORT_BASE + portOffsets[callee])], options) =>
+      makeServiceClient({ callee, urls, sign, ...options }),
   };
 }

@@ -6,7 +6,7 @@ import { mongoVariables, processVariables } from '#kernel/config.ts';
 import { closeServer, healthRoutes, listen, localUrl, metricsRoutes } from '#kernel/http.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import { makeServiceClient, type ServiceClient } from '#kernel/serviceClient.ts';
-import { portOffsets } from '#subgraphs/directory.ts';
+import { type PortName, portOffsets } from '#subgraphs/directory.ts';
 import { transportVariables } from '../transport/config.ts';
 import { openTransport } from '../transport/open.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -15,13 +15,12 @@ import type { Transport } from '../transport/transport.ts';
 export const workerVariables = { ...processVariables, ...mongoVariables, ...transportVariables } as const;
 
 type WorkerConfig = z.infer<z.ZodObject<typeof workerVariables>>;
-type PortName = keyof typeof portOffsets;
 
 /** What stands under every worker. */
 export type WorkerRuntime = {
   readonly transport: Transport;
-  /** A client for a subgraph, signing in this worker's name; `url` where it is not on this machine. */
-  readonly call: (callee: PortName, url: string | undefined) => ServiceClient;
+  /** A client for a subgraph, signing in this worker's name; `urls` where it is not on this machine. */
+  readonly call: (callee: PortName, urls: readonly string[] | undefined) => ServiceClient;
   /** Answers `/health` and `/metrics` on the worker's port. @throws AppError UNAVAILABLE (PORT_TAKEN, PORT_REFUSED). */
   serveHealth(): Promise<void>;
 };
@@ -33,7 +32,7 @@ export async function openWorker(name: PortName, config: WorkerConfig, scope: Sc
   const transport = await openTransport(config, { name }, scope);
   return {
     transport,
-    call: (callee, url = localUrl(PORT_BASE + portOffsets[callee])) => makeServiceClient({ callee, url, sign }),
+    call: (callee, urls = [localUrl(PORT_BASE + portOffsets[callee])]) => makeServiceClient({ callee, urls, sign }),
     serveHealth: async () => {
       const server = createServer(healthRoutes(scope.health).use(metricsRoutes(scope.metrics)));
       await listen(server, { host, port: PORT_BASE + portOffsets[name] });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serviceUrls } from '#kernel/config.ts';
 import { CURRENCY } from '../currency.ts';
 import { subgraphVariables } from '../runtime.ts';
 
@@ -11,10 +12,10 @@ export const ordersConfig = z.object({
     .int()
     .positive()
     .default(15 * 60_000),
-  /** Where the products subgraph answers; by default its port on this machine. */
-  PRODUCTS_URL: z.url().optional(),
-  /** Where the payments subgraph answers, for timelines of orders; by default its port on this machine. */
-  PAYMENTS_URL: z.url().optional(),
-  /** Where the notifications subgraph answers, for timelines of orders; by default its port on this machine. */
-  NOTIFICATIONS_URL: z.url().optional(),
+  /** Where the products subgraph answers; by default its port on this machine. Replicas are separated by commas. */
+  PRODUCTS_URL: serviceUrls.optional(),
+  /** Where the payments subgraph answers, for timelines of orders; by default its port on this machine. Replicas are separated by commas. */
+  PAYMENTS_URL: serviceUrls.optional(),
+  /** Where the notifications subgraph answers, for timelines of orders; by default its port on this machine. Replicas are separated by commas. */
+  NOTIFICATIONS_URL: serviceUrls.optional(),
 });

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { openPlaces } from '#events/places.ts';
 import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
-import { localUrl } from '#kernel/http.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
 import { ensureCollections } from '#kernel/mongo/ensureCollections.ts';
 import { grants, portOffsets } from '../directory.ts';
@@ -34,14 +33,10 @@ export const service = defineService({
     const { mongo, outbox, transport, clock, call, identify } = await openSubgraph('orders', config, scope);
     const models = orderModels(mongo);
     await ensureCollections(models);
-    const productsUrl = config.PRODUCTS_URL ?? localUrl(config.PORT_BASE + portOffsets.products);
     const callees = {
-      products: call('products', productsUrl),
-      payments: call('payments', config.PAYMENTS_URL ?? localUrl(config.PORT_BASE + portOffsets.payments)),
-      notifications: call(
-        'notifications',
-        config.NOTIFICATIONS_URL ?? localUrl(config.PORT_BASE + portOffsets.notifications),
-      ),
+      products: call('products', config.PRODUCTS_URL),
+      payments: call('payments', config.PAYMENTS_URL),
+      notifications: call('notifications', config.NOTIFICATIONS_URL),
     };
     const places = await openPlaces(mongo, scope);
     const timeline = {
@@ -53,7 +48,7 @@ export const service = defineService({
     const orders = assembleOrders({
       store: makeMongoOrderStore({ mongo, models, outbox }),
       reads: makeMongoOrderReads(models),
-      stock: makeProductsClient(call('products', productsUrl, { timeoutMs: RESERVE_BUDGET_MS })),
+      stock: makeProductsClient(call('products', config.PRODUCTS_URL, { timeoutMs: RESERVE_BUDGET_MS })),
       clock,
       newId: randomUUID,
       holdMs: config.ORDER_HOLD_MS,

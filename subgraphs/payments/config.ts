@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { serviceUrls } from '#kernel/config.ts';
 import { subgraphVariables } from '../runtime.ts';
 
 export const paymentsConfig = z
   .object({
     ...subgraphVariables,
     /** Where the orders subgraph is; this machine by default. */
-    ORDERS_URL: z.url().optional(),
+    ORDERS_URL: serviceUrls.optional(),
     /** Who moves the money of new payments. `sandbox` moves none. */
     PAYMENT_PROVIDER: z.enum(['sandbox', 'stripe']).default('sandbox'),
     /** Stripe's secret or restricted API key. */

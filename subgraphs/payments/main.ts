@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
-import { localUrl } from '#kernel/http.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
 import type { Logger } from '#kernel/logging.ts';
 import { grants, portOffsets } from '../directory.ts';
@@ -25,7 +24,6 @@ export const service = defineService({
   config: paymentsConfig,
   start: async (config, scope) => {
     const { mongo, transport, outbox, clock, identify, call } = await openSubgraph('payments', config, scope);
-    const ordersUrl = config.ORDERS_URL ?? localUrl(config.PORT_BASE + portOffsets.orders);
     const { providers, answerChallenge, stripe } = openProviders(config, mongo);
     if (config.NODE_ENV === 'production' && providers.active === 'sandbox') {
       scope.logger.warn('payments go to the sandbox: no money moves (PAYMENT_PROVIDER)');
@@ -35,7 +33,7 @@ export const service = defineService({
       queries: makePaymentQueries(mongo.connection),
       providers,
       answerChallenge,
-      orders: makeOrders(call('orders', ordersUrl)),
+      orders: makeOrders(call('orders', config.ORDERS_URL)),
       now: () => clock.now(),
       newId: randomUUID,
       reports: reportsTo(scope.logger),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { knowsPublicUrl, publicUrlNeeded, publicVariables } from '#kernel/config.ts';
+import { knowsPublicUrl, publicUrlNeeded, publicVariables, serviceUrls } from '#kernel/config.ts';
 import { CURRENCY } from '../currency.ts';
 import { subgraphVariables } from '../runtime.ts';
 
@@ -8,7 +8,7 @@ export const productsConfig = z
     ...subgraphVariables,
     ...publicVariables,
     CURRENCY,
-    /** Where the orders subgraph answers; by default its port on this machine. */
-    ORDERS_URL: z.url().optional(),
+    /** Where the orders subgraph answers; by default its port on this machine. Replicas are separated by commas. */
+    ORDERS_URL: serviceUrls.optional(),
   })
   .refine(knowsPublicUrl, publicUrlNeeded);

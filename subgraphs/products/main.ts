@@ -7,7 +7,6 @@ import { publicUrlOf } from '#kernel/config.ts';
 import { openTickets } from '#kernel/files/tickets.ts';
 import type { Call } from '#kernel/graphql/call.ts';
 import { serveSubgraph } from '#kernel/graphql/subgraphServer.ts';
-import { localUrl } from '#kernel/http.ts';
 import { defineService, runService } from '#kernel/lifecycle.ts';
 import { ensureCollections } from '#kernel/mongo/ensureCollections.ts';
 import { retryConflicts } from '#kernel/resilience/retryConflicts.ts';
@@ -75,10 +74,9 @@ export const service = defineService({
     await followProducts(changed, transport, scope);
     const handlers = { 'orders.v1': makeFollowPurchases(purchases), 'users.v1': makeForgetCustomers(purchases) };
     await startConsumer({ transport, name: 'products', handlers, concerns: concernsPurchases, inbox: mongo }, scope);
-    const ordersUrl = config.ORDERS_URL ?? localUrl(config.PORT_BASE + portOffsets.orders);
     const settleOverdueHolds = makeSettleOverdueHolds({
       holds: makeMongoOverdueHolds(models),
-      askOrders: makeAskOrders(call('orders', ordersUrl)),
+      askOrders: makeAskOrders(call('orders', config.ORDERS_URL)),
       actions,
       now: () => clock.now(),
     });

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { portOffsets, subgraphNames } from '#subgraphs/directory.ts';
+import { type PortName, portOffsets, subgraphNames } from '#subgraphs/directory.ts';
 import { testKafka } from '#testing/kafka.ts';
 import { testMongo } from '#testing/mongo.ts';
 import { DEMO_PASSWORD, freePortBase, type Shop, startShop } from '#testing/shop.ts';
@@ -24,12 +24,14 @@ const database = testMongo();
 
 beforeAll(async () => {
   const [one, other] = [await freePortBase(), await freePortBase()];
+  const both = (name: PortName) => [one, other].map((base) => addressOf(name, base));
   const shared = {
     KAFKA_BROKERS: testKafka().brokers,
     TOPIC_PREFIX: `t${randomBytes(4).toString('hex')}.`,
     MONGODB_URI: database.uri,
     DATABASE_PREFIX: database.prefix,
-    SUBGRAPH_URLS: subgraphNames.flatMap((name) => [one, other].map((base) => addressOf(name, base))).join(','),
+    SUBGRAPH_URLS: subgraphNames.flatMap((name) => both(name).map((url) => `${name}=${url}`)).join(','),
+    ...Object.fromEntries(subgraphNames.map((name) => [`${name.toUpperCase()}_URL`, both(name).join(',')])),
     STOP_DELAY_MS: '2500',
   };
   first = await startShop({ ...shared, PORT_BASE: String(one) });
@@ -41,8 +43,7 @@ beforeAll(async () => {
   second = await startShop({ ...shared, ...stores, PORT_BASE: String(other) }, ['--no-seed']);
 }, START_MS);
 
-const addressOf = (name: keyof typeof portOffsets, base: number) =>
-  `${name}=http://127.0.0.1:${base + portOffsets[name]}/graphql`;
+const addressOf = (name: PortName, base: number) => `http://127.0.0.1:${base + portOffsets[name]}/graphql`;
 
 afterAll(async () => {
   await second?.dispose();

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { portOffsets } from '#subgraphs/directory.ts';
+import { type PortName, portOffsets } from '#subgraphs/directory.ts';
 import { freePortBase } from '#testing/shop.ts';
 import { projectRoot } from '../paths.ts';
 
@@ -29,7 +29,7 @@ export async function startSecondReplicas(
 ): Promise<string> {
   const base = await freePortBase();
   const firstBase = Number(new URL(first.url).port);
-  const at = (name: keyof typeof portOffsets, of: number) => `http://127.0.0.1:${of + portOffsets[name]}/graphql`;
+  const at = (name: PortName, of: number) => `http://127.0.0.1:${of + portOffsets[name]}/graphql`;
   const elsewhere = (['users', 'payments', 'notifications'] as const).map((name) => `${name}=${at(name, firstBase)}`);
   const env = {
     ...process.env,

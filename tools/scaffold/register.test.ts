@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { portOffsets, subgraphNames, workerNames } from '#subgraphs/directory.ts';
+import { type PortName, portOffsets, subgraphNames, workerNames } from '#subgraphs/directory.ts';
 import { projectRoot } from '../paths.ts';
 import { namesOf } from './names.ts';
 import { freeOffset, inCompose, inDirectory, inErrors, inSupergraph } from './register.ts';
@@ -62,14 +62,14 @@ describe('a new service', () => {
     expect(services.gateway.depends_on.fax).toBeUndefined();
     expect(services.gateway.environment.WORKER_URLS.split(',')).toEqual(
       [...workerNames, 'fax'].map((name) => {
-        const offset = name === 'fax' ? 17 : portOffsets[name as keyof typeof portOffsets];
+        const offset = name === 'fax' ? 17 : portOffsets[name as PortName];
         return `${name}=http://${name}:${4000 + offset}`;
       }),
     );
     const urls = services.gateway.environment.SUBGRAPH_URLS.split(',').map((each: string) => each.trim());
     expect(urls).toEqual(
       [...subgraphNames, 'gifts'].map((name) => {
-        const offset = name === 'gifts' ? 7 : portOffsets[name as keyof typeof portOffsets];
+        const offset = name === 'gifts' ? 7 : portOffsets[name as PortName];
         return `${name}=http://${name}:${4000 + offset}/graphql`;
       }),
     );

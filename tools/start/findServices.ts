@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { portOffsets } from '#subgraphs/directory.ts';
+import { type PortName, portOffsets } from '#subgraphs/directory.ts';
 import { projectRoot } from '../paths.ts';
 
 const supergraphFile = z.object({
@@ -35,7 +35,7 @@ function serviceIn(folder: string, name: string): ServiceEntry {
   const main = join(folder, 'main.ts');
   if (!existsSync(main)) throw noService(name, `there is no ${relative(projectRoot, main)}`);
   if (!Object.hasOwn(portOffsets, name)) throw noService(name, 'subgraphs/directory.ts gives it no port');
-  return { name, main, portOffset: portOffsets[name as keyof typeof portOffsets] };
+  return { name, main, portOffset: portOffsets[name as PortName] };
 }
 
 const noService = (name: string, why: string) =>

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { knowsPublicUrl, publicUrlNeeded, publicUrlOf, publicVariables } from '#kernel/config.ts';
+import { knowsPublicUrl, publicUrlNeeded, publicUrlOf, publicVariables, serviceUrls } from '#kernel/config.ts';
 import { portOffsets } from '#subgraphs/directory.ts';
 import { workerVariables } from '../runtime.ts';
 
 export const emailConfig = z
   .object({
     ...workerVariables,
-    /** Where the users subgraph answers; by default its port on this machine. */
-    USERS_URL: z.url().optional(),
-    /** Where the notifications subgraph answers; by default its port on this machine. */
-    NOTIFICATIONS_URL: z.url().optional(),
+    /** Where the users subgraph answers; by default its port on this machine. Replicas are separated by commas. */
+    USERS_URL: serviceUrls.optional(),
+    /** Where the notifications subgraph answers; by default its port on this machine. Replicas are separated by commas. */
+    NOTIFICATIONS_URL: serviceUrls.optional(),
     /** The shop's own pages; mails lead there. Without it they show tokens, and name the mutation that takes them. */
     SHOP_URL: z.url({ protocol: /^https?$/ }).optional(),
     ...publicVariables,
