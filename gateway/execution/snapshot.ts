@@ -1,11 +1,12 @@
 import { type Schema, Supergraph } from '@apollo/federation-internals';
-import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
+import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Filtered } from '../authorization/filterOperation.ts';
 import { type AuthorizationRules, type Rule, readRules } from '../authorization/rules.ts';
 import { withoutSecurityMarkers } from '../authorization/securityMarkers.ts';
 import { type CacheHints, readCacheHints } from '../cache/cacheHints.ts';
+import { makePlanner } from '../planning/makePlanner.ts';
 import type { CostOf } from '../protection/compileCost.ts';
 import { type CostRules, readCostRules } from '../protection/costRules.ts';
 import { type FieldRules, readFieldRules } from '../resilience/fieldRules.ts';
@@ -86,7 +87,7 @@ export function buildSnapshot(sdl: string): Snapshot {
     apiSchema,
     fullSchema,
     isOfType: makeIsOfType(fullSchema),
-    planner: new QueryPlanner(supergraph),
+    planner: makePlanner(supergraph),
     subgraphs: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
     sdl: plannable,
     interfaceRequires: readInterfaceRequires(document),

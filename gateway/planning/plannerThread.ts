@@ -1,14 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
-import { QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import { messageOf } from '#kernel/errors.ts';
+import { makePlanner } from './makePlanner.ts';
 import type { PlanAnswer, PlanRequest } from './planRequest.ts';
 
 // A thread of its own: whoever started it ends it when a plan takes too long, which nothing else could stop.
 const supergraph = Supergraph.build(String(workerData), { validateSupergraph: false });
 const apiSchema = supergraph.apiSchema();
-const planner = new QueryPlanner(supergraph);
+const planner = makePlanner(supergraph);
 
 const answer = (message: PlanAnswer) => parentPort?.postMessage(message);
 

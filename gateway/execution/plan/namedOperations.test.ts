@@ -30,6 +30,15 @@ const operations: readonly [what: string, name: keyof typeof sources, query: str
     'media',
     '{ medium { raters { name } ... on Book { title ageOf year pages } } }',
   ],
+  [
+    'fragments that overlap are not given to subgraphs by name',
+    'shop',
+    `{ search { ...G } } fragment A on Shelf { label } fragment B on Shelf { row }
+      fragment C on Found { ... on Product { title } ...A ...B } fragment E on Found { ...D }
+      fragment D on Found { ... on Shelf { label } ... on Shelf { row } }
+      fragment F on Found { ... on Shelf { row } ... on Shelf { label } }
+      fragment G on Found { ... on Product { freight } ...C ...E ...F }`,
+  ],
 ];
 
 it.each(operations)('%s', async (_what, name, query) => {

@@ -1,6 +1,5 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { buildOperationContext, executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
-import { QueryPlanner } from '@apollo/query-planner';
 import { type DocumentNode, execute, getOperationAST, parse, validate } from 'graphql';
 import { conditionsToPlan, fieldsThatRequire, withoutLiterals } from '../../execution/conditions.ts';
 import { readInterfaceRequires, withRequired } from '../../execution/interfaceRequires.ts';
@@ -10,6 +9,7 @@ import { withPlannerKeys } from '../../execution/plan/plannerNames.ts';
 import { makeIsOfType } from '../../execution/plan/typeConditions.ts';
 import { withTypenames } from '../../execution/plan/typenames.ts';
 import { type FetchRequest, readAnswer, type SubgraphAnswer } from '../../execution/subgraphClient.ts';
+import { makePlanner } from '../../planning/makePlanner.ts';
 import { fromData, requiredIn } from './computed.ts';
 import { resolveField, resolveType } from './data.ts';
 import type { Generated } from './operations.ts';
@@ -51,7 +51,7 @@ export function laboratory(sources: Sources) {
   const apiSchema = supergraph.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();
   const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
-  const planner = new QueryPlanner(supergraph);
+  const planner = makePlanner(supergraph);
   const ask = subgraphsOf(sources, supergraphSchema);
   const required = requiredIn(sources);
   const isOfType = makeIsOfType(supergraphSchema);
