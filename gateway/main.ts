@@ -5,7 +5,7 @@ import { transportVariables } from '#events/transport/config.ts';
 import { openTransport } from '#events/transport/open.ts';
 import { makeIdentifyUser } from '#kernel/auth/accessToken.ts';
 import { makeSignCall } from '#kernel/auth/callCredential.ts';
-import { loadKeys } from '#kernel/auth/keys.ts';
+import { openKeys } from '#kernel/auth/openKeys.ts';
 import { mongoVariables } from '#kernel/config.ts';
 import { listen } from '#kernel/http.ts';
 import { defineService, runService, type Scope } from '#kernel/lifecycle.ts';
@@ -38,7 +38,7 @@ export const service = defineService({
   name: 'gateway',
   config: variables,
   start: async (config, scope) => {
-    const keys = loadKeys(config.KEYS_DIR, 'gateway');
+    const keys = openKeys('gateway', config, scope);
     const transport = await openTransport(config, { name: 'gateway' }, scope);
     const revocations = await followRevocations(transport, scope);
     const development = config.NODE_ENV !== 'production';

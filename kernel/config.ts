@@ -17,6 +17,8 @@ export const processVariables = {
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Where `npm run keys` put the keys. */
   KEYS_DIR: z.string().min(1).default('.data/keys'),
+  /** How often a process looks whether they have changed, in milliseconds. */
+  KEYS_REFRESH_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
   /** How long a starting process waits for MongoDB or Kafka before it gives up, in milliseconds. */
   STARTUP_TIMEOUT_MS: z.coerce.number().int().min(0).default(30_000),
   /**

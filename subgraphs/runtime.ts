@@ -7,7 +7,8 @@ import { openTransport } from '#events/transport/open.ts';
 import type { Transport } from '#events/transport/transport.ts';
 import { makeIdentifyUser } from '#kernel/auth/accessToken.ts';
 import { makeIdentifyCaller, makeSignCall } from '#kernel/auth/callCredential.ts';
-import { type KeyRing, loadKeys } from '#kernel/auth/keys.ts';
+import type { KeyRing } from '#kernel/auth/keys.ts';
+import { openKeys } from '#kernel/auth/openKeys.ts';
 import type { Revocations } from '#kernel/auth/revocations.ts';
 import { mongoVariables, processVariables } from '#kernel/config.ts';
 import type { Identify } from '#kernel/graphql/call.ts';
@@ -47,7 +48,7 @@ export type Runtime = {
  * @throws AppError BAD_USER_INPUT (NO_KEYS, MONGODB_REFUSED), UNAVAILABLE (MONGODB_UNREACHABLE, KAFKA_UNREACHABLE).
  */
 export async function openSubgraph(name: string, config: SubgraphConfig, scope: Scope): Promise<Runtime> {
-  const keys = loadKeys(config.KEYS_DIR, name);
+  const keys = openKeys(name, config, scope);
   const mongo = await openServiceDatabase(name, config, scope);
   const transport = await openTransport(config, { name }, scope);
   await startRelay({ mongo, transport, name }, scope);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { z } from 'zod';
 import { makeSignCall } from '#kernel/auth/callCredential.ts';
-import { loadKeys } from '#kernel/auth/keys.ts';
+import { openKeys } from '#kernel/auth/openKeys.ts';
 import { mongoVariables, processVariables } from '#kernel/config.ts';
 import { closeServer, healthRoutes, listen, localUrl, metricsRoutes } from '#kernel/http.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
@@ -27,8 +27,8 @@ export type WorkerRuntime = {
 
 /** @throws AppError BAD_USER_INPUT (NO_KEYS, MONGODB_REFUSED), UNAVAILABLE (MONGODB_UNREACHABLE, KAFKA_UNREACHABLE). */
 export async function openWorker(name: PortName, config: WorkerConfig, scope: Scope): Promise<WorkerRuntime> {
-  const { HOST: host, PORT_BASE, KEYS_DIR } = config;
-  const sign = makeSignCall(name, loadKeys(KEYS_DIR, name));
+  const { HOST: host, PORT_BASE } = config;
+  const sign = makeSignCall(name, openKeys(name, config, scope));
   const transport = await openTransport(config, { name }, scope);
   return {
     transport,

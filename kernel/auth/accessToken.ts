@@ -47,14 +47,19 @@ export type IdentifyUser = (authorization: string | undefined) => Principal;
 
 /**
  * Reads an `Authorization` header. No header is an anonymous caller; a bad token is an error, never anonymous.
- * A verified token is remembered by its hash until it expires; the revoked set is asked every time.
+ * A verified token is remembered by its hash until it expires or the keys change; the revoked set is asked every time.
  *
  * @throws AppError UNAUTHENTICATED: MALFORMED_AUTHORIZATION, INVALID_TOKEN, TOKEN_EXPIRED, SESSION_REVOKED.
  */
 export function makeIdentifyUser(keys: Pick<KeyRing, 'tokens'>, revocations: Revocations): IdentifyUser {
   const verified = new LRUCache<string, UserPrincipal>({ max: REMEMBERED_TOKENS });
+  let verifiedBy = keys.tokens;
   return (authorization) => {
     if (authorization === undefined || authorization === '') return anonymous;
+    if (verifiedBy !== keys.tokens) {
+      verifiedBy = keys.tokens;
+      verified.clear();
+    }
     const token = bearerToken(authorization);
     const key = hash('sha256', token, 'base64url');
     const known = verified.get(key);

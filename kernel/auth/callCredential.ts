@@ -9,14 +9,15 @@ const TYPE = 'call+jwt';
 const CREDENTIAL_SECONDS = 60;
 const REUSED_MS = 30_000;
 
-/** A caller's proof of who it is, for one callee. Signing costs 76 µs, so one serves a callee for 30 s. */
+/** A caller's proof of who it is, for one callee. Signing costs 76 µs, so one serves a callee for 30 s, or until the key changes. */
 export type SignCall = (callee: string) => string;
 
-export function makeSignCall(service: string, { call }: Pick<KeyRing, 'call'>): SignCall {
-  const signed = new Map<string, { credential: string; until: number }>();
+export function makeSignCall(service: string, keys: Pick<KeyRing, 'call'>): SignCall {
+  const signed = new Map<string, { credential: string; until: number; kid: string }>();
   return (callee) => {
+    const { call } = keys;
     const known = signed.get(callee);
-    if (known && known.until > Date.now()) return known.credential;
+    if (known && known.until > Date.now() && known.kid === call.kid) return known.credential;
     const credential = jwt.sign({}, call.key, {
       algorithm: 'ES256',
       header: { alg: 'ES256', typ: TYPE, kid: call.kid },
@@ -24,7 +25,7 @@ export function makeSignCall(service: string, { call }: Pick<KeyRing, 'call'>): 
       audience: callee,
       expiresIn: CREDENTIAL_SECONDS,
     });
-    signed.set(callee, { credential, until: Date.now() + REUSED_MS });
+    signed.set(callee, { credential, until: Date.now() + REUSED_MS, kid: call.kid });
     return credential;
   };
 }
@@ -39,15 +40,21 @@ export const isCallRefusal = (reason: unknown): boolean => reason === REQUIRED |
 export type IdentifyCaller = (credential: string | undefined) => string;
 
 /**
- * Verified credentials are remembered until they expire; each caller makes a new one every 30 s, so few are alive.
+ * Verified credentials are remembered until they expire or the keys change; each caller makes a new one every 30 s, so few
+ * are alive.
  *
  * @throws AppError UNAUTHENTICATED (CALL_CREDENTIAL_REQUIRED, INVALID_CALL_CREDENTIAL).
  */
 export function makeIdentifyCaller(callee: string, keys: Pick<KeyRing, 'calls'>): IdentifyCaller {
   const verified = new Map<string, { service: string; until: number }>();
+  let verifiedBy = keys.calls;
   return (credential) => {
     if (!credential) {
       throw new AppError('UNAUTHENTICATED', REQUIRED, 'only the gateway and services may call this');
+    }
+    if (verifiedBy !== keys.calls) {
+      verifiedBy = keys.calls;
+      verified.clear();
     }
     const known = verified.get(credential);
     if (known && known.until > Date.now()) return known.service;

@@ -1,10 +1,17 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, messageOf } from '../errors.ts';
 
-/** A JSON Web Key with the id that token headers name (RFC 7517). */
-export type Jwk = JsonWebKey & { kid: string };
+/** A JSON Web Key with the id that token headers name (RFC 7517). One that was replaced verifies nothing after `until` (ISO 8601). */
+export type Jwk = JsonWebKey & { kid: string; until?: string };
 export type Jwks = { keys: Jwk[] };
 
 export type SigningKey = { readonly kid: string; readonly key: KeyObject };
@@ -23,13 +30,17 @@ export type KeyRing = {
   readonly token: SigningKey | undefined;
 };
 
-type PrivateKeys = { call: Jwk; token?: Jwk };
+type SigningKeys = { call: Jwk; token?: Jwk };
+/** `next` signs in their place after `from` (ISO 8601): until then everybody has time to learn its public half. */
+export type PrivateKeys = SigningKeys & { next?: SigningKeys & { from: string } };
 /** All keys of an installation, as `writeKeys` lays them out: two public files and one private file per service. */
 export type KeySet = { tokens: Jwks; calls: Jwks; privates: Record<string, PrivateKeys> };
 
 const TOKENS = 'tokens.public.json';
 const CALLS = 'calls.public.json';
-const privateFile = (service: string) => `${service}.private.json`;
+const STAMP_BYTES = 3;
+const PRIVATE = '.private.json';
+const privateFile = (service: string) => `${service}${PRIVATE}`;
 
 /** New ES256 keys: one pair per service for call credentials, and one for access tokens held by `tokenIssuer`. */
 export function makeKeys(services: readonly string[], tokenIssuer: string): KeySet {
@@ -46,19 +57,25 @@ export function makeKeys(services: readonly string[], tokenIssuer: string): KeyS
   };
 }
 
-/** Writes the set below `dir`; private files are readable by their owner only. */
+/** Writes the set below `dir`; private files are readable by their owner only. Whoever reads meanwhile finds whole files. */
 export function writeKeys(dir: string, { tokens, calls, privates }: KeySet): void {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  for (const [service, secret] of Object.entries(privates)) {
-    writeFileSync(join(dir, privateFile(service)), toJson(secret), { mode: 0o600 });
-  }
-  writeFileSync(join(dir, TOKENS), toJson(tokens));
-  writeFileSync(join(dir, CALLS), toJson(calls));
+  for (const [service, secret] of Object.entries(privates)) write(dir, privateFile(service), secret);
+  write(dir, CALLS, calls);
+  // The last: a folder that has it has a whole set.
+  write(dir, TOKENS, tokens);
+}
+
+/** What `writeKeys` wrote below `dir`, or a part of it. @throws Error when the public files are not there. */
+export function readKeySet(dir: string): KeySet {
+  const names = readdirSync(dir).filter((file) => file.endsWith(PRIVATE));
+  const privates = names.map((file): [string, PrivateKeys] => [file.slice(0, -PRIVATE.length), read(dir, file)]);
+  return { tokens: read(dir, TOKENS), calls: read(dir, CALLS), privates: Object.fromEntries(privates) };
 }
 
 /**
  * Makes keys for services that have come since the set below `dir` was written; what is there stays as it is. Processes
- * that run read the new public halves when they start again.
+ * that run find the new public halves there.
  *
  * @returns the names of these services.
  */
@@ -66,40 +83,48 @@ export function addKeys(dir: string, services: readonly string[]): string[] {
   const fresh = services.filter((service) => !existsSync(join(dir, privateFile(service))));
   if (fresh.length === 0) return [];
   const { calls, privates } = makeKeys(fresh, '');
-  const known: Jwks = JSON.parse(readFileSync(join(dir, CALLS), 'utf8'));
-  writeFileSync(join(dir, CALLS), toJson({ keys: [...known.keys, ...calls.keys] }));
-  for (const [service, secret] of Object.entries(privates)) {
-    writeFileSync(join(dir, privateFile(service)), toJson(secret), { mode: 0o600 });
-  }
+  const known: Jwks = read(dir, CALLS);
+  write(dir, CALLS, { keys: [...known.keys, ...calls.keys] });
+  for (const [service, secret] of Object.entries(privates)) write(dir, privateFile(service), secret);
   return fresh;
 }
 
 /** @throws AppError BAD_USER_INPUT (NO_KEYS) when a file is missing or is not what `writeKeys` wrote. */
 export function loadKeys(dir: string, service: string): KeyRing {
   try {
-    const read = (file: string) => JSON.parse(readFileSync(join(dir, file), 'utf8'));
-    return keyRing(
-      { tokens: read(TOKENS), calls: read(CALLS), privates: { [service]: read(privateFile(service)) } },
-      service,
-    );
+    const own: PrivateKeys = read(dir, privateFile(service));
+    return keyRing({ tokens: read(dir, TOKENS), calls: read(dir, CALLS), privates: { [service]: own } }, service);
   } catch (error) {
     const message = `no keys for ${service} in ${dir} (${messageOf(error)}): run \`npm run keys\`, or set KEYS_DIR`;
     throw new AppError('BAD_USER_INPUT', 'NO_KEYS', message, { cause: error });
   }
 }
 
-/** One service's view of a key set. @throws AppError NOT_FOUND (NO_KEYS) for a service that is not in it. */
-export function keyRing({ tokens, calls, privates }: KeySet, service: string): KeyRing {
+/** One service's view of a key set, at this moment. @throws AppError NOT_FOUND (NO_KEYS) for a service that is not in it. */
+export function keyRing({ tokens, calls, privates }: KeySet, service: string, now = new Date()): KeyRing {
   const own = privates[service];
   if (!own) throw new AppError('NOT_FOUND', 'NO_KEYS', `the key set has no key for ${service}`);
+  const { call, token } = signingKeysOf(own, now);
+  const good = tokens.keys.filter((jwk) => !isOver(jwk, now));
   return {
-    tokens: new Map(tokens.keys.map((jwk) => [jwk.kid, publicKey(jwk)])),
-    tokensJwks: tokens,
-    calls: new Map(calls.keys.map((jwk) => [jwk.kid, { service: String(jwk['service']), key: publicKey(jwk) }])),
-    call: signingKey(own.call),
-    token: own.token && signingKey(own.token),
+    tokens: new Map(good.map((jwk) => [jwk.kid, publicKey(jwk)])),
+    tokensJwks: { keys: good.map(({ until: _, ...jwk }) => jwk) },
+    calls: new Map(
+      calls.keys
+        .filter((jwk) => !isOver(jwk, now))
+        .map((jwk) => [jwk.kid, { service: String(jwk['service']), key: publicKey(jwk) }]),
+    ),
+    call: signingKey(call),
+    token: token && signingKey(token),
   };
 }
+
+/** Whether a key was replaced, and its time has passed. */
+export const isOver = ({ until }: Jwk, now: Date): boolean => until !== undefined && Date.parse(until) <= now.getTime();
+
+/** What signs at this moment. */
+export const signingKeysOf = ({ next, call, token }: PrivateKeys, now: Date): SigningKeys =>
+  next && Date.parse(next.from) <= now.getTime() ? next : { call, ...(token && { token }) };
 
 function newKey(kid: string): { secret: Jwk; open: Jwk } {
   const { privateKey, publicKey: open } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -107,7 +132,17 @@ function newKey(kid: string): { secret: Jwk; open: Jwk } {
   return { secret: named(privateKey), open: named(open) };
 }
 
-const stamp = () => new Date().toISOString().slice(0, 10).replaceAll('-', '');
+/** The day for people, and what tells two keys of one day apart. */
+const stamp = () =>
+  `${new Date().toISOString().slice(0, 10).replaceAll('-', '')}-${randomBytes(STAMP_BYTES).toString('hex')}`;
 const publicKey = (jwk: Jwk) => createPublicKey({ key: jwk, format: 'jwk' });
 const signingKey = (jwk: Jwk): SigningKey => ({ kid: jwk.kid, key: createPrivateKey({ key: jwk, format: 'jwk' }) });
-const toJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+const read = (dir: string, file: string) => JSON.parse(readFileSync(join(dir, file), 'utf8'));
+
+function write(dir: string, file: string, content: unknown): void {
+  const path = join(dir, file);
+  writeFileSync(`${path}.new`, `${JSON.stringify(content, null, 2)}\n`, {
+    mode: file.endsWith(PRIVATE) ? 0o600 : 0o644,
+  });
+  renameSync(`${path}.new`, path);
+}

@@ -6,10 +6,12 @@ const CACHE_SECONDS = 300;
 
 /** `GET /.well-known/jwks.json`: the public keys of access tokens (RFC 7517), for whoever wants to verify them. */
 export const jwksRoute =
-  (jwks: Jwks) =>
+  (jwks: () => Jwks) =>
   (app: Express): void => {
-    const body = JSON.stringify(jwks);
     app.get('/.well-known/jwks.json', (_request, response) => {
-      response.set('cache-control', `public, max-age=${CACHE_SECONDS}`).type('application/jwk-set+json').send(body);
+      response
+        .set('cache-control', `public, max-age=${CACHE_SECONDS}`)
+        .type('application/jwk-set+json')
+        .send(JSON.stringify(jwks()));
     });
   };

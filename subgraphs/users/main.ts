@@ -68,11 +68,11 @@ export const service = defineService({
       counters: makeCounters(models),
       limits: throttleLimits(config),
       passwords: await makeArgon2Passwords({ atOnce: config.PASSWORD_HASHES_AT_ONCE }),
-      tokens: makeTokens(tokenKey(keys)),
+      tokens: makeTokens(signsTokens(keys)),
       ...times,
     });
     const context = (each: Call) => ({ ...users(each), avatars });
-    const addJwks = jwksRoute(keys.tokensJwks);
+    const addJwks = jwksRoute(() => keys.tokensJwks);
     const addRoutes = (app: Express) => {
       addJwks(app);
       routes(app);
@@ -85,8 +85,14 @@ export const service = defineService({
   },
 });
 
-function tokenKey({ token }: KeyRing): SigningKey {
-  if (token) return token;
+/** Asks at once whether there is one, since a service that can't do its work should not start. */
+function signsTokens(keys: KeyRing): () => SigningKey {
+  const key = () => keys.token ?? hasNoTokenKey();
+  key();
+  return key;
+}
+
+function hasNoTokenKey(): never {
   const message = 'the keys of users have no key that signs access tokens: run `npm run keys`, or set KEYS_DIR';
   throw new AppError('BAD_USER_INPUT', 'NO_KEYS', message);
 }

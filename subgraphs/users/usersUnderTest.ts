@@ -54,7 +54,8 @@ export function usersUnderTest({ now = new Date('2030-01-01T12:00:00Z'), limits 
   const memory = new MemoryUsers();
   const passwords = quickPasswords();
   const real = { now: new Date() };
-  if (!keys.token) throw new Error('the key set was made with a key for tokens');
+  const { token: signing } = keys;
+  if (!signing) throw new Error('the key set was made with a key for tokens');
   const mailRequests = memoryMailRequests(memory);
   const inquiries = memoryInquiries(memory, mailRequests);
   const times = { now: () => now, realNow: () => real.now, newId: randomUUID };
@@ -73,7 +74,7 @@ export function usersUnderTest({ now = new Date('2030-01-01T12:00:00Z'), limits 
     counters: memoryCounters(),
     limits: { ...generousLimits, ...limits },
     passwords,
-    tokens: makeTokens(keys.token),
+    tokens: makeTokens(() => signing),
     ...times,
   });
   const { tickets, avatars: avatarStore } = memoryAvatars(memory, new Date(now.getTime() + 5 * 60_000));

@@ -6,7 +6,7 @@ import type { Tokens } from '../ports.ts';
 const TOKEN_BYTES = 32;
 
 /** ES256 access tokens; all others are 256 random bits: too many to guess, so a plain hash hides them well. */
-export function makeTokens(key: SigningKey): Tokens {
+export function makeTokens(key: () => SigningKey): Tokens {
   return {
     newRefreshToken: newToken,
     newMailToken: newToken,
@@ -14,7 +14,7 @@ export function makeTokens(key: SigningKey): Tokens {
     newAccessToken: (subject) => {
       // Read before signing: whoever goes by it never holds a token for good that has just expired.
       const expiresAt = new Date((Math.floor(Date.now() / 1000) + ACCESS_TOKEN_SECONDS) * 1000);
-      return { accessToken: signAccessToken(key, subject), expiresAt };
+      return { accessToken: signAccessToken(key(), subject), expiresAt };
     },
   };
 }
