@@ -12,6 +12,7 @@ import { type CostRules, readCostRules } from '../protection/costRules.ts';
 import { type FieldRules, readFieldRules } from '../resilience/fieldRules.ts';
 import { readStreamRules, type StreamRules } from '../subscriptions/streamRules.ts';
 import { type Conditions, fieldsThatRequire } from './conditions.ts';
+import { markInterfaceObjects } from './interfaceObjects.ts';
 import { type InterfaceRequires, readInterfaceRequires } from './interfaceRequires.ts';
 import type { Compiled } from './plan/compilePlan.ts';
 import { type IsOfType, makeIsOfType } from './plan/typeConditions.ts';
@@ -79,11 +80,13 @@ export function buildSnapshot(sdl: string): Snapshot {
   const plannable = withoutSecurityMarkers(document);
   const supergraph = Supergraph.build(plannable, { validateSupergraph: true });
   const apiSchema = supergraph.apiSchema();
+  const schema = apiSchema.toGraphQLJSSchema();
+  markInterfaceObjects(schema, document);
   const fullSchema = supergraph.schema.toGraphQLJSSchema();
   return {
     streamRules: readStreamRules(supergraph.schema),
     fieldRules: readFieldRules(supergraph.schema),
-    schema: apiSchema.toGraphQLJSSchema(),
+    schema,
     apiSchema,
     fullSchema,
     isOfType: makeIsOfType(fullSchema),

@@ -31,6 +31,12 @@ const operations: readonly [what: string, name: keyof typeof sources, query: str
     '{ medium { raters { name } ... on Book { title ageOf year pages } } }',
   ],
   [
+    'types of an interface object may ask for other things under one key',
+    'media',
+    `{ rated { ...BookFirst ...FilmFirst } best { ...FilmFirst ...BookFirst } }
+      fragment BookFirst on Book { raters(first: 1) { name } } fragment FilmFirst on Film { raters(first: 3) { name } }`,
+  ],
+  [
     'fragments that overlap are not given to subgraphs by name',
     'shop',
     `{ search { ...G } } fragment A on Shelf { label } fragment B on Shelf { row }

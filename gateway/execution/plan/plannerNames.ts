@@ -1,28 +1,49 @@
+import { createHash } from 'node:crypto';
 import {
   type DocumentNode,
   type FieldNode,
   type GraphQLField,
   type GraphQLSchema,
   Kind,
+  print,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { isOfInterfaceObject } from '../interfaceObjects.ts';
 import type { Path } from './run.ts';
 import { withTypenames } from './typenames.ts';
 
 /** No field of a schema and no client's own alias begins like this. */
 const PREFIX = 'as__';
+/** The same with what tells fields of one key apart. */
+const PREFIXES = /^as(?:_[0-9a-f]{8})?__/;
 
 /**
  * The key under which subgraphs answer a field. The planner asks for keys and required fields by their plain names, next to
  * what the client asked for: an alias `id` for something else, or a required field with other arguments than the client's,
  * would take its place. So each field that is not plain has a key that nothing else can have.
+ *
+ * A subgraph with an interface object has one type where clients see several: what those may ask for under one key, each
+ * something else, has a key of its own there.
  */
-export function plannerKey(node: FieldNode, { args }: Pick<GraphQLField<unknown, unknown>, 'args'>): string {
+export function plannerKey(
+  node: FieldNode,
+  field: Pick<GraphQLField<unknown, unknown>, 'args' | 'extensions'>,
+): string {
   const name = node.name.value;
   const key = node.alias?.value ?? name;
-  return key === name && args.length === 0 ? name : PREFIX + key;
+  if (key === name && field.args.length === 0) return name;
+  return isOfInterfaceObject(field) ? `as_${toldApart(node)}__${key}` : PREFIX + key;
+}
+
+/** Equal for what may be asked for under one key of one type. */
+function toldApart({ name, arguments: given = [] }: FieldNode): string {
+  const sorted = given.map((argument) => print(argument)).sort();
+  return createHash('sha256')
+    .update([name.value, ...sorted].join('\n'))
+    .digest('hex')
+    .slice(0, 8);
 }
 
 /** The operation as it is planned. */
@@ -47,4 +68,4 @@ export function withPlannerKeys(schema: GraphQLSchema, document: DocumentNode): 
 export const clientPath = (path: Path, renamed?: ReadonlyMap<string, string>): Path =>
   path.map((key) => (typeof key === 'string' ? clientKey(renamed?.get(key) ?? key) : key));
 
-const clientKey = (key: string): string => (key.startsWith(PREFIX) ? key.slice(PREFIX.length) : key);
+const clientKey = (key: string): string => key.replace(PREFIXES, '');

@@ -2,6 +2,7 @@ import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { buildOperationContext, executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
 import { type DocumentNode, execute, getOperationAST, parse, validate } from 'graphql';
 import { conditionsToPlan, fieldsThatRequire, withoutLiterals } from '../../execution/conditions.ts';
+import { markInterfaceObjects } from '../../execution/interfaceObjects.ts';
 import { readInterfaceRequires, withRequired } from '../../execution/interfaceRequires.ts';
 import { inOrder } from '../../execution/mutationOrder.ts';
 import { compilePlan, type Outcome } from '../../execution/plan/compilePlan.ts';
@@ -50,6 +51,7 @@ export function laboratory(sources: Sources) {
   const interfaces = readInterfaceRequires(parse(sdl));
   const apiSchema = supergraph.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();
+  markInterfaceObjects(schema, parse(sdl));
   const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
   const planner = makePlanner(supergraph);
   const ask = subgraphsOf(sources, supergraphSchema);
