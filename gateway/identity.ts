@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { IdentifyUser } from '#kernel/auth/accessToken.ts';
 import { CALL_HEADER, type SignCall } from '#kernel/auth/callCredential.ts';
 import { anonymous, type Principal } from '#kernel/auth/principal.ts';
@@ -10,7 +11,14 @@ import { makeAccessByRole, type RoleScopes } from './authorization/accessByRole.
 import { type AddressOf, makeAddressOf } from './clientAddress.ts';
 import { makeWatch, type Presented, type Watch } from './tokens/watchTokens.ts';
 
-type Asked = Presented & { readonly requestId: string; readonly clientAddress?: string | undefined };
+type Asked = Presented & {
+  readonly requestId: string;
+  readonly clientAddress?: string | undefined;
+  readonly passedOn?: PassedOn | undefined;
+};
+
+/** Headers of a client that subgraphs get as they came, by name in lower case. */
+export type PassedOn = Readonly<Record<string, string>>;
 
 /** Who asks, and how subgraphs hear of it. */
 export type Identity = {
@@ -22,6 +30,8 @@ export type Identity = {
   /** Waits for what `identify` may need to know first, such as a new key of the issuer. */
   settle?(authorization: string | undefined): Promise<void>;
   readonly watch: Watch;
+  /** What of a client's headers is for subgraphs, where any are; `headersFor` is given it. */
+  passedOn?(headers: IncomingHttpHeaders): PassedOn | undefined;
   /** What a subgraph is sent along with a request. Nothing else of the client's headers reaches it. */
   headersFor(subgraph: string, asked: Asked): Record<string, string>;
 };

@@ -3,13 +3,13 @@ import { trustIn } from './calls/trust.ts';
 import { makeAddressOf } from './clientAddress.ts';
 import { defaultLimits } from './execution/limits.ts';
 import { explorerPages } from './explorer/explorer.ts';
-import { type Identity, noIdentity } from './identity.ts';
+import type { Identity } from './identity.ts';
 import { readManifest } from './protection/manifest.ts';
 import { type GatewayOptions, GRAPHQL_PATH } from './server.ts';
 import type { Settings } from './settings.ts';
+import { makeGivenIdentity } from './tokens/givenIdentity.ts';
 import { type KeySource, staticKeys } from './tokens/keySource.ts';
 import { remoteKeys } from './tokens/remoteKeys.ts';
-import { makeTokenIdentity } from './tokens/tokenIdentity.ts';
 import { makeVerifyTokens } from './tokens/verifyToken.ts';
 
 const plainExplorer = { title: 'Explorer', endpoint: GRAPHQL_PATH, chapters: [], remember: {}, missing: {} };
@@ -49,10 +49,8 @@ export async function optionsOf(settings: Settings, scope: Scope, isProduction: 
 
 async function identityOf({ tokens, trustedProxies, subgraphs }: Settings, scope: Scope): Promise<Identity> {
   const addressOf = makeAddressOf(trustedProxies);
-  if (!tokens) return { ...noIdentity, addressOf };
-  const { forwardAuthorization } = subgraphs;
-  const keys = await keysOf(tokens, scope);
-  return makeTokenIdentity({ tokens: makeVerifyTokens(keys, tokens), addressOf, forwardAuthorization });
+  const verified = tokens && makeVerifyTokens(await keysOf(tokens, scope), tokens);
+  return makeGivenIdentity({ tokens: verified, addressOf, ...subgraphs });
 }
 
 async function keysOf(tokens: NonNullable<Settings['tokens']>, scope: Scope): Promise<KeySource> {

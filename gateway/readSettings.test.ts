@@ -46,6 +46,8 @@ describe('settings', () => {
     ['GATEWAY_COST_MXA', '', { GATEWAY_COST_MXA: '1' }],
     ['subgraphs.urls.users', 'subgraphs: { urls: { users: [] } }', {}],
     ['deadlines.operationMs.Slow', '', { GATEWAY_DEADLINES_OPERATION_MS: '{ Slow: 0 }' }],
+    ['subgraphs.forwardHeaders.0', 'subgraphs: { forwardHeaders: [Content-Length] }', {}],
+    ['subgraphs.forwardHeaders.0', 'subgraphs: { forwardHeaders: [Authorization] }', {}],
     ['subgraphs.tls.key', '', { GATEWAY_SUBGRAPHS_TLS_CERT: 'gateway.pem' }],
     ['subgraphs.timeoutMs', '', { GATEWAY_SUBGRAPHS_TIMEOUT_MS: 'soon' }],
   ])('that are wrong stop the start, and are named: %s', (param, text, env) => {

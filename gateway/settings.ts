@@ -25,6 +25,17 @@ const network = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** What is about one connection or one body, or is the gateway's own to say. */
+const NOT_FORWARDED =
+  /^(?:host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|proxy-.*|content-.*|accept|accept-encoding|cache-control|sec-.*|x-request-id|x-bazaar-.*)$/;
+
+const forwardedHeader = z
+  .string()
+  .toLowerCase()
+  .regex(/^[!#$%&'*+.^_`|~0-9a-z-]+$/, 'no name of a header')
+  .refine((name) => name !== 'authorization', 'is passed on by subgraphs.forwardAuthorization')
+  .refine((name) => !NOT_FORWARDED.test(name), "is not the client's to say to a subgraph");
+
 /** Access tokens of one issuer. Without it everybody is anonymous. */
 const tokens = z
   .strictObject({
@@ -86,6 +97,8 @@ export const settings = z.strictObject({
       healthPath: z.string().startsWith('/').optional(),
       /** Whether subgraphs get the client's `Authorization` as it came. */
       forwardAuthorization: z.boolean().default(false),
+      /** Names of further headers of the client that subgraphs get as they came. */
+      forwardHeaders: z.array(forwardedHeader).default([]),
       /** How many queries that leave at the same time may share a connection. */
       pipelining: z.int().min(1).max(64).default(1),
       /** Files in PEM format: whom to believe behind `https:`, and what to show there. */

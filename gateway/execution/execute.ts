@@ -151,7 +151,7 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, asked: As
     anonymous: () => deps.streamFrom(locate(serviceName, { ...nobody, kinds, requestId }), 0),
     variables,
     after,
-    terms: caller.authorization ?? '',
+    terms: caller.passedOn ? JSON.stringify([caller.authorization, caller.passedOn]) : (caller.authorization ?? ''),
     run: async (event: SubgraphAnswer) => {
       deps.sharing?.forget();
       const complete = (span = caller.span) => compiled.complete(event, variables, fetchFrom(performance.now(), span));
@@ -170,12 +170,13 @@ async function shared(
   sharing: Sharing | undefined,
   { compiled, definition }: Prepared,
   { variables }: Operation,
-  { authorization, clientAddress }: Caller,
+  { authorization, clientAddress, passedOn }: Caller,
   start: () => Promise<Outcome>,
 ): Promise<Outcome> {
   if (!sharing) return start();
   if (definition.operation !== 'query') return start().finally(() => sharing.forget());
-  const key = `${compiled.id} ${clientAddress} ${authorization} ${JSON.stringify(variables)}`;
+  const others = passedOn ? JSON.stringify(passedOn) : '';
+  const key = `${compiled.id} ${clientAddress} ${authorization} ${others} ${JSON.stringify(variables)}`;
   return sharing.operations.share(key, start);
 }
 

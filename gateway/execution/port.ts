@@ -2,6 +2,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Principal } from '#kernel/auth/principal.ts';
 import type { Span } from '#kernel/tracing/span.ts';
 import type { Explanation } from '../explain/explanation.ts';
+import type { PassedOn } from '../identity.ts';
 import type { WrittenResult } from './written.ts';
 
 /** What a client asks, whatever protocol brought it. */
@@ -25,6 +26,8 @@ export type Caller = {
   readonly requestId: string;
   /** Where the request comes from, for limits per source. */
   readonly clientAddress?: string | undefined;
+  /** Headers of the client that subgraphs get, where the identity passes any on. */
+  readonly passedOn?: PassedOn | undefined;
   /** W3C trace context that the client sent. */
   readonly traceparent?: string | undefined;
   /** Of the operation, where it is traced. */

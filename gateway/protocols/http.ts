@@ -55,10 +55,11 @@ async function serve(deps: Deps, request: IncomingMessage, response: ServerRespo
   const asked = request.method === 'GET' ? operationFromUrl(request.url ?? '') : await operationFromBody(request);
   const operation = { ...asked, after: lastEventId(request) };
   const clientAddress = deps.identity.addressOf(request);
+  const passedOn = deps.identity.passedOn?.(request.headers);
   const traceparent = request.headers[TRACEPARENT_HEADER] as string | undefined;
   const isExplained = deps.explains && request.headers[EXPLAIN_HEADER] !== undefined && accepted.single !== undefined;
   const explain = isExplained ? new Explanation() : undefined;
-  const caller = { principal, authorization, requestId, clientAddress, traceparent, kinds, explain };
+  const caller = { principal, authorization, requestId, clientAddress, passedOn, traceparent, kinds, explain };
   const result = await deps.execute(operation, caller);
   if (isStream(result)) return stream(response, result, accepted, deps.signal);
   if (accepted.single) return answer(response, result, accepted.single, request.method);

@@ -8,7 +8,7 @@ import { formatError } from '#kernel/graphql/formatError.ts';
 import type { Logger } from '#kernel/logging.ts';
 import { type Execute, isStream, type Result, type ResultStream, StreamFailed } from '../execution/port.ts';
 import { textOf } from '../execution/written.ts';
-import type { Identity } from '../identity.ts';
+import type { Identity, PassedOn } from '../identity.ts';
 import type { Beating, Pulse } from '../pulse.ts';
 import { type ClientMessage, readClientMessage } from './clientMessage.ts';
 import { authorizationIn } from './connectionParams.ts';
@@ -45,6 +45,7 @@ export class WebSocketSession implements Beating {
   readonly #clientAddress: string | undefined;
   /** As it came with the upgrade. */
   readonly #requestId: string | undefined;
+  readonly #passedOn: PassedOn | undefined;
   #authorization: string | undefined;
   #state: 'new' | 'connecting' | 'acknowledged' = 'new';
   #late: NodeJS.Timeout | undefined;
@@ -58,6 +59,7 @@ export class WebSocketSession implements Beating {
     this.#socket = socket;
     this.#clientAddress = context.identity.addressOf(request);
     this.#requestId = request.headers[REQUEST_ID_HEADER]?.toString();
+    this.#passedOn = context.identity.passedOn?.(request.headers);
     this.#authorization = request.headers.authorization;
     this.#late = setTimeout(() => {
       socket.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
@@ -168,8 +170,8 @@ export class WebSocketSession implements Beating {
       if (this.#running.size > MAX_SUBSCRIPTIONS) throw tooMany();
       const principal = identity.identify(authorization);
       const operation = readOperation(payload);
-      const clientAddress = this.#clientAddress;
-      return await execute(operation, { principal, authorization, requestId, clientAddress, kinds: ANY });
+      const [clientAddress, passedOn] = [this.#clientAddress, this.#passedOn];
+      return await execute(operation, { principal, authorization, requestId, clientAddress, passedOn, kinds: ANY });
     } catch (error) {
       return { errors: [formatError(error, requestId)] };
     }

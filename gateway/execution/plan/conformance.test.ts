@@ -34,7 +34,7 @@ async function onEach(
 const names = Object.keys(sources) as (keyof typeof sources)[];
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-describe.each(names)('generated operations on %s', { timeout: 120_000 }, (name) => {
+describe.each(names)('generated operations on %s', { timeout: Math.max(120_000, OPERATIONS * 400) }, (name) => {
   it('are answered as if all was one schema', async () => {
     const wrong = await onEach(name, async (lab, prepared, generated) => {
       const [ours, whole] = [
