@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from '../logging.ts';
 import { connectPatiently } from './connect.ts';
+import { LeftTransactions, nameOfProcess } from './leftTransactions.ts';
 import { traceCommands } from './traceCommands.ts';
 
 // Queries take part in the transaction that surrounds them; only typed values reach the database.
@@ -26,7 +27,7 @@ export type Mongo = {
 type Options = {
   uri: string;
   database: string;
-  /** Shown in mongod's logs; a successor finds the sessions of its dead predecessor by it. */
+  /** What work this is; shown in mongod's logs. Transactions of killed processes of the same work are ended. */
   appName: string;
   logger: Logger;
   /** How long to keep trying before giving up, in milliseconds. */
@@ -45,12 +46,13 @@ type Options = {
 export async function openMongo({
   uri,
   database,
-  appName,
+  appName: work,
   logger,
   timeoutMs,
   maxPoolSize = 20,
   isTraced = false,
 }: Options): Promise<Mongo> {
+  const appName = nameOfProcess(work);
   const options = {
     dbName: database,
     appName,
@@ -71,10 +73,20 @@ export async function openMongo({
     deadline: Date.now() + timeoutMs,
   });
   if (isTraced) traceCommands(connection.getClient());
+  const left = new LeftTransactions(connection.getClient(), appName, logger);
+  await left.look();
   const sessions = new AsyncLocalStorage<mongoose.mongo.ClientSession>();
+  const runWith = <Result>(work: () => Promise<Result>) => {
+    let isRepeat = false;
+    return (session: mongoose.mongo.ClientSession) => {
+      if (isRepeat) left.conflict();
+      isRepeat = true;
+      return sessions.run(session, work);
+    };
+  };
   return {
     connection,
-    transaction: (work) => connection.transaction((session) => sessions.run(session, work)) as ReturnType<typeof work>,
+    transaction: (work) => connection.transaction(runWith(work)) as ReturnType<typeof work>,
     session: () => sessions.getStore(),
     close: () => connection.close(),
   };
