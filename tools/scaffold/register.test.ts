@@ -53,11 +53,17 @@ describe('a new service', () => {
   });
 
   it('is a container that the gateway waits for and finds', () => {
-    const { services } = parse(inCompose(inCompose(read('docker-compose.yml'), subgraph), worker), { merge: true });
+    const composed = inCompose(inCompose(read('docker-compose.yml'), subgraph), worker);
+    const { services, volumes } = parse(composed, { merge: true });
 
     expect(services.gifts.command).toEqual(['node', 'subgraphs/gifts/main.ts']);
     expect(services.fax.command).toEqual(['node', 'events/workers/fax/main.ts']);
     expect(services.fax.healthcheck.test.at(-1)).toBe('4017');
+    for (const name of ['gifts', 'fax']) {
+      expect(services[name].volumes).toEqual([`keys-${name}:/keys:ro`]);
+      expect(services.keys.volumes).toContain(`keys-${name}:/handed/${name}`);
+      expect(volumes).toHaveProperty(`keys-${name}`);
+    }
     expect(services.gateway.depends_on.gifts).toEqual({ condition: 'service_healthy' });
     expect(services.gateway.depends_on.fax).toBeUndefined();
     expect(services.gateway.environment.WORKER_URLS.split(',')).toEqual(

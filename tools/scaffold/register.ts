@@ -56,10 +56,13 @@ export function inCompose(text: string, { kind, name, portOffset }: Registration
   const service = `  ${name}:
     <<: *shop
     command: [node, ${folder}/${name}/main.ts]
-    healthcheck: { <<: *health, test: [CMD, node, tools/health.ts, "${port}"] }
+    volumes: ["keys-${name}:/keys:ro"]
+    healthcheck: { <<: *health, test: [CMD, healthy, "${port}"] }
 
 `;
-  const withService = before(text, '  gateway:\n', service);
+  const handed = { end: '    restart:', added: `      - keys-${name}:/handed/${name}\n` };
+  const withKeys = `${atEndOf(text, '\n  keys:\n', handed).trimEnd()}\n  keys-${name}:\n`;
+  const withService = before(withKeys, '  gateway:\n', service);
   if (kind === 'worker') {
     const shown = `,${name}=http://${name}:${port}`;
     return atEndOf(withService, '      WORKER_URLS: "', { end: '"\n', added: shown });
