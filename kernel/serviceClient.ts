@@ -10,6 +10,7 @@ import {
 } from './callContext.ts';
 import { deadlineExceeded, TIME_LEFT_HEADER, timeLeftMs } from './deadline.ts';
 import { AppError, isErrorCode, type Reason } from './errors.ts';
+import { lookupAny } from './lookupAny.ts';
 import { TRACEPARENT_HEADER } from './traceparent.ts';
 import { currentSpan, during } from './tracing/span.ts';
 
@@ -40,7 +41,14 @@ type Options = {
 
 type Answer = { data?: unknown; errors?: { message: string; extensions?: Record<string, unknown> }[] };
 
-const connections = new Agent({ keepAliveTimeout: 30_000, connections: 50 });
+/** However busy, so that a replica that has come since gets its share. */
+const LONGEST_USED_MS = 60_000;
+const connections = new Agent({
+  keepAliveTimeout: 30_000,
+  connections: 50,
+  clientTtl: LONGEST_USED_MS,
+  connect: { lookup: lookupAny },
+});
 /** Before each time that a call which met nobody is sent again, on average: a replica that leaves is soon out of the name. */
 const PAUSES_MS = [20, 100, 300];
 

@@ -19,6 +19,8 @@ export type Owner = {
 const CONNECT_MS = 10_000;
 /** An idle connection is used for so long at most. */
 const KEPT_MS = 30_000;
+/** However busy, so that a replica that has come since gets its share; plus up to a third, not to begin all anew at once. */
+const LONGEST_USED_MS = 60_000;
 /** The other side's clock for its connections began earlier than ours. */
 const KEPT_LESS_MS = 1_000;
 
@@ -40,6 +42,7 @@ export class Connection {
   /** Since when the first is waited for, and until when it may be used; on `performance.now()`'s clock. */
   waitsSince = 0;
   keptUntil = 0;
+  #usedUntil = 0;
 
   constructor(place: Place, owner: Owner) {
     this.#owner = owner;
@@ -49,7 +52,9 @@ export class Connection {
       .once(place.isSecure ? 'secureConnect' : 'connect', () => {
         clearTimeout(timer);
         this.#isOpen = true;
-        this.keptUntil = performance.now() + KEPT_MS;
+        const now = performance.now();
+        this.keptUntil = now + KEPT_MS;
+        this.#usedUntil = now + LONGEST_USED_MS * (1 + Math.random() / 3);
         owner.opened(this);
       })
       .on('error', (error) => {
@@ -153,7 +158,7 @@ export class Connection {
   }
 
   #rest(usableMs: number): void {
-    this.keptUntil = performance.now() + usableMs;
+    this.keptUntil = Math.min(performance.now() + usableMs, this.#usedUntil);
     this.#owner.freed(this);
   }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createRawServer, type Socket } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { closeServer, listen } from '#kernel/http.ts';
 import { until } from '../testing/until.ts';
 import { Connections, NoAnswerInTime } from './connections.ts';
@@ -80,6 +80,23 @@ it('answers of any length come whole', async () => {
     const { text } = await connections.post({ ...ask, url, body: String(length) });
     expect(text.length).toBe(length);
   }
+});
+
+it('a connection that is never idle is given up after a while, so that new replicas are found', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { url, sockets } = await serverThat((_request, response) => response.end('{}'));
+  const connections = connectionsFor();
+  for (let seconds = 0; seconds < 60; seconds += 20) {
+    await connections.post({ ...ask, url });
+    vi.advanceTimersByTime(20_000);
+  }
+  expect(sockets.size).toBe(1);
+  for (let seconds = 0; seconds < 40; seconds += 20) {
+    await connections.post({ ...ask, url });
+    vi.advanceTimersByTime(20_000);
+  }
+  expect(sockets.size).toBe(2);
 });
 
 it('one connection serves one after the other, and side by side each has its own', async () => {

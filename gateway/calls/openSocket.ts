@@ -1,5 +1,6 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectSecurely, type SecureContext } from 'node:tls';
+import { lookupAny } from '#kernel/lookupAny.ts';
 
 export type Place = {
   readonly isSecure: boolean;
@@ -28,7 +29,7 @@ export function openSocket(
     return true;
   };
   const common = { noDelay: true, keepAlive: true, keepAliveInitialDelay: PROBED_AFTER_MS };
-  const options = { ...common, host, port, onread: { buffer, callback } };
+  const options = { ...common, host, port, lookup: lookupAny, onread: { buffer, callback } };
   if (!isSecure) return connect(options);
   const servername = isIP(host) === 0 ? { servername: host } : {};
   return connectSecurely({ ...options, ...servername, ALPNProtocols: ['http/1.1'], secureContext: trust });

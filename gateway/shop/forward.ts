@@ -5,6 +5,7 @@ import { Agent, type Dispatcher, errors } from 'undici';
 import { drainRest } from '#kernel/drainRest.ts';
 import { AppError, messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
+import { lookupAny } from '#kernel/lookupAny.ts';
 import type { TakenAddress } from '../resilience/addresses.ts';
 import { headersForClient, headersForService } from './publicHeaders.ts';
 
@@ -19,7 +20,13 @@ const usualTimeouts: Timeouts = { answerMs: 30_000, silenceMs: 120_000 };
 
 /** The connections on which requests are passed on: keep-alive, pooled per service. */
 export const makeForwardConnections = ({ answerMs, silenceMs } = usualTimeouts): Agent =>
-  new Agent({ connections: 100, pipelining: 1, headersTimeout: answerMs, bodyTimeout: silenceMs });
+  new Agent({
+    connections: 100,
+    pipelining: 1,
+    headersTimeout: answerMs,
+    bodyTimeout: silenceMs,
+    connect: { lookup: lookupAny },
+  });
 
 /** Where a request goes, and for whom. */
 export type Destination = {
