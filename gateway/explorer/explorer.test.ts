@@ -12,10 +12,15 @@ const setup: ExplorerSetup = {
   signIn: { login: '', refresh: '', accounts: [{ name: 'alice', email: 'alice@shop.example', password: 's3cret' }] },
 };
 
-async function setupFor(host: string): Promise<string> {
+async function running(): Promise<number> {
   const server = createServer(explorerPages(setup));
   const port = await listen(server, { host: '127.0.0.1', port: 0 });
   onTestFinished(() => closeServer(server));
+  return port;
+}
+
+async function setupFor(host: string): Promise<string> {
+  const port = await running();
   const chunks: string[] = [];
   // fetch would not let us choose the name.
   const path = '/explorer/setup.json';
@@ -42,5 +47,17 @@ it.each(['rebound.example:4000', 'localhost.rebound.example', '127.0.0.1.rebound
     const answer = await setupFor(host);
     expect(answer).toContain('alice@shop.example');
     expect(answer).not.toContain('s3cret');
+  },
+);
+
+it.each(['/', '/explorer/index.html', '/explorer/%69ndex.html'])(
+  'its page at %s loads nothing from elsewhere and stands in nobody’s frame',
+  async (path) => {
+    const response = await fetch(`http://127.0.0.1:${await running()}${path}`, { headers: { connection: 'close' } });
+
+    expect(await response.text()).toContain('<main id="graphiql">');
+    const policy = response.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
   },
 );

@@ -1,5 +1,6 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type Express } from 'express';
 
 /** An operation that stands ready. `variables` may hold `{{names}}`: see `remember`. */
 export type ReadyMade = {
@@ -49,16 +50,20 @@ const page = fileURLToPath(new URL('./page/', import.meta.url));
 
 /** GraphiQL with the project's own surroundings, at `/`. Everything comes from this machine; nothing is bundled. */
 export function explorerPages(setup: ExplorerSetup): Express {
-  // Resolved only here: it is a development package, which a production image doesn't have.
+  // Resolved only here: a gateway that shows no explorer runs without the package.
   const graphiql = fileURLToPath(new URL('../static/', import.meta.resolve('ruru/server')));
   const app = express().disable('x-powered-by');
-  app.get('/', (request, response) => sendPage(request, response));
+  app.get('/', (request, response) => {
+    response.set(headersFor(request)).sendFile('index.html', { root: page });
+  });
   app.get('/explorer/setup.json', (request, response) => {
     const { host } = request.headers;
     response.set('cache-control', 'no-store').json(isThisMachine(host) ? setup : withoutPasswords(setup));
   });
   app.use('/explorer/graphiql', express.static(graphiql, { index: false, maxAge: '1h' }));
-  app.use('/explorer', express.static(page, { index: false }));
+  // The page is among its files, and no other address of it may be freer.
+  const setHeaders = (response: ServerResponse) => response.setHeaders(new Headers(headersFor(response.req)));
+  app.use('/explorer', express.static(page, { index: false, setHeaders }));
   return app;
 }
 
@@ -74,14 +79,11 @@ function withoutPasswords({ signIn, ...setup }: ExplorerSetup): ExplorerSetup {
   return { ...setup, signIn: { ...signIn, accounts: signIn.accounts.map(({ name, email }) => ({ name, email })) } };
 }
 
-function sendPage(request: Request, response: Response): void {
-  response.set({
-    'content-security-policy': policyFor(request.headers.host ?? ''),
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-  });
-  response.sendFile('index.html', { root: page });
-}
+const headersFor = ({ headers: { host = '' } }: IncomingMessage) => ({
+  'content-security-policy': policyFor(host),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+});
 
 /** Styles are inline because the editor positions its lines with them; scripts never are. */
 const policyFor = (host: string): string =>

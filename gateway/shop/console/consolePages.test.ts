@@ -37,18 +37,22 @@ const refusalOf = async (response: Response) => {
 };
 
 describe('the console', () => {
-  it('shows its page to anybody, and lets it load nothing from elsewhere', async () => {
-    const { ask } = await running();
+  it.each(['/console', '/console/index.html', '/console/%69ndex.html'])(
+    'shows its page at %s to anybody, and lets it load nothing from elsewhere',
+    async (path) => {
+      const { ask } = await running();
 
-    const response = await ask('/console');
+      const response = await ask(path);
 
-    expect(await response.text()).toContain('<h1>Bazaar console</h1>');
-    const policy = response.headers.get('content-security-policy') ?? '';
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("require-trusted-types-for 'script'");
-    expect(policy).not.toContain('unsafe');
-    expect((await ask('/console/console.js')).headers.get('content-type')).toContain('javascript');
-  });
+      expect(await response.text()).toContain('<h1>Bazaar console</h1>');
+      const policy = response.headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("require-trusted-types-for 'script'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toContain('unsafe');
+      expect((await ask('/console/console.js')).headers.get('content-type')).toContain('javascript');
+    },
+  );
 
   it.each(paths)('%s is for admins only', async (path) => {
     const { ask, customer } = await running();

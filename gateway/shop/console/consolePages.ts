@@ -67,7 +67,8 @@ export function consolePages({ identity, feed, lookAtParts, readMails, signal }:
     express.static(page, {
       index: false,
       redirect: false,
-      setHeaders: (response) => response.setHeader('x-content-type-options', 'nosniff'),
+      // The page is among its files, and no other address of it may be freer.
+      setHeaders: (response) => response.setHeaders(new Headers(PAGE_HEADERS)),
     }),
   );
   return app;
