@@ -21,10 +21,11 @@ import { makeReadiness, unwatched, watchSubgraphs } from './health.ts';
 import type { Identity } from './identity.ts';
 import { defaultPlanning, makePlanning, type PlanningSettings } from './planning/planning.ts';
 import { makeProtection, type ProtectionSettings } from './protection/protect.ts';
-import { makeHttpHandler } from './protocols/http.ts';
+import { makeAnswerWhole, makeHttpHandler } from './protocols/http.ts';
 import { makeFailed, notFound } from './protocols/notFound.ts';
 import { makeAllowsOrigin } from './protocols/origins.ts';
 import { serveWebSockets } from './protocols/websocket.ts';
+import { takeWhole } from './protocols/whole/takeWhole.ts';
 import {
   addressesOf,
   firstOf,
@@ -188,7 +189,8 @@ function serve(execute: Execute, options: GatewayOptions, { health, pages }: Bes
   const allowsOrigin = makeAllowsOrigin(origins);
   const stopping = new AbortController();
   const { signal } = stopping;
-  const http = makeHttpHandler({ execute, identity, allowsOrigin, logger, signal, explains: options.explains });
+  const deps = { execute, identity, allowsOrigin, logger, signal, explains: options.explains };
+  const http = makeHttpHandler(deps);
   const count = countRequests(scope.metrics);
   const app = express().disable('x-powered-by');
   const server = createServer(
@@ -206,12 +208,25 @@ function serve(execute: Execute, options: GatewayOptions, { health, pages }: Bes
   app.all(GRAPHQL_PATH, http);
   if (pages) app.use(pages);
   app.use(notFound, makeFailed(logger));
+  const whole = takeWhole(server, {
+    path: GRAPHQL_PATH,
+    answer: makeAnswerWhole(deps),
+    answered: (statusCode, beganAt) => count({ statusCode, getHeader: nothing }, beganAt),
+    leaving: scope.leaving,
+  });
   const closeSockets = serveWebSockets(server, { execute, identity, allowsOrigin, logger, path: GRAPHQL_PATH });
   scope.onStop(async () => {
     stopping.abort();
-    const hurry = setTimeout(() => server.closeAllConnections(), STREAMS_END_MS);
+    whole.close();
+    const hurry = setTimeout(() => {
+      whole.destroy();
+      server.closeAllConnections();
+    }, STREAMS_END_MS);
     await Promise.all([closeSockets(), server.listening && closeServer(server)]);
     clearTimeout(hurry);
   });
   return server;
 }
+
+/** Its headers tell nothing that is counted. */
+const nothing = () => undefined;

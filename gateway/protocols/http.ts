@@ -1,21 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { REQUEST_ID_HEADER, requestIdIn } from '#kernel/callContext.ts';
-import { AppError } from '#kernel/errors.ts';
-import { formatError, isOurFault } from '#kernel/graphql/formatError.ts';
+import { requestIdIn } from '#kernel/callContext.ts';
+import { isOurFault } from '#kernel/graphql/formatError.ts';
 import type { Logger } from '#kernel/logging.ts';
 import { TRACEPARENT_HEADER } from '#kernel/traceparent.ts';
-import { UNAUTHORIZED } from '../authorization/authorize.ts';
-import { type Execute, isStream, type OperationKind, type Result, type ResultStream } from '../execution/port.ts';
-import { textOf } from '../execution/written.ts';
+import {
+  type Caller,
+  type Execute,
+  isStream,
+  type Operation,
+  type OperationKind,
+  type Result,
+  type ResultStream,
+} from '../execution/port.ts';
 import { EXPLAIN_HEADER, Explanation } from '../explain/explanation.ts';
 import type { Identity } from '../identity.ts';
 import { HttpRefusal } from './httpRefusal.ts';
-import { type Accepted, negotiate, type SingleType, type StreamType } from './negotiate.ts';
-import { type AllowsOrigin, applyCors } from './origins.ts';
-import { operationFromBody, operationFromUrl } from './readOperation.ts';
+import { type Accepted, negotiate, type StreamType } from './negotiate.ts';
+import { type AllowsOrigin, applyCors, corsHeaders } from './origins.ts';
+import { checkContentType, operationFromText, operationFromUrl, readBody } from './readOperation.ts';
+import { headersForAll, type Reply, type ReplyHeaders, refusalOf, replyOf } from './reply.ts';
 import { eventStream, type Framing, multipart, writeStream } from './streams.ts';
 
-type Deps = {
+export type HttpDeps = {
   readonly execute: Execute;
   readonly identity: Identity;
   readonly allowsOrigin: AllowsOrigin;
@@ -32,42 +38,125 @@ const framings: Record<StreamType, Framing> = { 'text/event-stream': eventStream
 
 /** GraphQL over HTTP: one result as JSON, or a stream of results as server-sent events or multipart. */
 export const makeHttpHandler =
-  (deps: Deps): Handler =>
+  (deps: HttpDeps): Handler =>
   async (request, response) => {
     const requestId = requestIdIn(request.headers);
-    response.setHeader(REQUEST_ID_HEADER, requestId);
-    response.setHeader('x-content-type-options', 'nosniff');
+    let common = headersForAll(requestId);
     try {
-      if (applyCors(request, response, deps.allowsOrigin)) return;
-      await serve(deps, request, response, requestId);
+      if (request.method === 'OPTIONS') return preflight(deps, request, response, common);
+      common = { ...common, ...corsHeaders(request, deps.allowsOrigin) };
+      await serve(deps, request, response, { requestId, common });
     } catch (error) {
       if (isOurFault(error)) deps.logger.error({ err: error, requestId });
-      refuse(response, error, requestId);
+      if (response.headersSent) response.destroy();
+      else write(response, refusalOf(error, requestId, common));
     }
   };
 
-async function serve(deps: Deps, request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+/** A POST that has come as a whole, and wants one answer. */
+export type WholeRequest = Pick<IncomingMessage, 'headers'> & {
+  readonly socket: { readonly remoteAddress?: string | undefined };
+  readonly body: string;
+};
+
+/** The same for requests of which nothing is left to read. Undefined for one that may be answered by a stream. It never rejects. */
+export type AnswerWhole = (request: WholeRequest) => Promise<Reply> | undefined;
+
+export const makeAnswerWhole =
+  (deps: HttpDeps): AnswerWhole =>
+  (request) => {
+    const accepted = acceptedBy(request);
+    return accepted?.single && !accepted.stream ? answerWhole(deps, request, accepted) : undefined;
+  };
+
+function acceptedBy({ headers }: WholeRequest): Accepted | undefined {
+  try {
+    return negotiate(headers.accept);
+  } catch {
+    // Whoever takes it instead says why.
+    return undefined;
+  }
+}
+
+async function answerWhole(deps: HttpDeps, request: WholeRequest, accepted: Accepted): Promise<Reply> {
+  const requestId = requestIdIn(request.headers);
+  let common = headersForAll(requestId);
+  try {
+    common = { ...common, ...corsHeaders(request, deps.allowsOrigin) };
+    const { authorization } = request.headers;
+    if (deps.identity.settle) await deps.identity.settle(authorization);
+    const principal = deps.identity.identify(authorization);
+    checkContentType(request.headers);
+    const asked = operationFromText(request.body);
+    const caller = callerOf(deps, request, { principal, authorization, requestId, kinds: IN_ONE_ANSWER, accepted });
+    const result = await deps.execute({ ...asked, after: lastEventId(request) }, caller);
+    if (isStream(result) || !accepted.single) throw new Error('a stream for whoever wants one answer');
+    return replyOf(result, accepted.single, common);
+  } catch (error) {
+    if (isOurFault(error)) deps.logger.error({ err: error, requestId });
+    return refusalOf(error, requestId, common);
+  }
+}
+
+const IN_ONE_ANSWER: readonly OperationKind[] = ['query', 'mutation'];
+
+function preflight(
+  { allowsOrigin }: HttpDeps,
+  request: IncomingMessage,
+  response: ServerResponse,
+  common: ReplyHeaders,
+): void {
+  for (const [name, value] of Object.entries(common)) response.setHeader(name, value);
+  applyCors(request, response, allowsOrigin);
+}
+
+type Answering = { readonly requestId: string; readonly common: ReplyHeaders };
+
+async function serve(
+  deps: HttpDeps,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { requestId, common }: Answering,
+): Promise<void> {
   const accepted = negotiate(request.headers.accept);
   const kinds = kindsOf(request, accepted);
   const { authorization } = request.headers;
   if (deps.identity.settle) await deps.identity.settle(authorization);
   const principal = deps.identity.identify(authorization);
-  const asked = request.method === 'GET' ? operationFromUrl(request.url ?? '') : await operationFromBody(request);
-  const operation = { ...asked, after: lastEventId(request) };
-  const clientAddress = deps.identity.addressOf(request);
-  const passedOn = deps.identity.passedOn?.(request.headers);
-  const traceparent = request.headers[TRACEPARENT_HEADER] as string | undefined;
-  const isExplained = deps.explains && request.headers[EXPLAIN_HEADER] !== undefined && accepted.single !== undefined;
+  const asked = await operationIn(request);
+  const caller = callerOf(deps, request, { principal, authorization, requestId, kinds, accepted });
+  const result = await deps.execute({ ...asked, after: lastEventId(request) }, caller);
+  if (!isStream(result) && accepted.single) {
+    return write(response, replyOf(result, accepted.single, common, request.method));
+  }
+  for (const [name, value] of Object.entries(common)) response.setHeader(name, value);
+  return stream(response, isStream(result) ? result : only(result), accepted, deps.signal);
+}
+
+async function operationIn(request: IncomingMessage): Promise<Operation> {
+  if (request.method === 'GET') return operationFromUrl(request.url ?? '');
+  checkContentType(request.headers);
+  return operationFromText(await readBody(request));
+}
+
+type Known = Pick<Caller, 'principal' | 'authorization' | 'requestId' | 'kinds'> & { readonly accepted: Accepted };
+
+function callerOf(
+  { identity, explains }: HttpDeps,
+  request: Pick<WholeRequest, 'headers' | 'socket'>,
+  { principal, authorization, requestId, kinds, accepted }: Known,
+): Caller {
+  const { headers } = request;
+  const clientAddress = identity.addressOf(request);
+  const passedOn = identity.passedOn?.(headers);
+  const traceparent = headers[TRACEPARENT_HEADER] as string | undefined;
+  const isExplained = explains && headers[EXPLAIN_HEADER] !== undefined && accepted.single !== undefined;
   const explain = isExplained ? new Explanation() : undefined;
-  const caller = { principal, authorization, requestId, clientAddress, passedOn, traceparent, kinds, explain };
-  const result = await deps.execute(operation, caller);
-  if (isStream(result)) return stream(response, result, accepted, deps.signal);
-  if (accepted.single) return answer(response, result, accepted.single, request.method);
-  return stream(response, only(result), accepted, deps.signal);
+  return { principal, authorization, requestId, clientAddress, passedOn, traceparent, kinds, explain };
 }
 
 /** What a browser's EventSource says when it reconnects. */
-const lastEventId = ({ headers }: IncomingMessage): string | undefined => {
+const lastEventId = ({ headers }: Pick<IncomingMessage, 'headers'>): string | undefined => {
   const id = headers['last-event-id'];
   return typeof id === 'string' && id !== '' ? id : undefined;
 };
@@ -92,36 +181,6 @@ const isHashedLink = ({ url = '', headers }: IncomingMessage): boolean =>
   /[?&]extensions=[^&]*persistedQuery/.test(url) &&
   (headers['apollo-require-preflight'] !== undefined || headers['x-apollo-operation-name'] !== undefined);
 
-function answer(response: ServerResponse, result: Result, type: SingleType, method = 'POST'): void {
-  const retryAfter = result.extensions?.['retryAfterSeconds'];
-  if (typeof retryAfter === 'number') response.setHeader('retry-after', String(retryAfter));
-  sayWhatMayBeKept(response, result, method);
-  send(response, statusOf(result, type, method), `${type}; charset=utf-8`, result);
-}
-
-/** A query that came as a link may be kept on the way: what is wrong with it now never is. */
-function sayWhatMayBeKept(response: ServerResponse, { errors, cacheControl }: Result, method: string): void {
-  const told = errors && method === 'GET' ? 'no-store' : cacheControl;
-  if (told === undefined) return;
-  response.setHeader('cache-control', errors ? 'no-store' : told);
-  // One operation has two content types, whatever else it depends on.
-  response.setHeader('vary', 'origin, accept');
-}
-
-/** GraphQL over HTTP, section 6.4: with `application/json` any well-formed request is answered by 200. */
-function statusOf({ errors, ...rest }: Result, type: SingleType, method: string): number {
-  const extensions = errors?.[0]?.extensions;
-  if ('data' in rest || !extensions) return 200;
-  const { code, reason } = extensions;
-  if (reason === 'OPERATION_KIND_NOT_ALLOWED') return method === 'GET' ? 405 : 406;
-  if (code === 'UNAUTHENTICATED') return 401;
-  if (code === 'RATE_LIMITED') return 429;
-  if (code === UNAUTHORIZED) return reason === 'SIGN_IN_REQUIRED' ? 401 : 403;
-  if (code === 'INTERNAL') return 500;
-  if (code === 'UNAVAILABLE') return 503;
-  return type === 'application/json' ? 200 : 400;
-}
-
 async function stream(
   response: ServerResponse,
   results: ResultStream | AsyncIterable<Result>,
@@ -141,29 +200,13 @@ async function* only(result: Result) {
   yield result;
 }
 
-function refuse(response: ServerResponse, error: unknown, requestId: string): void {
-  if (response.headersSent) return void response.destroy();
-  if (error instanceof HttpRefusal)
-    for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
-  // The rest of a body that was not read would be taken for the next request.
-  if (error instanceof HttpRefusal && error.status === 413) response.setHeader('connection', 'close');
-  const result = { errors: [formatError(error, requestId)] };
-  send(response, refusalStatus(error), 'application/json; charset=utf-8', result);
-}
-
-function refusalStatus(error: unknown): number {
-  if (error instanceof HttpRefusal) return error.status;
-  return error instanceof AppError && error.code === 'UNAUTHENTICATED' ? 401 : 500;
-}
-
-function send(response: ServerResponse, status: number, contentType: string, result: Result): void {
-  const body = textOf(result);
-  const length = Buffer.byteLength(body);
-  response.writeHead(status, { 'content-type': contentType, 'content-length': length });
-  if (!response.socket) return void response.end(body);
+function write(response: ServerResponse, { status, headers, text }: Reply): void {
+  const length = Buffer.byteLength(text);
+  response.writeHead(status, { ...headers, 'content-length': length });
+  if (!response.socket) return void response.end(text);
   // Head and body as one string: Node would write an empty third part behind them, which makes it collect and copy parts.
   // ASCII is the same in both, and V8 takes three times as long to write it as UTF-8.
-  response.write(body, length === body.length ? 'latin1' : 'utf8');
+  response.write(text, length === text.length ? 'latin1' : 'utf8');
   response.socket.uncork();
   response.end();
 }

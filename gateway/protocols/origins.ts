@@ -21,7 +21,7 @@ export function makeAllowsOrigin(allowed: readonly string[]): AllowsOrigin {
 }
 
 /** A request of a page: from the gateway's own host, or from an allowed origin. Other programs send no `Origin`. */
-export function isAllowed({ headers }: IncomingMessage, allows: AllowsOrigin): boolean {
+export function isAllowed({ headers }: Pick<IncomingMessage, 'headers'>, allows: AllowsOrigin): boolean {
   const { origin, host } = headers;
   return origin === undefined || hostOf(origin) === host || allows(origin);
 }
@@ -29,6 +29,26 @@ export function isAllowed({ headers }: IncomingMessage, allows: AllowsOrigin): b
 const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined);
 
 const SIMPLE_HEADERS = 'content-type, authorization, x-request-id, apollo-require-preflight, last-event-id';
+
+/** What answers to a page are told. */
+type CorsHeaders = Readonly<Record<string, string>>;
+
+const NO_PAGE: CorsHeaders = { vary: 'origin' };
+
+/** Cross-origin rules (CORS) for answers. @throws HttpRefusal 403 for an origin that isn't allowed. */
+export function corsHeaders(request: Pick<IncomingMessage, 'headers'>, allows: AllowsOrigin): CorsHeaders {
+  const { origin } = request.headers;
+  if (origin === undefined) return NO_PAGE;
+  if (!isAllowed(request, allows)) {
+    const message = 'pages of this origin may not use this API';
+    throw new HttpRefusal(403, 'ORIGIN_NOT_ALLOWED', message, NO_PAGE);
+  }
+  return {
+    ...NO_PAGE,
+    'access-control-allow-origin': origin,
+    'access-control-expose-headers': 'x-request-id',
+  };
+}
 
 /**
  * Cross-origin rules (CORS, and Chrome's for pages that reach into a private network).
@@ -43,15 +63,8 @@ export function applyCors(
   allows: AllowsOrigin,
   methods = 'POST, GET, OPTIONS',
 ): boolean {
-  const { origin } = request.headers;
   response.setHeader('vary', 'origin');
-  if (!isAllowed(request, allows)) {
-    throw new HttpRefusal(403, 'ORIGIN_NOT_ALLOWED', 'pages of this origin may not use this API');
-  }
-  if (origin !== undefined) {
-    response.setHeader('access-control-allow-origin', origin);
-    response.setHeader('access-control-expose-headers', 'x-request-id');
-  }
+  for (const [name, value] of Object.entries(corsHeaders(request, allows))) response.setHeader(name, value);
   if (request.method !== 'OPTIONS') return false;
   response.setHeader('access-control-allow-methods', methods);
   const wanted = request.headers['access-control-request-headers'];

@@ -2,25 +2,29 @@ import type { IncomingMessage } from 'node:http';
 import type { Operation } from '../execution/port.ts';
 import { HttpRefusal } from './httpRefusal.ts';
 
-const MAX_BODY = 100 * 1024;
+/** Of a body, in bytes. */
+export const MAX_BODY = 100 * 1024;
 const PATIENCE = 10 * MAX_BODY;
 
 /**
- * The operation of a POST. Its content type must be `application/json`: a browser then asks first (CORS preflight), so
- * that no page of another origin can make a visitor's browser send one.
+ * The content type of a POST must be `application/json`: a browser then asks first (CORS preflight), so that no page of
+ * another origin can make a visitor's browser send one.
  *
- * @throws HttpRefusal 400, 413, 415.
+ * @throws HttpRefusal 415.
  */
-export async function operationFromBody(request: IncomingMessage): Promise<Operation> {
-  const type = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i;
-  if (!type.test(request.headers['content-type'] ?? '')) {
+export function checkContentType(headers: IncomingMessage['headers']): void {
+  if (!JSON_TYPE.test(headers['content-type'] ?? '')) {
     throw new HttpRefusal(415, 'CONTENT_TYPE_NOT_SUPPORTED', 'the content type must be application/json, in UTF-8');
   }
-  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
     throw new HttpRefusal(415, 'CONTENT_ENCODING_NOT_SUPPORTED', 'the body must not be compressed');
   }
-  return readOperation(parseJson(await readBody(request), 'the body'));
 }
+
+const JSON_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i;
+
+/** The operation of a POST, from its body. @throws HttpRefusal 400. */
+export const operationFromText = (body: string): Operation => readOperation(parseJson(body, 'the body'));
 
 /** The operation of a GET, from the query string. @throws HttpRefusal 400. */
 export function operationFromUrl(url: string): Operation {
@@ -72,8 +76,12 @@ function persistedHashIn(persisted: unknown): string | undefined {
   throw bad('BAD_PERSISTED_QUERY', 'persistedQuery needs version 1 and a sha256Hash');
 }
 
-/** A body that is too large is read on a little, unkept: a client that is still sending wouldn't hear the answer. */
-function readBody(request: IncomingMessage): Promise<string> {
+/**
+ * A body that is too large is read on a little, unkept: a client that is still sending wouldn't hear the answer.
+ *
+ * @throws HttpRefusal 400, 413.
+ */
+export function readBody(request: IncomingMessage): Promise<string> {
   // By events: an async iterator costs more than all else that is done with a body.
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -6,10 +6,12 @@ const BUCKETS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 
 const CLASSES = ['1xx', '2xx', '3xx', '4xx', '5xx'] as const;
 
 /** @param beganAt on `performance.now()`'s clock. */
-export type CountRequest = (response: ServerResponse, beganAt: number) => void;
+export type CountRequest = (response: Answered, beganAt: number) => void;
+
+type Answered = Pick<ServerResponse, 'statusCode' | 'getHeader'>;
 
 /** Headers that came with `writeHead` are not seen here, unless others were set before, as a gateway does. */
-function isStream(response: ServerResponse): boolean {
+function isStream(response: Answered): boolean {
   const type = response.getHeader('content-type');
   return typeof type === 'string' && (type.startsWith('text/event-stream') || type.startsWith('multipart/'));
 }
