@@ -9,8 +9,8 @@ type Topics = readonly string[];
 export type ConsumerMetrics = {
   /** While `work` has this message in hand, its age counts as the consumer's lag. */
   holding(message: DeliveredMessage, work: () => Promise<void>): Promise<void>;
-  /** One try: told as handled, with how long it took, or as failed. */
-  watched(topic: string, work: () => Promise<void>): () => Promise<void>;
+  /** One try: told as handled, with how long it took, as repeated where `work` says that it was done before, or as failed. */
+  watched(topic: string, work: () => Promise<boolean>): () => Promise<void>;
   /** An event became a dead letter. */
   parked(topic: string, kind: 'poison' | 'parked'): void;
 };
@@ -35,13 +35,14 @@ export function consumerMetrics(metrics: Metrics, consumer: string, topics: Topi
     },
     watched: (topic, work) => async () => {
       const startedAt = performance.now();
+      let isNew: boolean;
       try {
-        await work();
+        isNew = await work();
       } catch (error) {
         byTopic.get(topic)?.failed.add();
         throw error;
       }
-      byTopic.get(topic)?.handled.add();
+      byTopic.get(topic)?.[isNew ? 'handled' : 'repeated'].add();
       byTopic.get(topic)?.seconds.see((performance.now() - startedAt) / 1_000);
     },
     parked: (topic, kind) => byTopic.get(topic)?.parked[kind].add(),
@@ -60,6 +61,11 @@ function instrumentsOf(metrics: Metrics, labels: { consumer: string; topic: stri
     });
   return {
     handled: metrics.counter({ name: 'bazaar_consumer_handled_total', help: 'Events that were handled.', labels }),
+    repeated: metrics.counter({
+      name: 'bazaar_consumer_repeated_total',
+      help: 'Events that came again and were passed over, as consumers with an inbox can tell.',
+      labels,
+    }),
     failed: metrics.counter({
       name: 'bazaar_consumer_failed_total',
       help: 'Tries that failed, those included that met an outage; an event is tried again.',

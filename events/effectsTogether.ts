@@ -17,7 +17,7 @@ export type InboxRow = {
 };
 
 type Effect = { readonly rowId: string; readonly run: () => Promise<void> };
-type Waiting = Effect & PromiseWithResolvers<void> & { readonly span: Span | undefined };
+type Waiting = Effect & PromiseWithResolvers<boolean> & { readonly span: Span | undefined };
 
 /**
  * Runs effects in transactions that also write their inbox rows: those that wait at the same moment share one, since a
@@ -37,9 +37,9 @@ export class EffectsTogether {
     this.#rows = rows;
   }
 
-  /** Resolves when the effect and its row are committed, or the row was there before. Rejects as the effect does. */
-  add(effect: Effect): Promise<void> {
-    const waiting = { ...effect, ...Promise.withResolvers<void>(), span: currentSpan() };
+  /** Resolves when the effect and its row are committed, with false when the row was there before. Rejects as the effect does. */
+  add(effect: Effect): Promise<boolean> {
+    const waiting = { ...effect, ...Promise.withResolvers<boolean>(), span: currentSpan() };
     this.#waiting.push(waiting);
     if (!this.#isBusy) this.#outside(() => void this.#work());
     return waiting.promise;
@@ -60,9 +60,9 @@ export class EffectsTogether {
   async #settle(batch: readonly Waiting[]): Promise<void> {
     const attempt = new TransactionOfMany(this.#mongo, this.#rows, batch);
     try {
-      const committed = await during(spanOf(batch), () => attempt.run());
-      for (const { resolve } of batch.slice(0, committed)) resolve();
-      this.#waiting = [...batch.slice(committed), ...this.#waiting];
+      const { taken, known } = await during(spanOf(batch), () => attempt.run());
+      for (const { resolve, rowId } of batch.slice(0, taken)) resolve(!known.has(rowId));
+      this.#waiting = [...batch.slice(taken), ...this.#waiting];
     } catch (error) {
       const { culprit } = attempt;
       culprit?.reject(error);
@@ -81,9 +81,9 @@ export class EffectsTogether {
     };
     try {
       await during(spanOf([alone]), () => this.#mongo.transaction(work));
-      resolve();
+      resolve(true);
     } catch (error) {
-      if (error instanceof AlreadyDone) resolve();
+      if (error instanceof AlreadyDone) resolve(false);
       else reject(error);
     }
   }
@@ -118,8 +118,8 @@ class TransactionOfMany {
     this.#batch = batch;
   }
 
-  /** @returns how many of them, from the first on, are done now. */
-  run(): Promise<number> {
+  /** @returns how many of them, from the first on, are done now, and the rows that were there before. */
+  run(): Promise<{ taken: number; known: ReadonlySet<string> }> {
     return this.#mongo.transaction(async () => {
       const handledAt = new Date();
       const known = await this.#known();
@@ -128,7 +128,7 @@ class TransactionOfMany {
       const rows = fresh.map(({ rowId }) => ({ _id: rowId, handledAt }));
       // A row that another instance writes meanwhile fails all of it: no effect happens twice.
       if (rows.length > 0) await this.#rows.insertMany(rows, inSessionOf(this.#mongo));
-      return taken;
+      return { taken, known };
     });
   }
 

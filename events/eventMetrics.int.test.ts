@@ -48,6 +48,22 @@ it('a consumer tells what it handled, what failed, what it put aside, and how fa
   await until(async () => expect(await lag()).toBe(0));
 });
 
+it('a consumer with an inbox tells what came again', async () => {
+  const { mongo, transport } = await processOf(testMongo());
+  const scope = scopeForTest();
+  await startConsumer(
+    { transport, name: 'logins', handlers: { 'users.v1': async () => undefined }, inbox: mongo },
+    scope,
+  );
+  const login = loginMessage(randomUUID(), 1);
+
+  await transport.publish([login, login, loginMessage(randomUUID(), 1)]);
+
+  const of = (name: string) => numberAt(scope, `bazaar_consumer_${name}{consumer="logins",topic="users.v1"}`);
+  await until(async () => expect((await of('handled_total')) + (await of('repeated_total'))).toBe(3));
+  expect(await of('repeated_total')).toBe(1);
+});
+
 it('the outbox tells what waits, and the relay what it has published', async () => {
   const { mongo, transport } = await processOf(testMongo());
   const scope = scopeForTest();

@@ -31,8 +31,11 @@ it('has the effects of many events once each, in few transactions', async () => 
   const { mongo, inbox } = await opened();
   const events = ids(150);
 
-  await Promise.all(events.map((id) => countOnce(inbox, mongo, id)));
-  await Promise.all([...events, ...ids(10)].map((id) => countOnce(inbox, mongo, id)));
+  const first = await Promise.all(events.map((id) => countOnce(inbox, mongo, id)));
+  const again = await Promise.all([...events, ...ids(10)].map((id) => countOnce(inbox, mongo, id)));
+
+  expect(first).toEqual(Array(150).fill(true));
+  expect(again).toEqual([...Array(150).fill(false), ...Array(10).fill(true)]);
 
   const effects = await effectsOf(mongo).find().toArray();
   expect(effects).toHaveLength(160);

@@ -10,8 +10,10 @@ export type Inbox = {
    * Runs `effect` in a transaction that also says that the event is done; not at all when it is. Effects of other events
    * may share the transaction. `effect` may run again, after a conflict with another transaction or when another one of its
    * transaction fails, so it has no effects but in the database.
+   *
+   * @returns whether it ran.
    */
-  once(eventId: string, effect: () => Promise<void>): Promise<void>;
+  once(eventId: string, effect: () => Promise<void>): Promise<boolean>;
 };
 
 export async function openInbox(mongo: Mongo, consumer: string): Promise<Inbox> {

@@ -48,6 +48,7 @@ export function fakeWorld(transport: World['transport'] = 'embedded') {
       await doing('restart')(target);
       return { drainMs: 100 };
     },
+    repeats: async () => 0,
     crashAt: async (member, point) => {
       await doing('crash')(member, point);
       return true;

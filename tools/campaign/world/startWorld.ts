@@ -8,6 +8,7 @@ import { makeFaults } from './faults.ts';
 import { startMailServer } from './mailServer.ts';
 import { startPaymentProvider } from './paymentProvider.ts';
 import { makeQuiet } from './quiet.ts';
+import { makeRepeats } from './repeats.ts';
 import { makeRunFolder } from './runFolder.ts';
 import { startKafka, startMongod } from './servers.ts';
 import { startShopProcesses } from './shop.ts';
@@ -63,6 +64,7 @@ async function assemble(options: WorldOptions, parts: AsyncDisposableStack): Pro
   const urls = doors.map(({ place }) => localUrl(place.port));
   const { whenReady, ...faults } = makeFaults({ members, mongod, kafka, urls });
   await whenReady();
+  const places = members.map(({ place }) => place);
   const kafkaBrokers = kafka && [`127.0.0.1:${kafka.port}`];
   const kafkaLag = kafkaBrokers && new KafkaLag(kafkaBrokers);
   parts.defer(async () => kafkaLag?.close());
@@ -73,14 +75,15 @@ async function assemble(options: WorldOptions, parts: AsyncDisposableStack): Pro
     ...names,
     kafkaBrokers,
     logsDir: join(folder.dir, 'logs'),
-    members: members.map(({ place }) => place.member),
+    members: places.map(({ member }) => member),
     links: members.flatMap(({ proxies }) => proxies),
     mails,
     provider,
     ends,
     ...faults,
     advanceClock: makeAdvanceClock(client, PREFIX),
-    quiet: makeQuiet({ client, prefix: PREFIX, kafka: kafkaLag, places: members.map(({ place }) => place) }),
+    quiet: makeQuiet({ client, prefix: PREFIX, kafka: kafkaLag, places }),
+    repeats: makeRepeats(places),
     dispose: () => parts.disposeAsync(),
   };
 }

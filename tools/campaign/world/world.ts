@@ -84,6 +84,8 @@ export type World = {
   stop(target: Member | 'mongod' | 'kafka', ms: number): Promise<number>;
   /** SIGTERM, as in a rolling restart. Resolves when the next one is ready. `drainMs`: until it had ended. */
   restart(target: Member): Promise<{ readonly drainMs: number }>;
+  /** How many events its consumers have passed over since it began, since they were done before; 0 while it does not answer. */
+  repeats(member: Member): Promise<number>;
   /** The member dies the next time it passes there; resolves when it has, or with false after `withinMs`. */
   crashAt(member: Member, point: CrashPoint, withinMs: number): Promise<boolean>;
   /** Moves the shop's clock for all, forward only. */
