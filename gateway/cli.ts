@@ -73,4 +73,10 @@ async function main(): Promise<void> {
   stopOnSignals(() => running.stop(), 'gateway');
 }
 
-await main().catch((error: unknown) => failToStart('gateway', error));
+function fail(error: unknown): never {
+  if (!(error instanceof AppError && error.reason === 'BAD_FLAGS')) return failToStart('gateway', error);
+  process.stderr.write(`${error.message}\n`);
+  process.exit(2);
+}
+
+await main().catch(fail);

@@ -22,7 +22,7 @@ export function readSettings(file: string | undefined, env: Environment, flags: 
   const { data, error } = settings.safeParse(raw);
   const issues = error?.issues.map(reasonOf) ?? [];
   if (data && reasons.length === 0) return data;
-  throw badConfiguration([...reasons, ...issues]);
+  throw badConfiguration([...reasons, ...issues], 'settings');
 }
 
 function readFile(file: string): Tree {

@@ -72,7 +72,9 @@ const tokens = z
 /** All settings of a gateway for any supergraph; docs/gateway.md explains them. Without one that has a default, that counts. */
 export const settings = z.strictObject({
   /** The file that was composed; a change is taken up while running. */
-  supergraph: z.string({ error: 'is needed: the file that was composed' }).min(1),
+  supergraph: z
+    .string({ error: 'is needed: the file that was composed, such as --supergraph supergraph.graphql' })
+    .min(1),
   /** The port to listen on. */
   port: z.int().min(0).max(65_535).default(4_000),
   /** The address to listen on. */

@@ -93,10 +93,10 @@ export function loadConfig<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shap
 export const badVariables = (schema: z.ZodObject, env: Environment): Reason[] => check(schema, env).reasons;
 
 /** One line for every bad variable, however many services complain about it. */
-export function badConfiguration(complaints: readonly Reason[]): AppError {
+export function badConfiguration(complaints: readonly Reason[], what = 'variables'): AppError {
   const reasons = [...new Map(complaints.map((each) => [each.param, each])).values()];
   const lines = reasons.map(({ param, message }) => `  ${param}: ${message}`);
-  const message = `these variables need a change:\n${lines.join('\n')}`;
+  const message = `these ${what} need a change:\n${lines.join('\n')}`;
   return new AppError('BAD_USER_INPUT', 'BAD_CONFIGURATION', message, { reasons });
 }
 

@@ -24,7 +24,7 @@ function portError(error: NodeJS.ErrnoException, port: number): AppError {
       cause: error,
     });
   }
-  const message = `port ${port} is taken: stop what listens there, or set PORT_BASE to move all ports`;
+  const message = `port ${port} is taken: stop what listens there, or choose another (PORT_BASE moves all of a shop's)`;
   return new AppError('UNAVAILABLE', 'PORT_TAKEN', message, { cause: error });
 }
 

@@ -38,5 +38,5 @@ function atItsPlace(error: SubgraphError, missing: readonly number[]): SubgraphE
   const [field, index, ...rest] = error.path ?? [];
   const place = typeof index === 'number' ? missing[index] : undefined;
   if (field === undefined || place === undefined) return error;
-  return new SubgraphError(error.message, error.extensions, [field, place, ...rest], error.place);
+  return new SubgraphError(error.message, error.extensions, [field, place, ...rest], error.place, error.hidden);
 }

@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isCallRefusal } from '#kernel/auth/callCredential.ts';
 import { AppError, isErrorCode, isRetryableCode, type Reason } from '#kernel/errors.ts';
 import { type ErrorExtensions, formatError } from '#kernel/graphql/formatError.ts';
+import type { Logger } from '#kernel/logging.ts';
 
 /** Several errors that end an operation as a whole. */
 export class Refused extends Error {
@@ -24,20 +25,26 @@ export class SubgraphError {
   readonly path: Path | undefined;
   /** In the client's response, where it is known already. */
   readonly place: Path | undefined;
+  /** What the subgraph said, where clients are told nothing of it. */
+  readonly hidden: string | undefined;
 
-  constructor(message: string, extensions: SubgraphError['extensions'], path?: Path, place?: Path) {
+  constructor(message: string, extensions: SubgraphError['extensions'], path?: Path, place?: Path, hidden?: string) {
     this.message = message;
     this.extensions = extensions;
     this.path = path;
     this.place = place;
+    this.hidden = hidden;
   }
 
   at(place: Path): SubgraphError {
-    return new SubgraphError(this.message, this.extensions, this.path, place);
+    return new SubgraphError(this.message, this.extensions, this.path, place, this.hidden);
   }
 }
 
 const MASKED = formatError(undefined, '').message;
+const NOTHING_TOLD = { code: 'INTERNAL', reason: 'INTERNAL', retryable: false, reasons: [] };
+/** Entries that one result puts into the log: a list may have an error for each item. */
+const MOST_LOGGED = 10;
 const CATCH_ALLS: readonly string[] = ['INTERNAL_SERVER_ERROR', 'INTERNAL'];
 
 /**
@@ -50,7 +57,7 @@ export function readSubgraphError(raw: unknown): SubgraphError {
   const { code, reason, retryable, reasons } = asRecord(extensions);
   const at = Array.isArray(path) ? path.filter((key) => typeof key === 'string' || typeof key === 'number') : undefined;
   if (typeof code !== 'string' || CATCH_ALLS.includes(code) || isCallRefusal(reason)) {
-    return new SubgraphError(MASKED, { code: 'INTERNAL', reason: 'INTERNAL', retryable: false, reasons: [] }, at);
+    return new SubgraphError(MASKED, NOTHING_TOLD, at, undefined, typeof message === 'string' ? message : undefined);
   }
   const known = {
     code,
@@ -103,6 +110,14 @@ export function formatFailure(error: unknown, requestId: string): GraphQLFormatt
 /** All that is wrong with something that failed as a whole. */
 export const failuresOf = (thrown: unknown, requestId: string): GraphQLFormattedError[] =>
   (thrown instanceof Refused ? thrown.errors : [thrown]).map((error) => formatFailure(error, requestId));
+
+/** Tells operators what clients are not told. A subgraph that tells nothing itself has its own log. */
+export function logHidden(errors: readonly unknown[], requestId: string, logger: Logger): void {
+  const told = errors.filter((error) => error instanceof SubgraphError);
+  const hidden = told.filter((error) => error.hidden !== undefined && error.hidden !== MASKED);
+  for (const { hidden: reason, place, path } of hidden.slice(0, MOST_LOGGED))
+    logger.error({ reason, path: place ?? path, requestId }, 'a subgraph failed');
+}
 
 /** Whether it came out of the gateway itself, so that an operator must hear of it. */
 export const isUnexpected = (error: unknown): boolean => {

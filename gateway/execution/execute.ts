@@ -13,7 +13,7 @@ import { type DeadlineOf, earlier } from '../resilience/timeLimits.ts';
 import type { Subscribe } from '../subscriptions/subscribe.ts';
 import type { Upstream } from '../subscriptions/upstream/upstream.ts';
 import { EndingStream } from './endingStream.ts';
-import { failuresOf, isUnexpected } from './errors.ts';
+import { failuresOf, isUnexpected, logHidden, Refused } from './errors.ts';
 import type { OperationNumbers } from './operationNumbers.ts';
 import type { Outcome } from './plan/compilePlan.ts';
 import type { Fetch } from './plan/run.ts';
@@ -55,6 +55,7 @@ export function makeExecute(deps: Deps): Execute {
   const { mode } = authorization;
   const failed = (error: unknown, { requestId }: Caller) => {
     if (isUnexpected(error)) logger.error({ err: error, requestId });
+    if (error instanceof Refused) logHidden(error.errors, requestId, logger);
     return failuresOf(error, requestId);
   };
   return async (asked, caller) => {

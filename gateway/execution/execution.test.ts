@@ -102,8 +102,13 @@ describe('an error', () => {
     ]);
   });
 
-  it('without a code is masked: it may say anything', async () => {
+  it('without a code is masked, since it may say anything, and the log has it', async () => {
+    const log = vi.spyOn(gateway.scope.logger, 'error');
+    onTestFinished(() => log.mockRestore());
     const { errors } = await ask('{ fails(how: "PLAIN") }');
+    const requestId = errors?.[0]?.extensions['requestId'];
+    const entry = { reason: expect.stringContaining('10.0.0.7'), path: ['fails'], requestId };
+    expect(log).toHaveBeenCalledExactlyOnceWith(entry, 'a subgraph failed');
     expect(JSON.stringify(errors)).not.toMatch(/10\.0\.0\.7|srv|ECONN/);
     expect(errors).toEqual([
       {

@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from '#kernel/logging.ts';
-import { formatFailure, isUnexpected } from './errors.ts';
+import { formatFailure, isUnexpected, logHidden } from './errors.ts';
 import type { Outcome } from './plan/compilePlan.ts';
 import type { StandIn } from './plan/run.ts';
 import type { Broken } from './plan/shaping.ts';
@@ -17,6 +17,7 @@ export function resultOf(outcome: Outcome, requestId: string, logger: Logger): R
     return extensions ? { data, ...extensions } : cacheControl === undefined ? { data } : { data, cacheControl };
   }
   for (const error of errors.filter(isUnexpected)) logger.error({ err: error, requestId });
+  logHidden(errors, requestId, logger);
   const said = errors.map((error) => formatFailure(error, requestId));
   const unsaid = broken.filter(({ path }) => !said.some((error) => explains(error, path)));
   for (const { message, path } of unsaid) logger.error({ path, requestId }, `a subgraph broke its schema: ${message}`);

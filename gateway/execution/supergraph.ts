@@ -75,5 +75,8 @@ export async function loadSupergraph({ file, pollMs = 1_000, onSnapshot }: Optio
 function asConfigurationError(file: string, cause: unknown): AppError {
   const unreadable = cause instanceof Error && 'syscall' in cause;
   const reason = unreadable ? 'SUPERGRAPH_UNREADABLE' : 'SUPERGRAPH_INVALID';
-  return new AppError('BAD_USER_INPUT', reason, `the supergraph ${file} can't be used: ${messageOf(cause)}`, { cause });
+  const said = messageOf(cause);
+  // Apollo has no other mark for it.
+  const why = said.includes('must be a core schema') ? `${said}. Is it a subgraph's, or not composed yet?` : said;
+  return new AppError('BAD_USER_INPUT', reason, `the supergraph ${file} can't be used: ${why}`, { cause });
 }

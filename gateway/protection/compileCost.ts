@@ -22,8 +22,15 @@ import { AppError } from '#kernel/errors.ts';
 import { compileArguments, plain, type Variables } from './argumentCosts.ts';
 import type { CostRules, ListSize } from './costRules.ts';
 
-/** What an operation costs with these variables (coerced). @throws AppError BAD_USER_INPUT (SLICING_ARGUMENT_REQUIRED). */
-export type CostOf = (variables: Variables) => number;
+/**
+ * What an operation costs with these variables (coerced).
+ *
+ * @param complain told of each list that does not say how long it is to be, AppError BAD_USER_INPUT (SLICING_ARGUMENT_REQUIRED);
+ * then it counts as long as it is assumed to be.
+ */
+export type CostOf = (variables: Variables, complain: Complain) => number;
+
+type Complain = (error: AppError) => void;
 
 export type CostSettings = {
   /** How long a list is taken to be of which the supergraph says nothing. */
@@ -52,9 +59,13 @@ const NOT_SIZED: Sized = undefined;
 export function compileCost({ schema, rules, document, operation }: Given, settings: CostSettings): CostOf {
   const root = schema.getRootType(operation.operation);
   if (!root) return () => 0;
-  const cost = new CostCompiler(schema, rules, document, settings).set(root, operation.selectionSet);
+  const compiler = new CostCompiler(schema, rules, document, settings);
+  const cost = compiler.set(root, operation.selectionSet);
   const base = operation.operation === 'mutation' ? MUTATION : 0;
-  return (variables) => base + cost(variables, NOT_SIZED);
+  return (variables, complain) => {
+    compiler.complain = complain;
+    return base + cost(variables, NOT_SIZED);
+  };
 }
 
 class CostCompiler {
@@ -63,6 +74,8 @@ class CostCompiler {
   readonly #settings: CostSettings;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #known = new Map<string, SetCost>();
+  /** Of whoever asks at the moment. */
+  complain: Complain = () => {};
 
   constructor(schema: GraphQLSchema, rules: CostRules, { definitions }: DocumentNode, settings: CostSettings) {
     this.#schema = schema;
@@ -108,7 +121,7 @@ class CostCompiler {
     const each = this.#eachOf(coordinate, field, node);
     const argumentCost = compileArguments(coordinate, field.args, node, this.#rules);
     const required = this.#required(type, coordinate);
-    const sizeOf = compileSize(this.#rules.listSizeOf(coordinate), field, node);
+    const sizeOf = compileSize(this.#rules.listSizeOf(coordinate), field, node, (error) => this.complain(error));
     const sizedFields = this.#rules.listSizeOf(coordinate)?.sizedFields ?? [];
     const isList = isListType(getNullableType(field.type));
     return (variables, sized) => {
@@ -150,6 +163,7 @@ function compileSize(
   listSize: ListSize | undefined,
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
+  complain: Complain,
 ): SizeOf | undefined {
   if (!listSize) return undefined;
   const { slicingArguments, assumedSize, requireOneSlicingArgument } = listSize;
@@ -162,7 +176,7 @@ function compileSize(
     });
   return (variables) => {
     const sizes = slices.map((slice) => slice(variables)).filter((size) => typeof size === 'number');
-    if (requireOneSlicingArgument && sizes.length !== 1) throw oneSlicingArgument(field.name, slicingArguments);
+    if (requireOneSlicingArgument && sizes.length !== 1) complain(oneSlicingArgument(field.name, slicingArguments));
     return sizes.length === 0 ? assumedSize : Math.max(0, ...sizes);
   };
 }

@@ -1,7 +1,10 @@
 import { buildASTSchema, Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { anonymous } from '#kernel/auth/principal.ts';
+import { testScope } from '#testing/testScope.ts';
 import { compileCost } from './compileCost.ts';
 import { readCostRules } from './costRules.ts';
+import { type CostLimit, makeProtection } from './protect.ts';
 
 const BOOKS = parse(`
   schema @link(url: "https://specs.apollo.dev/link/v1.0") @link(url: "https://specs.apollo.dev/join/v0.5")
@@ -39,11 +42,18 @@ const BOOKS = parse(`
 const schema = buildASTSchema(BOOKS);
 const rules = readCostRules(BOOKS);
 
-function costOf(text: string, variables = {}): number {
+function compiled(text: string) {
   const document = parse(text);
-  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
-  if (!operation) throw new Error('no operation');
-  return compileCost({ schema, rules, document, operation }, { listSize: 100 })(variables);
+  const definition = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (!definition) throw new Error('no operation');
+  const costOf = compileCost({ schema, rules, document, operation: definition }, { listSize: 100 });
+  return { document, definition, costOf, rules: [], conditions: undefined, prepared: new Map() };
+}
+
+const costOf = (text: string, variables = {}, complain = refuse): number => compiled(text).costOf(variables, complain);
+
+function refuse(error: Error): void {
+  throw error;
 }
 
 const BOOK = '{ title author { name } publisher { name address { zipCode } } }';
@@ -91,5 +101,24 @@ describe('the cost of an operation', () => {
     const refused = expect.objectContaining({ reason: 'SLICING_ARGUMENT_REQUIRED' });
     expect(() => costOf('{ newest { title } }')).toThrow(refused);
     expect(() => costOf('query ($n: Int) { newest(limit: $n) { title } }')).toThrow(refused);
+    const complaints: Error[] = [];
+    expect(costOf('{ newest { title } }', {}, (error) => complaints.push(error))).toBe(100);
+    expect(complaints).toEqual([refused]);
   });
+
+  it.each([
+    ['refused where a limit is enforced', { max: 1_000 }, true],
+    ['only told of where it is measured', { max: 1_000, mode: 'measure' }, false],
+    ['nothing where there is none, as for whoever comes from a gateway that knows no costs', {}, false],
+    ['nothing where there is none but clients are shown it', { expose: true }, false],
+  ] satisfies [string, CostLimit, boolean][])(
+    'a list that does not say how long it is to be is %s',
+    (_what, cost, isRefused) => {
+      const { admit } = makeProtection({ cost }, testScope().logger);
+      const caller = { principal: anonymous, authorization: undefined, requestId: 'r', kinds: [] };
+      const ask = () => admit(compiled('{ newest { title } }'), {}, caller);
+      if (isRefused) expect(ask).toThrow('newest needs exactly one of limit');
+      else expect(ask).not.toThrow();
+    },
+  );
 });

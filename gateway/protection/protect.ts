@@ -24,7 +24,7 @@ export type CostLimit = {
 export type Protection = Persisted & {
   /**
    * Lets an operation in before it is planned. @returns what adds the cost to its results.
-   * @throws AppError BAD_USER_INPUT (COST_ESTIMATED_TOO_EXPENSIVE, SLICING_ARGUMENT_REQUIRED), RATE_LIMITED.
+   * @throws AppError BAD_USER_INPUT (COST_ESTIMATED_TOO_EXPENSIVE, SLICING_ARGUMENT_REQUIRED), both only where a limit is enforced; RATE_LIMITED.
    */
   admit(checked: Checked, variables: Variables, caller: Caller): ShowCost;
 };
@@ -37,10 +37,16 @@ const hidden: ShowCost = (results) => results;
 export function makeProtection({ persisted, cost = {}, rates = {} }: ProtectionSettings, logger: Logger): Protection {
   const charge = makeCharge(rates);
   const { max, mode = 'enforce', expose = false } = cost;
+  const isCounted = max !== undefined || expose || rates.perUser !== undefined || rates.perSource !== undefined;
+  const complain = (error: AppError) => {
+    if (max !== undefined && mode === 'enforce') throw error;
+    if (max !== undefined) logger.warn({ reason: error.reason }, error.message);
+  };
   return {
     ...makePersisted(persisted ?? DEFAULT_PERSISTED, logger),
     admit: (checked, variables, caller) => {
-      const estimated = checked.costOf(variables);
+      if (!isCounted) return hidden;
+      const estimated = checked.costOf(variables, complain);
       if (max !== undefined && estimated > max) {
         if (mode === 'enforce') throw tooExpensive(estimated, max);
         logger.warn({ estimated, max, requestId: caller.requestId }, 'an operation is dearer than it may be');

@@ -13,9 +13,13 @@ const textOf = (path: string) => readFileSync(at(path), 'utf8');
 const shop = buildSnapshot(textOf('gateway/supergraph.graphql'));
 const { OPERATION_COST_MAX: most } = z.object(protectionVariables).parse({});
 
+function refuse(error: Error): void {
+  throw error;
+}
+
 function costOf(query: string, variables: Readonly<Record<string, unknown>> = {}): number {
   const operation = { query, operationName: undefined, variables };
-  return check(shop, operation, { limits: defaultLimits, introspection: true }).costOf(variables);
+  return check(shop, operation, { limits: defaultLimits, introspection: true }).costOf(variables, refuse);
 }
 
 const isOperation = (node: DefinitionNode): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION;

@@ -40,4 +40,5 @@ export function placedErrors(
 }
 
 /** A path in a subgraph's own response means nothing to clients. */
-const withoutPath = ({ message, extensions }: SubgraphError) => new SubgraphError(message, extensions);
+const withoutPath = ({ message, extensions, hidden }: SubgraphError) =>
+  new SubgraphError(message, extensions, undefined, undefined, hidden);
