@@ -14,12 +14,15 @@ type Body = {
   readonly extensions?: { readonly retryAfterSeconds?: number };
 };
 
+/** A proxy that finds no gateway behind it; the next moment it may. */
+const PASSING = new Set([429, 502, 503, 504]);
+
 /** @throws ShopError for an operation that was not run at all. */
-export function resultOf<Data>(text: string): Result<Data> {
-  const { data, errors = [], extensions } = bodyOf(text);
-  const [first, ...more] = errors.map(faultOf);
+export function resultOf<Data>(text: string, status = 200): Result<Data> {
+  const { data, errors, extensions } = bodyOf(text);
+  const [first, ...more] = Array.isArray(errors) ? errors.map(faultOf) : [];
   if (data !== undefined) return { data: data as Data | null, faults: first ? [first, ...more] : [] };
-  if (!first) throw transportError('NOT_GRAPHQL', 'what answered is no GraphQL server', false);
+  if (!first) throw notGraphql(status);
   const seconds = extensions?.retryAfterSeconds;
   throw new ShopError([first, ...more], { retryAfterMs: seconds === undefined ? undefined : seconds * 1_000 });
 }
@@ -29,15 +32,14 @@ function bodyOf(text: string): Body {
   return typeof body === 'object' && body !== null ? body : {};
 }
 
-/** A proxy that finds no gateway behind it; the next moment it may. */
-const PASSING = new Set([429, 502, 503, 504]);
+const notGraphql = (status: number) =>
+  transportError('NOT_GRAPHQL', `answered by ${status} and no GraphQL`, PASSING.has(status));
 
 /** The result in a response that is one. @throws ShopError also for what a proxy answers instead of the shop. */
 export async function resultIn<Data>(response: Response): Promise<Result<Data>> {
   const text = await response.text();
-  if (isJson(response)) return resultOf(text);
-  const { status } = response;
-  throw transportError('NOT_GRAPHQL', `answered by ${status} and no GraphQL`, PASSING.has(status));
+  if (isJson(response)) return resultOf(text, response.status);
+  throw notGraphql(response.status);
 }
 
 const isJson = ({ headers }: Response) => /\bjson\b/.test(headers.get('content-type') ?? '');

@@ -33,19 +33,25 @@ export async function askOnce<Data, Variables>(
   const clock = AbortSignal.timeout(settings.timeoutMs);
   const either = signal ? AbortSignal.any([clock, signal]) : clock;
   const operation = operationOf(document);
-  const result = await readOnce<Data>(settings, { operation, variables, accept: ACCEPT, token, signal: either });
+  const request = { operation, variables, accept: ACCEPT, token, signal: either };
+  const result = await readOnce<Data>(settings, request, clock);
   const [first, ...more] = result.faults;
   if (whole && first) throw new ShopError([first, ...more], { data: result.data });
   return result;
 }
 
-async function readOnce<Data>(settings: Settings, request: Parameters<typeof post>[1]): Promise<Result<Data>> {
+async function readOnce<Data>(
+  settings: Settings,
+  request: Parameters<typeof post>[1],
+  clock: AbortSignal,
+): Promise<Result<Data>> {
   try {
     return await resultIn<Data>(await post(settings, request));
   } catch (error) {
     if (error instanceof ShopError) throw error;
     const failure = lost(error, request.signal);
-    if (failure instanceof DOMException && failure.name === 'TimeoutError')
+    // A caller's own signal may be a timeout, too.
+    if (clock.aborted && failure === clock.reason)
       throw transportError('TIMED_OUT', `no answer within ${settings.timeoutMs} ms`, true, failure);
     throw failure;
   }

@@ -62,9 +62,10 @@ export class Connection {
   async #open(token: string | undefined): Promise<ReadableStream<Uint8Array>> {
     this.#token = token;
     const signal = this.#signal;
-    const response = await post(this.#settings, { ...this.#wanted, accept: 'text/event-stream', token, signal });
+    const asking = { ...this.#wanted, accept: 'text/event-stream', token, signal };
+    const response = await this.#unlessSilent(() => post(this.#settings, asking));
     if (response.ok && response.body && isEventStream(response)) return response.body;
-    await resultIn(response);
+    await this.#unlessSilent(() => resultIn(response));
     throw transportError('NOT_A_STREAM', 'what answered gives no events', false);
   }
 
@@ -72,14 +73,19 @@ export class Connection {
     const reader = body.getReader();
     const decoder = new TextDecoder();
     for (;;) {
-      const watch = setTimeout(() => this.#closing.abort(silent()), this.#settings.silenceMs);
-      try {
-        const { done, value } = await reader.read();
-        if (done) return;
-        yield decoder.decode(value, { stream: true });
-      } finally {
-        clearTimeout(watch);
-      }
+      const { done, value } = await this.#unlessSilent(() => reader.read());
+      if (done) return;
+      yield decoder.decode(value, { stream: true });
+    }
+  }
+
+  /** Only what the shop takes counts, not what is done with an event. */
+  async #unlessSilent<Heard>(listen: () => Promise<Heard>): Promise<Heard> {
+    const watch = setTimeout(() => this.#closing.abort(silent()), this.#settings.silenceMs);
+    try {
+      return await listen();
+    } finally {
+      clearTimeout(watch);
     }
   }
 }

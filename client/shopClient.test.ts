@@ -1,5 +1,5 @@
 import { parse } from 'graphql';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Document } from './documents.ts';
 import { makeShopClient, type ShopClientOptions } from './shopClient.ts';
 
@@ -102,6 +102,7 @@ describe('sending again', () => {
   it.each([
     ['nobody answers', () => new TypeError('fetch failed'), 'NO_ANSWER'],
     ['a proxy has no gateway', () => new Response('<html>', { status: 502 }), 'NOT_GRAPHQL'],
+    ['a proxy says so in JSON', () => json({ error: 'no healthy upstream' }, 503), 'NOT_GRAPHQL'],
     [
       'a subgraph is away',
       () => json({ data: { me: null }, errors: [fault('UNAVAILABLE', 'SUBGRAPH_UNAVAILABLE')] }),
@@ -128,6 +129,13 @@ describe('sending again', () => {
     await vi.waitUntil(() => never.asked.length === 1);
     leaving.abort(new Error('the page was left'));
     await expect(asking).rejects.toThrow('the page was left');
+  });
+
+  it('ends with the caller’s own timeout as such', async () => {
+    const { client, asked } = shopThat(() => new Promise<never>(() => {}));
+    const signal = AbortSignal.timeout(10);
+    await expect(client.request(LEAVE, {}, { signal })).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(asked).toHaveLength(1);
   });
 
   it('waits as long as the shop says', async () => {
@@ -268,6 +276,39 @@ describe('a stream', () => {
       [1, '1'],
       [2, '2'],
     ]);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is not silent while its reader is busy', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { client, asked } = shopThat(({ signal }) => {
+      const pieces = [news(1), news(2), END].map((text) => new TextEncoder().encode(text));
+      const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+        const piece = pieces.shift();
+        if (piece && !signal?.aborted) controller.enqueue(piece);
+        else controller.error(signal?.reason);
+      };
+      return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }), {
+        headers: { 'content-type': 'text/event-stream' },
+      });
+    });
+    const onInterrupted = vi.fn();
+
+    for await (const { data } of client.subscribe(NEWS, {}, { onInterrupted })) {
+      if (data?.news === 1) await vi.advanceTimersByTimeAsync(60_000);
+    }
+
+    expect(onInterrupted).not.toHaveBeenCalled();
+    expect(asked).toHaveLength(1);
+  });
+
+  it('that nobody begins is asked for again', async () => {
+    const { client, asked } = shopThat(
+      (_one, count) => (count === 1 ? new Promise<never>(() => {}) : events(news(1), END)),
+      { silenceMs: 30 },
+    );
+    expect(await collect(client)).toEqual([[1, '1']]);
     expect(asked).toHaveLength(2);
   });
 });
