@@ -53,13 +53,15 @@ export async function writeStream(
   results: ResultStream | AsyncIterable<Result>,
   framing: Framing,
 ): Promise<void> {
+  const iterator = results[Symbol.asyncIterator]();
+  // Whoever left while the operation was prepared is told of by no event any more.
+  if (response.destroyed) return void (await iterator.return?.());
   response.writeHead(200, {
     'content-type': framing.contentType,
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no', // nginx would collect events
   });
   const heartbeat = setInterval(() => response.write(framing.heartbeat), framing.heartbeatMs);
-  const iterator = results[Symbol.asyncIterator]();
   response.once('close', () => void iterator.return?.());
   try {
     response.write(framing.opening);
