@@ -188,6 +188,7 @@ async function stream(
   signal: AbortSignal,
 ): Promise<void> {
   const stop = () => response.destroy();
+  if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
   try {
     await writeStream(response, results, framings[type ?? 'text/event-stream']);
