@@ -27,7 +27,7 @@ const EXPECTED_MS = { quick: 220_000, default: 450_000, full: 2 * 3_600_000 } as
 const PACE = {
   quick: { calmMs: 500, lastCalmMs: 9_000, latestMs: 150_000 },
   default: { calmMs: 2_000, lastCalmMs: 20_000, latestMs: 390_000 },
-  full: { calmMs: 9_000, lastCalmMs: 0, latestMs: Number.POSITIVE_INFINITY },
+  full: { calmMs: 2_000, lastCalmMs: 30_000, latestMs: Number.POSITIVE_INFINITY },
 } as const;
 const MUTANT_MS = 80_000;
 const INTERRUPTED = 130;
