@@ -274,6 +274,53 @@ describe('a connection', () => {
     expect(who(client)).toEqual(['node']);
   });
 
+  describe('whose client does not read', () => {
+    const LONG = 'x'.repeat(20_000_000);
+    const long = async () => replyTo(LONG);
+    const isTaken = (client: Client) => until(() => client.text.length > LONG.length);
+
+    it('is answered nothing else, so that answers don’t pile up in memory', async () => {
+      const answer = vi.fn(long);
+      const { open, hasRead } = await serverThat(answer);
+      const client = await open();
+      client.socket.pause();
+      client.socket.write(requestOf('1'));
+      await until(() => answer.mock.calls.length === 1);
+      client.socket.write(requestOf('2'));
+      await hasRead(2 * requestOf('1').length);
+      expect(answer).toHaveBeenCalledTimes(1);
+      client.socket.resume();
+      await isTaken(client);
+      await until(() => who(client).length === 2);
+      expect(bodies(client)[1]).toBe('2');
+    });
+
+    it('goes on for as long as the client takes', async () => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+      const { open, answered } = await serverThat(long);
+      const client = await open();
+      client.socket.pause();
+      client.socket.write(requestOf('1'));
+      await until(() => answered.mock.calls.length === 1);
+      vi.advanceTimersByTime(100_000);
+      client.socket.resume();
+      await isTaken(client);
+      expect(client.isOver).toBe(false);
+    });
+
+    it('still gives it its answer when the server leaves', async () => {
+      const { open, answered, whole } = await serverThat(long);
+      const client = await open();
+      client.socket.pause();
+      client.socket.write(requestOf('1'));
+      await until(() => answered.mock.calls.length === 1);
+      whole.close();
+      client.socket.resume();
+      await until(() => client.isOver);
+      expect(bodies(client)[0]?.length).toBe(LONG.length);
+    });
+  });
+
   it('that is not used for longer than its client was told is ended', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
     const { open } = await serverThat();

@@ -37,10 +37,10 @@ const GRACE_MS = 1_000;
 export class WholeConnection {
   readonly #socket: Socket;
   readonly #owner: Owner;
-  #state: 'new' | 'idle' | 'begun' | 'answering' | 'gone' = 'new';
+  #state: 'new' | 'idle' | 'begun' | 'answering' | 'writing' | 'gone' = 'new';
   #since = performance.now();
   #began: Began | undefined;
-  /** Came while another was answered. */
+  /** Came while another was answered, or while its client had not taken the answer. */
   #early: Buffer | undefined;
   #isLast = false;
   #lines = '';
@@ -64,7 +64,7 @@ export class WholeConnection {
   /** Ends it as soon as nobody waits for an answer. */
   close(): void {
     this.#isLast = true;
-    if (this.#state !== 'answering' && this.#state !== 'begun') this.#socket.destroy();
+    if (this.#state === 'new' || this.#state === 'idle') this.#socket.destroy();
   }
 
   destroy(): void {
@@ -72,7 +72,7 @@ export class WholeConnection {
   }
 
   readonly #take = (chunk: Buffer): void => {
-    if (this.#state === 'answering') {
+    if (this.#state === 'answering' || this.#state === 'writing') {
       this.#early = this.#early ? Buffer.concat([this.#early, chunk]) : chunk;
       this.#socket.pause();
     } else if (this.#began) this.#takeMore(this.#began, chunk);
@@ -128,18 +128,27 @@ export class WholeConnection {
     if (this.#state !== 'answering') return;
     const isLast = this.#isLast || this.#owner.isLeaving();
     const hasRoom = writeReply(this.#socket, reply, isLast);
-    this.#state = 'idle';
+    this.#state = hasRoom ? 'idle' : 'writing';
     this.#since = performance.now();
+    if (!hasRoom) this.#waitForRoom();
     if (isLast) this.#socket.end();
-    else if (this.#early) this.#giveAway(this.#early);
-    else if (!hasRoom) this.#waitForRoom();
+    else if (hasRoom && this.#early) this.#giveAway(this.#early);
   }
 
-  /** A client that reads nothing holds the answer in our memory. */
+  /**
+   * A client that reads nothing holds the answer in our memory: until it has taken it, it is answered nothing else. One that
+   * reads slowly may take its time.
+   */
   #waitForRoom(): void {
     const socket = this.#socket;
     const stalled = () => void socket.destroy();
-    socket.setTimeout(STALLED_MS, stalled).once('drain', () => socket.setTimeout(0).off('timeout', stalled));
+    socket.setTimeout(STALLED_MS, stalled).once('drain', () => {
+      socket.setTimeout(0).off('timeout', stalled);
+      this.#state = 'idle';
+      this.#since = performance.now();
+      if (this.#isLast) socket.end();
+      else if (this.#early) this.#giveAway(this.#early);
+    });
   }
 
   readonly #end = (): void => {
