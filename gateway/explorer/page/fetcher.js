@@ -31,7 +31,7 @@ export function makeFetcher({ endpoint, headers, who, learn }) {
    * @param {{ headers?: Record<string, string> }} [options]
    */
   return async (operation, options) => {
-    const sent = { ...(await headers()), ...options?.headers };
+    const sent = { ...(await headers()), ...lowerCased(options?.headers) };
     if (!isSubscription(operation)) {
       const isLookedAt = operation.operationName !== 'IntrospectionQuery';
       const result = await post(endpoint, operation, isLookedAt ? { ...EXPLAIN, ...sent } : sent);
@@ -56,6 +56,14 @@ export function makeFetcher({ endpoint, headers, who, learn }) {
     return buffer.iterate(() => wasStopped() && stop());
   };
 }
+
+/**
+ * `Authorization` of the editor's headers stands in for the one of whoever is signed in, not beside it.
+ *
+ * @param {Record<string, string>} [headers]
+ */
+const lowerCased = (headers = {}) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 /**
  * What is told of the plan is for the panel, the rest for the editor.

@@ -36,23 +36,45 @@ export function makeSessions(endpoint, signIn) {
    * @param {Record<string, string>} variables
    * @param {string} email
    * @returns {Promise<string | undefined>} why not
+   * @throws where nothing was decided, which says nothing of the session that there is.
    */
   const begin = async (document, variables, email) => {
     const { data, errors } = await post(endpoint, { query: document, variables }, {});
     const [outcome] = Object.values(/** @type {Record<string, any>} */ (data ?? {}));
-    if (!outcome?.accessToken) {
-      return outcome?.message ?? /** @type {{ message?: string }[]} */ (errors)?.[0]?.message ?? 'it did not work';
-    }
+    if (!outcome) throw new Error(/** @type {{ message?: string }[]} */ (errors)?.[0]?.message ?? 'it did not work');
+    if (!outcome.accessToken) return outcome.message;
     sessions.set(email, { ...outcome, email });
     return undefined;
   };
 
   /** @param {string} email @param {string} password */
   const login = async (email, password) => {
-    const refused = await begin(signIn?.login ?? '', { email, password }, email);
+    const refused = await begin(signIn?.login ?? '', { email, password }, email).catch(wordsOf);
     if (!refused) current = email;
     show();
+    if (refused) who.textContent = refused;
     return refused;
+  };
+
+  /** @param {Session} session */
+  const renew = async ({ email, refreshToken }) => {
+    const refused = await begin(signIn?.refresh ?? '', { refreshToken }, email);
+    if (refused) sessions.delete(email);
+    show();
+  };
+  /** @type {Map<string, Promise<void>>} */
+  const renewals = new Map();
+  /** Several operations renew a session together: a refresh token is good for one use. @param {Session} session */
+  const renewOnce = (session) => {
+    const renewal = renewals.get(session.email) ?? renew(session).finally(() => renewals.delete(session.email));
+    renewals.set(session.email, renewal);
+    return renewal;
+  };
+
+  /** @param {string} email */
+  const choose = (email) => {
+    current = email;
+    show();
   };
 
   if (signIn) {
@@ -60,20 +82,17 @@ export function makeSessions(endpoint, signIn) {
     const buttons = signIn.accounts.map(({ name, email, password }) => {
       const button = element('button', { type: 'button', value: email, title: email }, name);
       button.onclick = async () => {
-        if (sessions.has(email)) current = email;
+        // Once more signs in anew: the session may have ended elsewhere.
+        if (sessions.has(email) && email !== current) choose(email);
         else if (password) await login(email, password);
         else openForm(email, login);
-        show();
       };
       return button;
     });
     const other = element('button', { type: 'button' }, 'Other…');
     other.onclick = () => openForm('', login);
     const nobody = element('button', { type: 'button', value: '' }, 'Nobody');
-    nobody.onclick = () => {
-      current = '';
-      show();
-    };
+    nobody.onclick = () => choose('');
     nav.append('Sign in as', ...buttons, other, nobody);
   }
   show();
@@ -83,18 +102,18 @@ export function makeSessions(endpoint, signIn) {
     async headers() {
       const session = sessions.get(current);
       if (!session) return {};
-      if (Date.parse(session.expiresAt) - Date.now() < RENEW_BEFORE_MS) {
-        const { email, refreshToken } = session;
-        sessions.delete(email);
-        await begin(signIn?.refresh ?? '', { refreshToken }, email);
-        show();
-      }
-      const { accessToken } = sessions.get(current) ?? {};
+      // Where it can't be renewed just now, what is left of it is used.
+      const ends = Date.parse(session.expiresAt) - Date.now();
+      if (ends < RENEW_BEFORE_MS) await renewOnce(session).catch(() => undefined);
+      const { accessToken } = sessions.get(session.email) ?? {};
       return accessToken ? { authorization: `Bearer ${accessToken}` } : {};
     },
     current: () => current,
   };
 }
+
+/** @param {unknown} error */
+const wordsOf = (error) => (error instanceof Error ? error.message : String(error));
 
 /**
  * @param {string} known the e-mail, if it is clear which

@@ -1,4 +1,5 @@
 import { element, find } from './dom.js';
+import { refusalOf, wordsOf } from './shop.js';
 
 /**
  * @typedef {import('../../../explorer/explorer.ts').SignIn} SignIn
@@ -47,11 +48,13 @@ export function makeSession({ onBegin, onEnd }) {
    * @param {Record<string, string>} variables
    * @param {string} email
    * @returns {Promise<string | undefined>} why not
+   * @throws where nothing was decided, which says nothing of the session that there is.
    */
   const begin = async (query, variables, email) => {
     const { data, errors } = await post(query, variables);
     const [outcome] = Object.values(/** @type {Record<string, any>} */ (data ?? {})); // a session or what refused it
-    if (!outcome?.accessToken) return outcome?.message ?? errors?.[0]?.message ?? 'it did not work';
+    if (!outcome) throw refusalOf(errors ?? []);
+    if (!outcome.accessToken) return outcome.message;
     const { accessToken, refreshToken, expiresAt } = outcome;
     keep({ email, accessToken, refreshToken, expiresAt });
     return undefined;
@@ -81,9 +84,8 @@ export function makeSession({ onBegin, onEnd }) {
 
   /** @param {string} email @param {string} password */
   const login = async (email, password) => {
-    const refused = await begin((await ways()).login, { email, password }, email).catch(
-      () => 'the gateway does not answer',
-    );
+    const asking = async () => begin((await ways()).login, { email, password }, email);
+    const refused = await asking().catch(wordsOf);
     if (refused) return showForm(refused);
     showForm('');
     onBegin();
@@ -129,7 +131,8 @@ export function makeSession({ onBegin, onEnd }) {
     },
     /** @returns {Promise<Record<string, string>>} */
     headers: async () => {
-      if (kept && Date.parse(kept.expiresAt) - Date.now() < RENEW_BEFORE_MS) await renewOnce();
+      // Where it can't be renewed just now, what is left of it is used.
+      if (kept && Date.parse(kept.expiresAt) - Date.now() < RENEW_BEFORE_MS) await renewOnce().catch(() => false);
       return kept ? { authorization: `Bearer ${kept.accessToken}` } : {};
     },
     renew: renewOnce,

@@ -76,7 +76,7 @@ export function makeShop(session) {
 /** @typedef {ReturnType<typeof makeShop>} Shop */
 
 /** @param {GraphqlError[]} errors */
-function refusalOf([first]) {
+export function refusalOf([first]) {
   const { code = 'INTERNAL', reason } = first?.extensions ?? {};
   return new Refusal(reason ?? code, first?.message ?? 'it did not work');
 }
