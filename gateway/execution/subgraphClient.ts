@@ -139,7 +139,7 @@ function answerIn(
   const over = status === 200 ? answered : undefined;
   const data = read?.(answered.text);
   if (data) return { data, over };
-  const body: unknown = JSON.parse(answered.text);
+  const body = jsonIn(answered);
   const refusal = callRefusalIn(body);
   if (refusal) onRefusal(refusal);
   const answer = readAnswer(body, status);
@@ -147,12 +147,22 @@ function answerIn(
   return answer;
 }
 
-/** @throws Error for what is no GraphQL response: a proxy's page, a crash half-way. */
+/** @throws Error for a proxy's page, a redirection, a crash half-way. */
+function jsonIn({ text, status }: Answered): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`status ${status}, ${text === '' ? 'without a body' : messageOf(error)}`, { cause: error });
+  }
+}
+
+/** @throws Error for what is no GraphQL response. */
 export function readAnswer(body: unknown, status: number): SubgraphAnswer {
   if (typeof body !== 'object' || body === null || !('data' in body || 'errors' in body)) {
     throw new Error(`status ${status} without a GraphQL response`);
   }
   const { data, errors } = body as { data?: SubgraphAnswer['data']; errors?: unknown };
+  if (Array.isArray(data) || (data && typeof data !== 'object')) throw new Error('its data is no object');
   return {
     data: data ?? null,
     ...(Array.isArray(errors) && errors.length > 0 && { errors: errors.map(readSubgraphError) }),
