@@ -25,6 +25,7 @@ const SAME_SECONDS = 5;
 export function makeClock(shop, onMoved) {
   /** How far the shop's time is ahead of this machine's, in milliseconds. @type {number | undefined} */
   let ahead;
+  let isUnread = false;
 
   const tick = () => {
     if (ahead === undefined) return;
@@ -71,8 +72,11 @@ export function makeClock(shop, onMoved) {
     try {
       const { shopTime } = await shop.ask(READ);
       if (shopTime) learn(shopTime);
+      if (isUnread) say('#clock-note', '');
+      isUnread = false;
     } catch (error) {
       say('#clock-note', wordsOf(error), 'bad');
+      isUnread = true;
     }
   };
 }

@@ -1,5 +1,5 @@
 import { confirmed } from './confirm.js';
-import { element, find, say } from './dom.js';
+import { element, find, openIn, say } from './dom.js';
 import { wordsOf } from './shop.js';
 import { counted, dayAndTimeOf } from './words.js';
 
@@ -52,7 +52,9 @@ export function makeDeadLetters(shop) {
     if (state === shown) return;
     shown = state;
     const groups = Map.groupBy(letters, ({ consumer, topic, key }) => `${consumer} ${topic} ${key}`);
-    find('#letters', HTMLElement).replaceChildren(...[...groups.values()].map((group) => groupOf(group, replay)));
+    const list = find('#letters', HTMLElement);
+    const open = openIn(list);
+    list.replaceChildren(...[...groups.values()].map((group) => groupOf(group, open, replay)));
   };
 
   /** @param {{ consumer: string, topic: string, key: string }} group */
@@ -74,9 +76,10 @@ export function makeDeadLetters(shop) {
 
 /**
  * @param {DeadLetter[]} letters newest first, all of one consumer and key
+ * @param {Set<string>} open
  * @param {(group: DeadLetter) => void} replay
  */
-function groupOf(letters, replay) {
+function groupOf(letters, open, replay) {
   const first = /** @type {DeadLetter} */ (letters.at(-1));
   const isUnderWay = letters.some(({ status }) => status === 'REPLAYING');
   const button = element('button', { type: 'button', disabled: isUnderWay }, isUnderWay ? 'Replaying …' : 'Replay');
@@ -89,11 +92,14 @@ function groupOf(letters, replay) {
     element('code', {}, first.key),
     button,
   );
-  return element('li', { className: 'group' }, head, ...letters.toReversed().map(letterOf));
+  return element('li', { className: 'group' }, head, ...letters.toReversed().map((letter) => letterOf(letter, open)));
 }
 
-/** @param {DeadLetter} letter */
-function letterOf({ reason, message, attempts, failedAt, recordedAt, failedAgain, event, requestId }) {
+/**
+ * @param {DeadLetter} letter
+ * @param {Set<string>} open
+ */
+function letterOf({ id, reason, message, attempts, failedAt, recordedAt, failedAgain, event, requestId }, open) {
   const facts = [
     attempts && `tried ${counted(attempts, 'time')}`,
     dayAndTimeOf(failedAt ?? recordedAt),
@@ -101,7 +107,7 @@ function letterOf({ reason, message, attempts, failedAt, recordedAt, failedAgain
   ];
   return element(
     'details',
-    {},
+    { id: `letter-${id}`, open: open.has(`letter-${id}`) },
     element(
       'summary',
       {},

@@ -42,6 +42,13 @@ export function find(selector, kind) {
 }
 
 /**
+ * Which details of a list are open, by their ids: what a person has opened stays open when the list is made anew.
+ *
+ * @param {Element} list
+ */
+export const openIn = (list) => new Set([...list.querySelectorAll('details[open]')].map((each) => each.id));
+
+/**
  * Says something in a line of its own, or clears it.
  *
  * @param {string} selector

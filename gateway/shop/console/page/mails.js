@@ -1,4 +1,4 @@
-import { element, find, say } from './dom.js';
+import { element, find, openIn, say } from './dom.js';
 import { wordsOf } from './shop.js';
 import { dayAndTimeOf } from './words.js';
 
@@ -18,9 +18,8 @@ export function makeMails(shop) {
     const ids = mails.map(({ id }) => id).join();
     if (ids === shown) return;
     shown = ids;
-    // What a person has opened stays open.
     const list = find('#mails', HTMLElement);
-    const open = new Set([...list.querySelectorAll('details[open]')].map((each) => each.id));
+    const open = openIn(list);
     list.replaceChildren(...mails.map((mail) => rowOf(mail, open)));
   };
 

@@ -9,6 +9,9 @@ const READ = `query ConsoleTimeline($id: ID!) {
   }
 }`;
 
+/** The order that was opened last. */
+let shown = '';
+
 /** @typedef {{ title: string, type: string, service: string, at: string | null, recordedAt: string | null, reason: string | null }} Entry */
 
 /**
@@ -20,6 +23,7 @@ const READ = `query ConsoleTimeline($id: ID!) {
 export async function showTimeline(shop, id) {
   const dialog = find('#timeline', HTMLDialogElement);
   const list = find('#timeline-entries', HTMLElement);
+  shown = id;
   find('#timeline-title', HTMLElement).textContent = `Order ${id}`;
   find('#timeline-close', HTMLButtonElement).onclick = () => dialog.close();
   list.replaceChildren();
@@ -27,11 +31,12 @@ export async function showTimeline(shop, id) {
   dialog.showModal();
   try {
     const { order } = await shop.ask(READ, { id });
+    if (shown !== id) return;
     const missing = order.timelineIncomplete.map((/** @type {string} */ source) => source.toLowerCase());
     say('#timeline-note', missing.length > 0 ? `Without what ${missing.join(', ')} would tell.` : '', 'bad');
     list.replaceChildren(...order.timeline.map(entryOf));
   } catch (error) {
-    say('#timeline-note', wordsOf(error), 'bad');
+    if (shown === id) say('#timeline-note', wordsOf(error), 'bad');
   }
 }
 
