@@ -20,6 +20,8 @@ const INIT_MS = 3_000;
 const PING_BEATS = 12;
 /** So much may wait in this process for a client that reads slowly; then its events wait where they are counted. */
 const MAX_WAITING_BYTES = 16 * 1_024;
+/** With more than that on its way a client is not listened to: what it says would only be answered with more. */
+const MAX_UNREAD_BYTES = 1_024 * 1_024;
 const ANY = ['query', 'mutation', 'subscription'] as const;
 
 export type SessionContext = {
@@ -53,6 +55,8 @@ export class WebSocketSession implements Beating {
   // Spread, so that not all sockets are asked at once.
   #beats = Math.floor(Math.random() * PING_BEATS);
   #isAsked = false;
+  /** What waited when a client that is not listened to was last looked at. */
+  #unread = Number.POSITIVE_INFINITY;
 
   constructor(context: SessionContext, socket: WebSocket, request: IncomingMessage) {
     this.#context = context;
@@ -77,11 +81,22 @@ export class WebSocketSession implements Beating {
 
   /** A client that has not answered the last ping is gone: its machine, or the way there. */
   beat(): void {
+    this.#listenAgain();
     this.#beats = (this.#beats + 1) % PING_BEATS;
     if (this.#beats > 0) return;
-    if (this.#isAsked) return void this.#socket.terminate();
+    const { isPaused, bufferedAmount } = this.#socket;
+    // Whoever is not listened to can't answer a ping, but must have taken something.
+    if (isPaused ? bufferedAmount >= this.#unread : this.#isAsked) return void this.#socket.terminate();
+    this.#unread = isPaused ? bufferedAmount : Number.POSITIVE_INFINITY;
+    if (isPaused) return;
     this.#isAsked = true;
     this.#socket.ping();
+  }
+
+  #listenAgain(): void {
+    if (!this.#socket.isPaused || this.#socket.bufferedAmount > MAX_UNREAD_BYTES) return;
+    this.#isAsked = false;
+    this.#socket.resume();
   }
 
   /** The id that came with the upgrade, or a new one for each operation. */
@@ -98,6 +113,7 @@ export class WebSocketSession implements Beating {
       this.#context.logger.error({ err: error, requestId: this.#idFor() }, 'a message could not be handled');
       this.#socket.close(CloseCode.InternalServerError, 'Internal server error');
     });
+    if (this.#socket.bufferedAmount > MAX_UNREAD_BYTES) this.#socket.pause();
   }
 
   async #handle(message: ClientMessage): Promise<void> {
@@ -218,7 +234,12 @@ export class WebSocketSession implements Beating {
     // A socket that broke meanwhile has its own event.
     if (socket.readyState !== socket.OPEN) return undefined;
     if (socket.bufferedAmount < MAX_WAITING_BYTES) return void socket.send(text);
-    return new Promise((resolve) => socket.send(text, () => resolve()));
+    return new Promise((resolve) => {
+      socket.send(text, () => {
+        this.#listenAgain();
+        resolve();
+      });
+    });
   }
 }
 
