@@ -28,6 +28,15 @@ it('without keys of its own a gateway passes the authorization on where it is to
   expect(things.seen[0]).not.toHaveProperty('x-tenant');
 });
 
+it('what no header can carry closes its socket, and is not taken for a subgraph that does not answer', async () => {
+  const { url, things } = await gatewayThatForwards({ forwardAuthorization: true });
+  for (const authorization of ['Bearer a\r\nx-admin: yes', 'Bearer ключ']) {
+    const { closed } = overWebSocket(url, { query }, { authorization });
+    expect((await closed).code).toBe(4401);
+  }
+  expect(things.seen).toEqual([]);
+});
+
 it('further headers reach subgraphs if they are named, over WebSocket too', async () => {
   const { url, things } = await gatewayThatForwards({ forwardHeaders: ['x-tenant', 'x-other'] });
   await post(url, { query }, sent);
