@@ -55,7 +55,7 @@ const tokens = z
     types: names.min(1).default(['at+jwt', 'JWT']),
     /** How far the clocks of issuer and gateway may be apart. */
     clockSkewSeconds: z.int().min(0).max(300).default(5),
-    /** How long ago a token may have been made, however long it is good for. */
+    /** How long a token may be good for in all, from `iat` to `exp`. */
     maxAgeSeconds: count.optional(),
     /** How often the issuer's key set is read. */
     refreshMs: z.int().min(1_000).default(300_000),
@@ -93,6 +93,8 @@ export const settings = z.strictObject({
     .strictObject({
       /** Where subgraphs are that are not where the supergraph says; one may have several addresses. */
       urls: z.record(z.string(), z.union([url, z.array(url).min(1)])).default({}),
+      /** Where subgraphs have their streams that don't have them where they are asked: `{ reviews: /subscriptions }`. */
+      streamPaths: z.record(z.string(), z.string().startsWith('/')).default({}),
       /** How long each call may take. */
       timeoutMs: count.default(10_000),
       /** Where each address of a subgraph answers 200 while it can serve; it is asked again and again. */

@@ -30,13 +30,16 @@ export async function remoteKeys(
 ): Promise<KeySource> {
   const { refreshMs, pauseMs = 1_000 } = options;
   let keys: ReadonlyMap<string, KeyObject> = new Map();
+  let said = '';
   let failures = 0;
   let mayReadAt = 0;
   let reading: Promise<void> | undefined;
 
   const readOnce = async () => {
     try {
-      keys = readKeys(await fetchKeys(options), options);
+      const text = await fetchKeys(options);
+      if (text !== said) keys = readKeys(jwks.parse(JSON.parse(text)), options);
+      said = text;
       failures = 0;
     } catch (error) {
       failures += 1;
@@ -59,10 +62,12 @@ export async function remoteKeys(
       if (pick(keys, kid)) return;
       if (reading || Date.now() >= mayReadAt) await read();
     },
+    current: () => keys,
   };
 }
 
-async function fetchKeys({ url, connections }: Options) {
+/** As it is written. */
+async function fetchKeys({ url, connections }: Options): Promise<string> {
   const { statusCode, body } = await request(url, {
     headers: { accept: 'application/json' },
     signal: AbortSignal.timeout(ANSWER_MS),
@@ -71,5 +76,5 @@ async function fetchKeys({ url, connections }: Options) {
   const text = await body.text();
   if (statusCode !== 200) throw new AppError('UNAVAILABLE', 'NO_KEY_SET', `status ${statusCode}`);
   if (text.length > MOST_BYTES) throw new AppError('UNAVAILABLE', 'NO_KEY_SET', 'the key set is too large');
-  return jwks.parse(JSON.parse(text));
+  return text;
 }

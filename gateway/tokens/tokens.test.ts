@@ -34,6 +34,10 @@ function tokenOf({ claims = {}, options = {}, by = key }: Over = {}): string {
   return `Bearer ${token}`;
 }
 
+/** Whatever it says; its signature is none. */
+const written = (header: string, payload: string): string =>
+  `Bearer ${[header, payload, 'none'].map((part) => Buffer.from(part).toString('base64url')).join('.')}`;
+
 describe('an access token', () => {
   const tokens = makeVerifyTokens(staticKeys(setOf(key), rules), rules);
 
@@ -70,8 +74,15 @@ describe('an access token', () => {
     ['a symmetric signature', symmetric, 'INVALID_TOKEN'],
     ['no signature', none, 'INVALID_TOKEN'],
     ['no form', 'Basic dTpw', 'MALFORMED_AUTHORIZATION'],
+    ['a payload that is no JSON', written('{"alg":"ES256","typ":"JWT","kid":"k1"}', 'not JSON'), 'INVALID_TOKEN'],
+    ['a header that is no JSON', written('not JSON', '{}'), 'INVALID_TOKEN'],
+    ['a type that is no text', written('{"alg":"ES256","typ":5,"kid":"k1"}', '{}'), 'INVALID_TOKEN'],
   ])('with %s is an error, never anonymous', (_what, authorization, reason) => {
     expect(() => tokens.identify(authorization)).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED', reason }));
+  });
+
+  it('that can not be read names no key to wait for', async () => {
+    await tokens.settle(written('{"alg":"ES256","typ":"JWT","kid":"k1"}', 'not JSON'));
   });
 
   it('that was good is not when its time has come', () => {
@@ -90,6 +101,14 @@ it('only listed keys of the algorithm count, and no symmetric one', () => {
   expect([...readKeys({ keys: [...set.keys, oct] }, rules).keys()]).toEqual(['k1', 'k2']);
   expect([...readKeys(set, { ...rules, kids: ['k2'] }).keys()]).toEqual(['k2']);
   expect([...readKeys(set, { algorithm: 'RS256' }).keys()]).toEqual([]);
+});
+
+it('a key that can not be used hides no other', () => {
+  const [odd, poor] = [
+    { kty: 'X25519-or-so', kid: 'k2' },
+    { kty: 'RSA', kid: 'k3', x5c: ['MIIC'] },
+  ];
+  expect([...readKeys({ keys: [odd, ...setOf(key).keys, poor] }, { algorithm: 'ES256' }).keys()]).toEqual(['k1']);
 });
 
 /** An issuer whose key set can be changed and taken away. */
@@ -124,6 +143,20 @@ describe('a key set by its address', () => {
     expect(tokens.identify(authorization)).toMatchObject({ userId: 'u1' });
     expect(() => tokens.identify(tokenOf())).toThrow(expect.objectContaining({ reason: 'INVALID_TOKEN' }));
     expect(state.asked).toBe(2);
+  });
+
+  it('that a key is taken out of ends what was signed with it, although it was remembered', async () => {
+    const { state, scope, url } = await issuer(setOf(key));
+    const tokens = makeVerifyTokens(await remoteKeys({ ...options, url, pauseMs: 0 }, scope), rules);
+    const authorization = tokenOf();
+    const known = tokens.identify(authorization);
+    await tokens.settle(tokenOf({ by: newKey('k2') }));
+    expect(state.asked).toBe(2);
+    expect(tokens.identify(authorization)).toBe(known);
+
+    state.set = setOf(newKey('k2'));
+    await tokens.settle(tokenOf({ by: newKey('k3') }));
+    expect(() => tokens.identify(authorization)).toThrow(expect.objectContaining({ reason: 'INVALID_TOKEN' }));
   });
 
   it('is not asked for again and again by tokens that name any key', async () => {

@@ -35,11 +35,12 @@ const REMEMBERED_TOKENS = 10_000;
 
 /**
  * Access tokens (RFC 7519) of any issuer. One algorithm, named in the configuration; issuer, audience, type and times are
- * checked, and a token without an end is none. A verified token is remembered by its hash until it expires.
+ * checked, and a token without an end is none. A verified token is remembered by its hash until it expires or the keys change.
  */
 export function makeVerifyTokens(keys: KeySource, rules: TokenRules): VerifyTokens {
   const verified = new LRUCache<string, UserPrincipal>({ max: REMEMBERED_TOKENS });
   const accesses = new WeakMap<Principal, Access>();
+  let verifiedBy = keys.current();
 
   const verify = (token: string): UserPrincipal => {
     const claims = claimsOf(token, keys, rules);
@@ -59,6 +60,10 @@ export function makeVerifyTokens(keys: KeySource, rules: TokenRules): VerifyToke
   return {
     identify: (authorization) => {
       if (authorization === undefined || authorization === '') return anonymous;
+      if (verifiedBy !== keys.current()) {
+        verifiedBy = keys.current();
+        verified.clear();
+      }
       const token = bearerToken(authorization);
       const hash = createHash('sha256').update(token).digest('base64url');
       const user = verified.get(hash) ?? verify(token);
@@ -68,7 +73,7 @@ export function makeVerifyTokens(keys: KeySource, rules: TokenRules): VerifyToke
     },
     accessOf: (principal) => accesses.get(principal) ?? noAccess,
     settle: async (authorization) => {
-      const kid = authorization === undefined ? undefined : headerOf(authorization)?.kid;
+      const kid = authorization === undefined ? undefined : headerOf(authorization.replace(/^Bearer /i, ''))?.kid;
       if (kid !== undefined) await keys.lookFor(kid);
     },
   };
@@ -82,7 +87,7 @@ const accessIn = (claims: Readonly<Record<string, unknown>>, { scopesClaim, poli
 });
 
 function claimsOf(token: string, keys: KeySource, rules: TokenRules): jwt.JwtPayload {
-  const header = jwt.decode(token, { complete: true })?.header;
+  const header = headerOf(token);
   const key = keys.keyFor(header?.kid);
   if (!key || !isOfType(header?.typ, rules.types)) throw invalid('the access token is not one of this issuer');
   try {
@@ -103,11 +108,22 @@ function claimsOf(token: string, keys: KeySource, rules: TokenRules): jwt.JwtPay
 }
 
 /** RFC 7515, section 4.1.9: `application/` may be left out, and case does not count. */
-const isOfType = (type: string | undefined, types: readonly string[]): boolean =>
-  types.some((allowed) => allowed.toLowerCase() === (type ?? 'JWT').toLowerCase().replace(/^application\//, ''));
+function isOfType(type: unknown, types: readonly string[]): boolean {
+  const name = String(type ?? 'JWT')
+    .toLowerCase()
+    .replace(/^application\//, '');
+  return types.some((allowed) => allowed.toLowerCase() === name);
+}
 
-const headerOf = (authorization: string) =>
-  jwt.decode(authorization.replace(/^Bearer /i, ''), { complete: true })?.header;
+/** Undefined for what is no token. */
+function headerOf(token: string): jwt.JwtHeader | undefined {
+  try {
+    return jwt.decode(token, { complete: true })?.header;
+  } catch {
+    // The library reads the payload too, and throws what it meets there.
+    return undefined;
+  }
+}
 
 function bearerToken(authorization: string): string {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
