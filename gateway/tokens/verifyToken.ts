@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import { anonymous, type Principal, type UserPrincipal } from '#kernel/auth/principal.ts';
+import { tokenHeader } from '#kernel/auth/tokenHeader.ts';
 import { AppError } from '#kernel/errors.ts';
 import { type Access, namesIn, noAccess } from '../authorization/access.ts';
 import type { KeySource } from './keySource.ts';
@@ -73,7 +74,7 @@ export function makeVerifyTokens(keys: KeySource, rules: TokenRules): VerifyToke
     },
     accessOf: (principal) => accesses.get(principal) ?? noAccess,
     settle: async (authorization) => {
-      const kid = authorization === undefined ? undefined : headerOf(authorization.replace(/^Bearer /i, ''))?.kid;
+      const kid = authorization === undefined ? undefined : tokenHeader(authorization.replace(/^Bearer /i, ''))?.kid;
       if (kid !== undefined) await keys.lookFor(kid);
     },
   };
@@ -87,7 +88,7 @@ const accessIn = (claims: Readonly<Record<string, unknown>>, { scopesClaim, poli
 });
 
 function claimsOf(token: string, keys: KeySource, rules: TokenRules): jwt.JwtPayload {
-  const header = headerOf(token);
+  const header = tokenHeader(token);
   const key = keys.keyFor(header?.kid);
   if (!key || !isOfType(header?.typ, rules.types)) throw invalid('the access token is not one of this issuer');
   try {
@@ -113,16 +114,6 @@ function isOfType(type: unknown, types: readonly string[]): boolean {
     .toLowerCase()
     .replace(/^application\//, '');
   return types.some((allowed) => allowed.toLowerCase() === name);
-}
-
-/** Undefined for what is no token. */
-function headerOf(token: string): jwt.JwtHeader | undefined {
-  try {
-    return jwt.decode(token, { complete: true })?.header;
-  } catch {
-    // The library reads the payload too, and throws what it meets there.
-    return undefined;
-  }
 }
 
 function bearerToken(authorization: string): string {

@@ -136,6 +136,13 @@ describe('a forged token', () => {
     expect(refusedFor(`Bearer ${forge({}, key.key, { typ: undefined })}`)).toBe('INVALID_TOKEN');
   });
 
+  it('is refused when nobody can read it', () => {
+    const written = (head: object, payload: string) =>
+      `Bearer ${base64(head)}.${Buffer.from(payload).toString('base64url')}.none`;
+    expect(refusedFor(written({ ...header, typ: 'JWT' }, 'not JSON'))).toBe('INVALID_TOKEN');
+    expect(refusedFor(written({ ...header, typ: 5 }, '{}'))).toBe('INVALID_TOKEN');
+  });
+
   it('is refused when somebody else signed it', () => {
     const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 

@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import type { KeyRing, SigningKey } from './keys.ts';
 import { anonymous, type Principal, type Role, type UserPrincipal } from './principal.ts';
 import type { Revocations } from './revocations.ts';
+import { tokenHeader } from './tokenHeader.ts';
 
 const ISSUER = 'bazaar-users';
 const AUDIENCE = 'bazaar';
@@ -78,7 +79,7 @@ function bearerToken(authorization: string): string {
 }
 
 function verify(token: string, keys: KeyRing['tokens']): UserPrincipal {
-  const header = jwt.decode(token, { complete: true })?.header;
+  const header = tokenHeader(token);
   const key = keys.get(header?.kid ?? '');
   if (!key || header?.typ !== TYPE) throw unauthenticated('INVALID_TOKEN', 'the access token is not one of this shop');
   try {

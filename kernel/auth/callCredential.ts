@@ -1,6 +1,7 @@
 import jwt from 'jsonwebtoken';
 import { AppError } from '../errors.ts';
 import type { KeyRing } from './keys.ts';
+import { tokenHeader } from './tokenHeader.ts';
 
 /** Carries the call credential; whatever a client sends under this name never leaves the gateway. */
 export const CALL_HEADER = 'x-bazaar-call';
@@ -66,7 +67,7 @@ export function makeIdentifyCaller(callee: string, keys: Pick<KeyRing, 'calls'>)
 }
 
 function verify(credential: string, callee: string, calls: KeyRing['calls']): { service: string; until: number } {
-  const header = jwt.decode(credential, { complete: true })?.header;
+  const header = tokenHeader(credential);
   const known = calls.get(header?.kid ?? '');
   if (!known || header?.typ !== TYPE) throw invalid();
   try {
