@@ -22,6 +22,7 @@ export async function optionsOf(settings: Settings, scope: Scope, isProduction: 
     supergraphFile: settings.supergraph,
     identity: await identityOf(settings, scope),
     subgraphUrls: subgraphs.urls,
+    subgraphStreamPaths: subgraphs.streamPaths,
     subgraphTimeoutMs: subgraphs.timeoutMs,
     pipelining: subgraphs.pipelining,
     subgraphTrust: trustIn(subgraphs.tls),

@@ -14,9 +14,11 @@ import { defaultLimits, type OperationLimits } from './execution/limits.ts';
 import { OperationNumbers } from './execution/operationNumbers.ts';
 import type { Execute } from './execution/port.ts';
 import { Sharing } from './execution/sharing.ts';
+import type { Snapshot } from './execution/snapshot.ts';
 import { makeCallSubgraph } from './execution/subgraphClient.ts';
 import { loadSupergraph, type Supergraph } from './execution/supergraph.ts';
 import { traceOperations } from './execution/traceOperations.ts';
+import { makeWarnOfNames } from './execution/warnOfNames.ts';
 import { makeReadiness, unwatched, watchSubgraphs } from './health.ts';
 import type { Identity } from './identity.ts';
 import { defaultPlanning, makePlanning, type PlanningSettings } from './planning/planning.ts';
@@ -46,6 +48,8 @@ export type GatewayOptions = {
   readonly identity: Identity;
   /** Subgraph → address, or several that are asked in turn, where it isn't the one that the supergraph says. */
   readonly subgraphUrls: SubgraphUrls;
+  /** Subgraph → path of its streams, where it isn't that of its queries. */
+  readonly subgraphStreamPaths?: Readonly<Record<string, string>>;
   readonly subgraphTimeoutMs: number;
   /** Whom to believe behind `https:`; by default whom Node believes. */
   readonly subgraphTrust?: SecureContext | undefined;
@@ -101,7 +105,10 @@ const REQUEST_MS = 30_000;
 export async function buildGateway(options: GatewayOptions, scope: Scope): Promise<Server> {
   const connections = new Connections(options.pipelining, options.subgraphTrust);
   scope.onStop(() => connections.close());
-  const onSnapshot = makeWarnOfRules(options.identity, scope.logger);
+  const warnings = [makeWarnOfRules(options.identity, scope.logger), makeWarnOfNames(namesIn(options), scope.logger)];
+  const onSnapshot = (snapshot: Snapshot) => {
+    for (const warn of warnings) warn(snapshot);
+  };
   const supergraph = await loadSupergraph({ file: options.supergraphFile, onSnapshot }, scope);
   const { subgraphUrls, resilience = defaultResilience } = options;
   const urlOf = (subgraph: string, routingUrl: string) => firstOf(subgraphUrls[subgraph]) ?? routingUrl;
@@ -153,7 +160,16 @@ export async function buildGateway(options: GatewayOptions, scope: Scope): Promi
   );
 }
 
-type Execution = Pick<GatewayOptions, 'subgraphTrust' | 'identity' | 'introspection' | 'authorization' | 'protection'> &
+const namesIn = ({ subgraphUrls, subgraphStreamPaths, deadlines }: GatewayOptions) => ({
+  'subgraphs.urls': subgraphUrls,
+  'subgraphs.streamPaths': subgraphStreamPaths,
+  'deadlines.subgraphMs': deadlines?.subgraphMs,
+});
+
+type Execution = Pick<
+  GatewayOptions,
+  'subgraphTrust' | 'subgraphStreamPaths' | 'identity' | 'introspection' | 'authorization' | 'protection'
+> &
   Pick<Parameters<typeof makeExecute>[0], 'urlOf' | 'streamFrom' | 'callSubgraph' | 'sharing' | 'cache' | 'deadlineOf'>;
 
 function executeOn(supergraph: Supergraph, execution: Execution, { logger, metrics, onStop }: Scope): Execute {
@@ -167,7 +183,10 @@ function executeOn(supergraph: Supergraph, execution: Execution, { logger, metri
     sharing: execution.sharing,
     cache: execution.cache,
     deadlineOf: execution.deadlineOf,
-    subscribe: makeSubscribe(makeOpenUpstream({ logger, trust: execution.subgraphTrust }), metrics),
+    subscribe: makeSubscribe(
+      makeOpenUpstream({ logger, trust: execution.subgraphTrust, paths: execution.subgraphStreamPaths }),
+      metrics,
+    ),
     authorization: execution.authorization ?? { mode: 'filter' },
     protection: makeProtection(protection, logger),
     makePlan: makePlanning(protection.planning ?? defaultPlanning, onStop),

@@ -8,9 +8,11 @@ import {
   ACK_MS,
   type Ask,
   MAX_EVENT_BYTES,
+  makeStreamUrl,
   type OpenUpstream,
   RECONNECT_MS,
   type Sink,
+  type StreamUrl,
   type Upstream,
   type UpstreamOptions,
   waitBefore,
@@ -23,6 +25,7 @@ type Run = {
   readonly signal: AbortSignal;
   /** Whose connections know whom to believe; Node's own without it. */
   readonly dispatcher: Agent | undefined;
+  readonly streamUrl: StreamUrl;
 };
 
 /**
@@ -33,16 +36,20 @@ export function overEventStream({
   logger,
   reconnectMs = RECONNECT_MS,
   trust,
+  paths,
 }: Omit<UpstreamOptions, 'pingMs'>): OpenUpstream {
+  const streamUrl = makeStreamUrl(paths);
   const dispatcher = trust && new Agent({ connect: { secureContext: trust } });
   return (upstream, ask, sink) => {
     const leaving = new AbortController();
-    keepRunning({ upstream, ask, sink, signal: leaving.signal, dispatcher }, reconnectMs).catch((error: unknown) => {
-      if (leaving.signal.aborted) return;
-      if (error instanceof Refused || error instanceof AppError) return sink.error(error);
-      logger.warn({ service: upstream.service, reason: messageOf(error) }, 'a subscription lost its subgraph');
-      sink.error(new Refused([unavailable(upstream.service)]));
-    });
+    keepRunning({ upstream, ask, sink, signal: leaving.signal, dispatcher, streamUrl }, reconnectMs).catch(
+      (error: unknown) => {
+        if (leaving.signal.aborted) return;
+        if (error instanceof Refused || error instanceof AppError) return sink.error(error);
+        logger.warn({ service: upstream.service, reason: messageOf(error) }, 'a subscription lost its subgraph');
+        sink.error(new Refused([unavailable(upstream.service)]));
+      },
+    );
     return () => leaving.abort();
   };
 }
@@ -76,8 +83,9 @@ async function tryOnce(run: Run): Promise<{ readonly error: unknown; readonly ra
 }
 
 /** Resolves when the subgraph says that there is no more. */
-async function runOnce({ upstream, ask, sink, signal, dispatcher }: Run, connected: () => void): Promise<void> {
-  const body = await open({ upstream, ask, signal, dispatcher });
+async function runOnce(run: Run, connected: () => void): Promise<void> {
+  const { upstream, sink } = run;
+  const body = await open(run);
   connected();
   const read = readEventStream();
   const decoder = new TextDecoder();
@@ -95,8 +103,8 @@ async function runOnce({ upstream, ask, sink, signal, dispatcher }: Run, connect
   throw new Error('the stream ended without saying so');
 }
 
-async function open({ upstream, ask, signal, dispatcher }: Omit<Run, 'sink'>): Promise<AsyncIterable<Uint8Array>> {
-  const { statusCode, headers, body } = await send(upstream.url, {
+async function open({ upstream, ask, signal, dispatcher, streamUrl }: Run): Promise<AsyncIterable<Uint8Array>> {
+  const { statusCode, headers, body } = await send(streamUrl(upstream), {
     method: 'POST',
     headers: { ...upstream.headers(), 'content-type': 'application/json', accept: 'text/event-stream' },
     body: JSON.stringify(ask()),
@@ -106,6 +114,7 @@ async function open({ upstream, ask, signal, dispatcher }: Omit<Run, 'sink'>): P
     ...(dispatcher && { dispatcher }),
   });
   if (statusCode === 200 && String(headers['content-type']).startsWith('text/event-stream')) return body;
-  const { errors } = readAnswer(await body.json(), statusCode);
+  const answer: unknown = await body.json().catch(() => undefined);
+  const { errors } = readAnswer(answer, statusCode);
   throw errors ? new Refused(errors) : new Error(`status ${statusCode}`);
 }

@@ -1,6 +1,6 @@
 import { Pulse } from '../../pulse.ts';
 import { BEATS, SocketSubscription } from './socketSubscription.ts';
-import { type OpenUpstream, RECONNECT_MS, type UpstreamOptions } from './upstream.ts';
+import { makeStreamUrl, type OpenUpstream, RECONNECT_MS, type UpstreamOptions } from './upstream.ts';
 
 const PING_MS = 15_000;
 
@@ -14,8 +14,9 @@ export function overWebSocket({
   reconnectMs = RECONNECT_MS,
   pingMs = PING_MS,
   trust,
+  paths,
 }: UpstreamOptions): OpenUpstream {
-  const context = { logger, reconnectMs, trust, pulse: new Pulse(pingMs / BEATS) };
+  const context = { logger, reconnectMs, trust, streamUrl: makeStreamUrl(paths), pulse: new Pulse(pingMs / BEATS) };
   return (upstream, ask, sink) => {
     const subscription = new SocketSubscription(context, upstream, ask, sink);
     return () => subscription.leave();

@@ -7,7 +7,7 @@ import type { Logger } from '#kernel/logging.ts';
 import { Refused, readSubgraphError, unavailable } from '../../execution/errors.ts';
 import { readAnswer } from '../../execution/subgraphClient.ts';
 import type { Beating, Pulse } from '../../pulse.ts';
-import { ACK_MS, type Ask, MAX_EVENT_BYTES, type Sink, type Upstream, waitBefore } from './upstream.ts';
+import { ACK_MS, type Ask, MAX_EVENT_BYTES, type Sink, type StreamUrl, type Upstream, waitBefore } from './upstream.ts';
 
 /** Beats from one ping to the next; what is not answered within one of them is half-open. */
 export const BEATS = 3;
@@ -15,7 +15,7 @@ const NORMAL = 1000;
 /** Without a word: also of a connection that never was one. */
 const CUT = 1006;
 /** The `ws` package's words for an answer to the upgrade that is none. */
-const NO_WEBSOCKET = /^Unexpected server response: (?:400|404|405|406|415|426|501)$/;
+const NO_WEBSOCKET = /^Unexpected server response: (?:200|400|404|405|406|415|426|501)$/;
 
 /** The subgraph speaks HTTP, but not this. */
 export class NoWebSocket extends Error {
@@ -27,6 +27,7 @@ type Context = {
   /** How long a subgraph that dropped a running subscription may take to come back, in milliseconds. */
   readonly reconnectMs: number;
   readonly trust: SecureContext | undefined;
+  readonly streamUrl: StreamUrl;
   readonly pulse: Pulse;
 };
 
@@ -74,10 +75,10 @@ export class SocketSubscription implements Beating {
   }
 
   #connect(): void {
-    const { url, headers } = this.#upstream;
-    // The subgraph reads credentials from the upgrade request.
-    const socket = new WebSocket(url.replace(/^http/, 'ws'), GRAPHQL_TRANSPORT_WS_PROTOCOL, {
-      headers: headers(),
+    const headers = this.#upstream.headers();
+    const url = this.#context.streamUrl(this.#upstream).replace(/^http/, 'ws');
+    const socket = new WebSocket(url, GRAPHQL_TRANSPORT_WS_PROTOCOL, {
+      headers,
       handshakeTimeout: ACK_MS,
       maxPayload: MAX_EVENT_BYTES,
       perMessageDeflate: false,
@@ -88,7 +89,7 @@ export class SocketSubscription implements Beating {
     this.#isUnmet = true;
     this.#failure = undefined;
     this.#timer = setTimeout(() => socket.terminate(), ACK_MS);
-    socket.on('open', () => socket.send('{"type":"connection_init"}'));
+    socket.once('open', greeting(socket, headers));
     socket.on('message', (data) => this.#isOver || this.#take(String(data)));
     socket.on('error', (error) => {
       this.#failure = error;
@@ -172,6 +173,15 @@ export class SocketSubscription implements Beating {
     this.#context.logger.warn({ service, code, reason: message }, 'a subscription lost its subgraph');
     return new Refused([unavailable(service)]);
   }
+}
+
+/**
+ * Subgraphs read the caller's token from the upgrade or, as most servers have it, from what goes with this message. A function
+ * of its own: the other listeners would keep what it needs for as long as the socket lives.
+ */
+function greeting(socket: WebSocket, { authorization }: Readonly<Record<string, string>>): () => void {
+  const payload = authorization === undefined ? undefined : { authorization };
+  return () => socket.send(JSON.stringify({ type: 'connection_init', payload }));
 }
 
 const MAY_PASS: readonly number[] = [

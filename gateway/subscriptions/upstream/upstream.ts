@@ -36,7 +36,20 @@ export type UpstreamOptions = {
   readonly pingMs?: number;
   /** Whom to believe behind `https:`; by default whom Node believes. */
   readonly trust?: SecureContext | undefined;
+  /** Subgraph → path of its streams, where it isn't that of its queries. */
+  readonly paths?: Readonly<Record<string, string>> | undefined;
 };
+
+export type StreamUrl = (upstream: Pick<Upstream, 'service' | 'url'>) => string;
+
+/** Where a stream is, given where its subgraph is asked. */
+export function makeStreamUrl(paths: UpstreamOptions['paths'] = {}): StreamUrl {
+  const known = new Map(Object.entries(paths));
+  return ({ service, url }) => {
+    const path = known.get(service);
+    return path === undefined ? url : new URL(path, url).href;
+  };
+}
 
 export const ACK_MS = 5_000;
 export const RECONNECT_MS = 60_000;
