@@ -44,8 +44,9 @@ export function fakeWorld(transport: World['transport'] = 'embedded') {
     kill: doing('kill'),
     freeze: doing('freeze'),
     stop: doing('stop'),
-    restart: async (target) => {
+    restart: async (target, meanwhile = async () => undefined) => {
       await doing('restart')(target);
+      await meanwhile();
       return { drainMs: 100 };
     },
     repeats: async () => 0,

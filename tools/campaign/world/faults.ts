@@ -50,11 +50,11 @@ export function makeFaults(parts: Parts): Faults & { whenReady(): Promise<void> 
       return recovery(target);
     },
     stop: async (target, ms) => {
-      await processOf(target).away(ms);
+      await processOf(target).away(() => pause(ms));
       return recovery(target);
     },
-    restart: async (target) => {
-      const drainMs = await processOf(target).terminate();
+    restart: async (target, meanwhile = async () => undefined) => {
+      const drainMs = await processOf(target).away(meanwhile);
       await recovery(target);
       return { drainMs };
     },

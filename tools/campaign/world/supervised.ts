@@ -60,13 +60,6 @@ export class Supervised {
     await this.#end('SIGKILL');
   }
 
-  /** SIGTERM, and SIGKILL when that takes too long. @returns how long it took, in ms. */
-  async terminate(): Promise<number> {
-    const startedAt = performance.now();
-    await this.#end('SIGTERM');
-    return performance.now() - startedAt;
-  }
-
   /** Stands still for so long. */
   async freeze(ms: number): Promise<void> {
     await this.#signal('SIGSTOP');
@@ -74,12 +67,19 @@ export class Supervised {
     await this.#signal('SIGCONT');
   }
 
-  /** Ends by SIGTERM and stays away for so long. */
-  async away(ms: number): Promise<void> {
+  /**
+   * SIGTERM, and SIGKILL when that takes too long; it stays away until `meanwhile` has resolved.
+   *
+   * @returns how long it took to end, in ms.
+   */
+  async away(meanwhile: () => Promise<unknown>): Promise<number> {
+    const startedAt = performance.now();
     this.#held = Promise.withResolvers();
     try {
       await this.#end('SIGTERM');
-      await pause(ms);
+      const drainMs = performance.now() - startedAt;
+      await meanwhile();
+      return drainMs;
     } finally {
       this.#held.resolve();
       this.#held = undefined;

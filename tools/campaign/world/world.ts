@@ -82,8 +82,11 @@ export type World = {
   freeze(target: Member | 'mongod' | 'kafka', ms: number): Promise<number>;
   /** Ends by SIGTERM and stays away for so long. Resolves when it answers ready again, with how long that took since then. */
   stop(target: Member | 'mongod' | 'kafka', ms: number): Promise<number>;
-  /** SIGTERM, as in a rolling restart. Resolves when the next one is ready. `drainMs`: until it had ended. */
-  restart(target: Member): Promise<{ readonly drainMs: number }>;
+  /**
+   * SIGTERM, as in a rolling restart; it is away until `meanwhile` has resolved. Resolves when the next one is ready. `drainMs`:
+   * until it had ended.
+   */
+  restart(target: Member, meanwhile?: () => Promise<void>): Promise<{ readonly drainMs: number }>;
   /** How many events its consumers have passed over since it began, since they were done before; 0 while it does not answer. */
   repeats(member: Member): Promise<number>;
   /** The member dies the next time it passes there; resolves when it has, or with false after `withinMs`. */
