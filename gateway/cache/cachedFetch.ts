@@ -1,4 +1,5 @@
 import type { FetchRequest, RequestParts, SubgraphAnswer } from '../execution/subgraphClient.ts';
+import type { PassedOn } from '../identity.ts';
 import type { Answer, AnswerCache } from './answerCache.ts';
 import type { CacheMetrics } from './cacheMetrics.ts';
 import type { ClientPolicy } from './clientPolicy.ts';
@@ -13,6 +14,8 @@ export type Asked = {
   readonly parts: RequestParts;
   /** What goes along with it. */
   readonly headers: () => Readonly<Record<string, string>>;
+  /** Which of these are the client's own. */
+  readonly passedOn: PassedOn | undefined;
   /** Answers from before are not for this caller. */
   readonly since: number;
   readonly policy: ClientPolicy;
@@ -49,21 +52,18 @@ export async function fetchRoot(tools: Tools, asked: Asked): Promise<SubgraphAns
 }
 
 /** Looks several up; hits and misses are counted, and what was found limits what clients are told. */
-export function find(
-  { cache, metrics, now }: Tools,
-  { shape, since, policy, trail, headers }: Asked,
-  keys: readonly string[],
-): (Answer | undefined)[] {
+export function find({ cache, metrics, now }: Tools, asked: Asked, keys: readonly string[]): (Answer | undefined)[] {
+  const { shape, since, trail } = asked;
   const found = keys.map((key) => {
     const answer = cache.find(key, since);
-    return answer && (answer.isPublic || headers()['authorization'] === undefined) ? answer : undefined;
+    return answer && (answer.isPublic || isFromNobody(asked)) ? answer : undefined;
   });
   let hits = 0;
   for (const answer of found) {
     if (!answer) continue;
     hits += 1;
     follow(trail, shape, answer);
-    policy.add(answer.freshUntil - now(), answer.isPublic);
+    tellClient(asked, answer.freshUntil - now(), answer.isPublic);
   }
   metrics.looked(shape.source.name, { hits, misses: keys.length - hits });
   return found;
@@ -106,22 +106,38 @@ function follow(trail: Trail, { vary }: Shape, answer: Answer): void {
  * @param vary the headers that its key was made with: undefined is returned if there are others by now.
  */
 export function learn(
-  { shape, policy, headers }: Asked,
+  asked: Asked,
   { data, errors, over }: SubgraphAnswer,
   vary?: readonly string[],
 ): Freshness | undefined {
+  const { shape } = asked;
   const freshness = data && !errors ? freshnessOf(saidOf(over?.headers, shape)) : undefined;
   if (!freshness || freshness.scope === 'private') {
-    policy.add(freshness?.ms ?? 0, false);
+    asked.policy.add(freshness?.ms ?? 0, false);
     if (shape.keeps === 'unknown' && !errors) shape.keeps = 'no';
     return undefined;
   }
-  policy.add(freshness.ms, freshness.scope === 'public');
   if (shape.keeps !== 'never') shape.keeps = 'yes';
   const others = freshness.vary.filter((name) => !shape.vary.includes(name));
   if (others.length > 0) shape.vary = [...shape.vary, ...others];
-  const isForAll = freshness.scope === 'public' || headers()['authorization'] === undefined;
+  tellClient(asked, freshness.ms, freshness.scope === 'public');
+  const isForAll = freshness.scope === 'public' || isFromNobody(asked);
   return isForAll && shape.vary === vary ? freshness : undefined;
+}
+
+/** Nothing goes along that may tell a subgraph who asks, but what it says that its answer depends on. */
+const isFromNobody = ({ headers, passedOn = NOTHING, shape }: Asked): boolean =>
+  headers()['authorization'] === undefined && Object.keys(passedOn).every((name) => shape.vary.includes(name));
+
+const NOTHING: PassedOn = {};
+
+/** The gateway's own answer says that it depends on some of these, and sends the others as its own, always the same. */
+const TOLD: ReadonlySet<string> = new Set(['origin', 'accept', 'accept-encoding', 'content-type']);
+
+/** What depends on further headers is not for caches that don't hear of them. */
+function tellClient({ policy, shape }: Asked, ms: number, isPublic: boolean): void {
+  const isTold = shape.vary.every((name) => TOLD.has(name));
+  policy.add(isTold ? ms : 0, isPublic);
 }
 
 /** The word of a server counts, not that of its schema; a server that says nothing has no other. */

@@ -1,7 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { makeAddressOf } from '../clientAddress.ts';
 import { cachingGateway } from '../testing/cacheable.ts';
 import { post } from '../testing/clients.ts';
 import { people } from '../testing/people.ts';
+import { makeGivenIdentity } from '../tokens/givenIdentity.ts';
 
 type Given = Parameters<typeof cachingGateway>[0];
 
@@ -22,6 +24,12 @@ async function caching(given: Given = {}) {
   };
   return { ...gateway, ask, asked: () => gateway.goodsAt.asked.length + gateway.stockAt.asked.length };
 }
+
+const forwarding = makeGivenIdentity({
+  addressOf: makeAddressOf([]),
+  forwardAuthorization: true,
+  forwardHeaders: ['cookie', 'x-language'],
+});
 
 const NAME = 'query($id: ID!) { good(id: $id) { name } }';
 const UNITS = 'query($id: ID!) { good(id: $id) { name units } }';
@@ -161,6 +169,24 @@ describe('callers', () => {
     await ask(NAME, { id: 'g2' });
     for (const as of ['ann', 'ben', 'ann', 'ben']) await ask(NAME, { id: 'g1', as });
     expect(asked()).toBe(3);
+  });
+
+  it('who send along what may tell who they are share as little as those with credentials', async () => {
+    const { url, asked, said } = await caching({ identity: forwarding });
+    const ask = (headers: Record<string, string>) => post(url, { query: '{ good(id: "g1") { name } }' }, headers);
+    said.goods = { 'cache-control': 'max-age=60' };
+    for (const cookie of ['ann', 'ben']) await ask({ cookie });
+    expect(asked()).toBe(2);
+    for (let twice = 0; twice < 2; twice++) await ask({});
+    expect(asked()).toBe(3);
+    await ask({ cookie: 'ann' });
+    expect(asked()).toBe(4);
+
+    said.goods = { 'cache-control': 'max-age=60', vary: 'X-Language' };
+    const other = (language: string) =>
+      post(url, { query: '{ good(id: "g2") { name } }' }, { 'x-language': language });
+    for (const language of ['de', 'en', 'en']) await other(language);
+    expect(asked()).toBe(6);
   });
 
   it('read their own writes, whatever those changed and however late the events are', async () => {
@@ -340,6 +366,19 @@ describe('clients are told', () => {
     const { headers } = await ask(NAME, { id: 'g1' });
     expect(headers.get('cache-control')).toMatch(/^max-age=5[89], public$/);
     expect(headers.get('vary')).toBe('origin, accept');
+  });
+
+  it.each([
+    ['Authorization', /^no-store$/],
+    ['Origin, X-Language', /^no-store$/],
+    ['Accept-Encoding, Origin', /^max-age=(?:60|59), public$/],
+  ])('to keep nothing that depends on headers of which they are told nothing: %s', async (vary, told) => {
+    const { ask, said } = await caching();
+    said.goods = { 'cache-control': 'max-age=60, public', vary };
+    for (const as of ['ann', 'ann', 'ben']) {
+      const { headers } = await ask(NAME, { id: 'g1', as });
+      expect(headers.get('cache-control')).toMatch(told);
+    }
   });
 
   it('to keep nothing of what is wrong, of changes nothing', async () => {

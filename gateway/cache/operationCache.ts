@@ -153,7 +153,7 @@ class KeptAnswers implements OperationCache {
   }
 
   #fetch(
-    { snapshot, fetch, headersFor }: Operated,
+    { snapshot, fetch, headersFor, caller }: Operated,
     terms: Pick<Asked, 'policy' | 'since' | 'trail'>,
     service: string,
     request: FetchRequest,
@@ -170,7 +170,8 @@ class KeptAnswers implements OperationCache {
     const isFresh = mayKeep && this.#surroundings.changes !== undefined;
     // All of what is kept must be there to look at.
     const send = (one: FetchRequest) => fetch(service, mayKeep ? { ...one, isFresh, read: undefined } : one);
-    const asked: Asked = { ...terms, shape, request, parts, headers: () => headersFor(service), send };
+    const { passedOn } = caller;
+    const asked: Asked = { ...terms, shape, request, parts, headers: () => headersFor(service), passedOn, send };
     if (!mayKeep) return fetchPast(asked);
     return parts.representations
       ? fetchEntities(this.#tools, asked, parts.representations)
