@@ -112,6 +112,12 @@ describe('a subgraph over HTTP', () => {
     expect((await post('{ service }')).errors?.[0]?.extensions).toMatchObject({ reason: 'SERVICE_ONLY' });
   });
 
+  it('lets callers keep a connection for less long than a stopping replica serves', async () => {
+    const { url } = await served();
+    const { headers } = await fetch(`http://${url}/health`);
+    expect(headers.get('keep-alive')).toBe('timeout=3');
+  });
+
   it("carries the caller's request id through, into errors too, unless it could forge a log line", async () => {
     const { post } = await served();
     const as = (requestId: string) => ({ [CALL_HEADER]: 'gateway', 'x-request-id': requestId });
