@@ -7,6 +7,9 @@ const PAGES = ['*.md', 'docs/**/*.md', '{client,deploy,events,gateway,kernel,sub
 const pages = globSync(PAGES, { cwd: projectRoot });
 const read = (page: string) => readFileSync(join(projectRoot, page), 'utf8').replaceAll(/^```.*?^```$/gms, '');
 
+/** To another place of the project, or a picture of it. */
+const LINK = /\]\((?!\w+:)([^)\s]+)\)|<img src="([^"]+)"/g;
+
 /** As GitHub names them: https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links */
 const anchorsOf = (page: string) =>
   [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
@@ -27,7 +30,7 @@ function complaintAbout(page: string, link: string): string | undefined {
 
 it('every link of a page leads somewhere', () => {
   const links = pages.flatMap((page) =>
-    [...read(page).matchAll(/\]\((?!\w+:)([^)\s]+)\)/g)].map(([, link = '']) => ({ page, link })),
+    [...read(page).matchAll(LINK)].map(([, link, picture = '']) => ({ page, link: link ?? picture })),
   );
   expect(links.map(({ page, link }) => complaintAbout(page, link)).filter(Boolean)).toEqual([]);
   expect(links.length).toBeGreaterThan(200);
