@@ -52,7 +52,8 @@ const service = (read: Settings, isProduction: boolean) =>
       const server = await buildGateway(await optionsOf(read, scope, isProduction), scope);
       if (read.metricsPort !== undefined) await serveMetrics({ host: read.host, port: read.metricsPort }, scope);
       const bound = await listen(server, { host: read.host, port: read.port });
-      scope.logger.info(`http://${read.host}:${bound}${GRAPHQL_PATH}`);
+      const host = read.host.includes(':') ? `[${read.host}]` : read.host;
+      scope.logger.info(`http://${host}:${bound}${GRAPHQL_PATH}`);
     },
   });
 

@@ -44,6 +44,7 @@ export async function optionsOf(settings: Settings, scope: Scope, isProduction: 
       persisted: { ...rest, manifest: manifest === undefined ? undefined : readManifest(manifest) },
       planning,
     },
+    maxBodyBytes: limits.bodyBytes,
     ...(settings.explorer && { pages: () => explorerPages(plainExplorer) }),
   };
 }

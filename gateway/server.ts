@@ -86,6 +86,8 @@ export type GatewayOptions = {
   readonly subgraphHealthPath?: string | undefined;
   /** Pages and their files, such as the explorer. */
   readonly pages?: (take: TakeAddress) => Express;
+  /** How large a request over HTTP may be, from 100 KB on, which is the default. */
+  readonly maxBodyBytes?: number;
   /** How long a client may take to send a request, in milliseconds. */
   readonly requestTimeoutMs?: number;
 };
@@ -208,7 +210,8 @@ function serve(execute: Execute, options: GatewayOptions, { health, pages }: Bes
   const allowsOrigin = makeAllowsOrigin(origins);
   const stopping = new AbortController();
   const { signal } = stopping;
-  const deps = { execute, identity, allowsOrigin, logger, signal, explains: options.explains };
+  const { explains, maxBodyBytes } = options;
+  const deps = { execute, identity, allowsOrigin, logger, signal, explains, maxBodyBytes };
   const http = makeHttpHandler(deps);
   const count = countRequests(scope.metrics);
   const app = express().disable('x-powered-by');

@@ -4,6 +4,7 @@ import { networkOf } from './clientAddress.ts';
 import { defaultLimits } from './execution/limits.ts';
 import { defaultPlanning } from './planning/planning.ts';
 import { developmentOrigins } from './protocols/origins.ts';
+import { MAX_BODY } from './protocols/readOperation.ts';
 import { defaultResilience } from './resilience/guardCalls.ts';
 import { jwks } from './tokens/keySource.ts';
 import { ALGORITHMS } from './tokens/verifyToken.ts';
@@ -172,6 +173,8 @@ export const settings = z.strictObject({
       directives: z.int().min(0).default(defaultLimits.directives),
       /** Fields, each as often as it is asked for. */
       fields: count.default(defaultLimits.fields),
+      /** Bytes of a request over HTTP. */
+      bodyBytes: z.int().min(MAX_BODY).default(MAX_BODY),
     })
     .prefault({}),
   cost: z

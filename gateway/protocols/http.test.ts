@@ -92,6 +92,14 @@ describe('a request is turned away', () => {
     });
   });
 
+  it('when it is over the limit that is set, and not before', async () => {
+    const patient = await libraryGateway({ maxBodyBytes: 300_000 });
+    onTestFinished(patient.stop);
+    const sized = (length: number) => post(patient.url, { query: TITLES, variables: { text: 'x'.repeat(length) } });
+    expect((await sized(290_000)).data).toHaveProperty('books');
+    expect((await sized(300_000)).errors?.[0]?.message).toBe('the body must not exceed 300000 bytes');
+  });
+
   it('when it is far too large, and still hears why', async () => {
     const response = await send({ body: body({ query: TITLES, variables: { text: 'x'.repeat(700_000) } }) });
     expect(response.status).toBe(413);

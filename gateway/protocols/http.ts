@@ -30,6 +30,8 @@ export type HttpDeps = {
   readonly signal: AbortSignal;
   /** Queries and mutations may ask how they are answered. */
   readonly explains?: boolean | undefined;
+  /** How large the body of a request may be. */
+  readonly maxBodyBytes?: number | undefined;
 };
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -123,7 +125,7 @@ async function serve(
   const { authorization } = request.headers;
   if (deps.identity.settle) await deps.identity.settle(authorization);
   const principal = deps.identity.identify(authorization);
-  const asked = await operationIn(request);
+  const asked = await operationIn(request, deps.maxBodyBytes);
   const caller = callerOf(deps, request, { principal, authorization, requestId, kinds, accepted });
   const result = await deps.execute({ ...asked, after: lastEventId(request) }, caller);
   if (!isStream(result) && accepted.single) {
@@ -133,10 +135,10 @@ async function serve(
   return stream(response, isStream(result) ? result : only(result), accepted, deps.signal);
 }
 
-async function operationIn(request: IncomingMessage): Promise<Operation> {
+async function operationIn(request: IncomingMessage, maxBodyBytes: number | undefined): Promise<Operation> {
   if (request.method === 'GET') return operationFromUrl(request.url ?? '');
   checkContentType(request.headers);
-  return operationFromText(await readBody(request));
+  return operationFromText(await readBody(request, maxBodyBytes));
 }
 
 type Known = Pick<Caller, 'principal' | 'authorization' | 'requestId' | 'kinds'> & { readonly accepted: Accepted };

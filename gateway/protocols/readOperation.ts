@@ -3,8 +3,10 @@ import type { Operation } from '../execution/port.ts';
 import { HttpRefusal } from './httpRefusal.ts';
 
 /** Of a body, in bytes. */
+/** Of bytes, unless another limit is set. */
 export const MAX_BODY = 100 * 1024;
-const PATIENCE = 10 * MAX_BODY;
+/** So many times the limit is read of a body that is over it. */
+const PATIENCE = 10;
 
 /**
  * The content type of a POST must be `application/json`: a browser then asks first (CORS preflight), so that no page of
@@ -81,7 +83,7 @@ function persistedHashIn(persisted: unknown): string | undefined {
  *
  * @throws HttpRefusal 400, 413.
  */
-export function readBody(request: IncomingMessage): Promise<string> {
+export function readBody(request: IncomingMessage, mostBytes = MAX_BODY): Promise<string> {
   // By events: an async iterator costs more than all else that is done with a body.
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -89,13 +91,13 @@ export function readBody(request: IncomingMessage): Promise<string> {
     const incomplete = () => reject(bad('BODY_INCOMPLETE', 'the request ended in the middle of its body'));
     const finish = () => {
       request.off('data', take).off('close', incomplete);
-      if (size <= MAX_BODY) resolve(Buffer.concat(chunks, size).toString('utf8'));
-      else reject(new HttpRefusal(413, 'BODY_TOO_LARGE', `the body must not exceed ${MAX_BODY} bytes`));
+      if (size <= mostBytes) resolve(Buffer.concat(chunks, size).toString('utf8'));
+      else reject(new HttpRefusal(413, 'BODY_TOO_LARGE', `the body must not exceed ${mostBytes} bytes`));
     };
     const take = (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= MAX_BODY) chunks.push(chunk);
-      if (size > PATIENCE) finish();
+      if (size <= mostBytes) chunks.push(chunk);
+      if (size > PATIENCE * mostBytes) finish();
     };
     request.on('data', take).once('end', finish).once('close', incomplete).on('error', incomplete);
   });
