@@ -70,6 +70,11 @@ describe('the packed client', { timeout: 60_000 }, () => {
     await compile('examples', examplesOf(readFileSync(join(projectRoot, 'docs/client.md'), 'utf8')));
   });
 
+  it('does what its README shows', async () => {
+    const page = readFileSync(join(folder, 'node_modules/bazaar-client/README.md'), 'utf8');
+    await compile('readme', examplesOf(page));
+  });
+
   it('has the schema with its descriptions', () => {
     const schema = buildSchema(readFileSync(join(folder, 'node_modules/bazaar-client/schema.graphql'), 'utf8'));
     expect(schema.getMutationType()?.getFields()['placeOrder']?.description).toContain('idempotencyKey');

@@ -24,6 +24,7 @@ export async function packClient(folder: string): Promise<void> {
   const tsc = join(projectRoot, 'node_modules/.bin/tsc');
   await runCommand(tsc, ['-p', join(projectRoot, 'client'), ...EMIT, folder]);
   cpSync(join(projectRoot, 'client/operations'), join(folder, 'operations'), { recursive: true });
+  cpSync(join(projectRoot, 'client/README.md'), join(folder, 'README.md'));
   const api = Supergraph.build(composeSupergraph().supergraphSdl).apiSchema().toGraphQLJSSchema();
   writeFileSync(join(folder, 'schema.graphql'), `${printSchema(api)}\n`);
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
