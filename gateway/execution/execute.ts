@@ -62,6 +62,7 @@ export function makeExecute(deps: Deps): Execute {
     const beganAt = performance.now();
     let definition: OperationDefinitionNode | undefined;
     try {
+      deps.protection.expect(caller);
       // One snapshot from here on, whatever is reloaded meanwhile.
       const snapshot = deps.snapshot();
       const operation = await protection.textOf(asked);
@@ -91,6 +92,7 @@ export function makeExecute(deps: Deps): Execute {
         ? new EndingStream(results, (error) => failed(error, caller))
         : (explain?.addTo(results, prepared.plan) ?? results);
     } catch (error) {
+      deps.protection.turnedAway(caller, error);
       const result = { errors: failed(error, caller), ...retryAfterIn(error) };
       deps.numbers?.ended(definition, beganAt, result);
       return result;
