@@ -4,7 +4,7 @@ import type { Caller, Result, ResultStream } from '../execution/port.ts';
 import type { Checked } from '../execution/snapshot.ts';
 import type { Variables } from './argumentCosts.ts';
 import { makePersisted, type Persisted, type PersistedSettings } from './persistedOperations.ts';
-import { makeCharge, type RateLimitSettings } from './rateLimits.ts';
+import { makeRates, type RateLimitSettings } from './rateLimits.ts';
 
 export type ProtectionSettings = {
   readonly persisted?: PersistedSettings;
@@ -27,6 +27,10 @@ export type Protection = Persisted & {
    * @throws AppError BAD_USER_INPUT (COST_ESTIMATED_TOO_EXPENSIVE, SLICING_ARGUMENT_REQUIRED), both only where a limit is enforced; RATE_LIMITED.
    */
   admit(checked: Checked, variables: Variables, caller: Caller): ShowCost;
+  /** Comes before anything is done for a caller. @throws AppError RATE_LIMITED for one who has nothing left. */
+  expect(caller: Caller): void;
+  /** What failed without an answer counts too: reading it may be what somebody wants to make us do. */
+  turnedAway(caller: Caller, error: unknown): void;
 };
 
 export type ShowCost = <Results extends Result | ResultStream>(results: Results) => Results;
@@ -35,7 +39,7 @@ const DEFAULT_PERSISTED: PersistedSettings = { automatic: true, safelist: 'off' 
 const hidden: ShowCost = (results) => results;
 
 export function makeProtection({ persisted, cost = {}, rates = {} }: ProtectionSettings, logger: Logger): Protection {
-  const charge = makeCharge(rates);
+  const charged = makeRates(rates);
   const { max, mode = 'enforce', expose = false } = cost;
   const isCounted = max !== undefined || expose || rates.perUser !== undefined || rates.perSource !== undefined;
   const complain = (error: AppError) => {
@@ -51,8 +55,12 @@ export function makeProtection({ persisted, cost = {}, rates = {} }: ProtectionS
         if (mode === 'enforce') throw tooExpensive(estimated, max);
         logger.warn({ estimated, max, requestId: caller.requestId }, 'an operation is dearer than it may be');
       }
-      charge(caller, estimated);
+      charged?.charge(caller, estimated);
       return expose ? showing({ estimated, ...(max !== undefined && { max }) }) : hidden;
+    },
+    expect: (caller) => charged?.expect(caller),
+    turnedAway: (caller, error) => {
+      if (!(error instanceof AppError && error.code === 'RATE_LIMITED')) charged?.blame(caller);
     },
   };
 }

@@ -46,6 +46,16 @@ it('whoever asks too much is told when to come again, over each protocol', async
   await expect(ended).rejects.toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
 });
 
+it.each([
+  ['no GraphQL', '{ books'],
+  ['not in the schema', '{ nothing }'],
+  ['too large', `{ books { ${'title '.repeat(1_100)} } }`],
+])('what is %s counts against whoever sends it', async (_what, query) => {
+  const { url } = await protectedBy({ rates: { perSource: { burst: 3, perSecond: 0.01 } } });
+  for (let nth = 0; nth < 3; nth++) expect((await post(url, { query })).status).toBe(200);
+  expect((await post(url, { query })).status).toBe(429);
+});
+
 describe('a persisted query', () => {
   it('is asked for once, and then known by its hash', async () => {
     const { url } = await protectedBy(undefined);

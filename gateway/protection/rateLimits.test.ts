@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Principal } from '#kernel/auth/principal.ts';
-import { makeCharge, type RateLimitSettings } from './rateLimits.ts';
+import { makeRates, type RateLimitSettings } from './rateLimits.ts';
 
 const user = (userId: string): Principal => ({
   kind: 'user',
@@ -13,11 +13,11 @@ const anonymous: Principal = { kind: 'anonymous' };
 
 function charging(settings: RateLimitSettings) {
   const clock = { ms: 0 };
-  const charge = makeCharge(settings, () => clock.ms);
+  const rates = makeRates(settings, () => clock.ms);
   /** Seconds to wait; 0 when it was taken. */
   const wait = (principal: Principal, clientAddress: string, cost: number): number => {
     try {
-      charge({ principal, clientAddress }, cost);
+      rates?.charge({ principal, clientAddress }, cost);
       return 0;
     } catch (error) {
       expect(error).toMatchObject({ code: 'RATE_LIMITED', reason: 'TOO_MANY_REQUESTS', retryable: true });
@@ -56,5 +56,16 @@ describe('rate limits', () => {
     expect([wait(user('u1'), 'a', 500), wait(user('u1'), 'a', 500)]).toEqual([0, 1]);
     pass(1);
     expect(wait(user('u1'), 'a', 500)).toBe(0);
+  });
+
+  it.each([
+    ['2001:db8:1:2::1', '2001:db8:1:2:ffff::7', 1],
+    ['2001:db8::1', '2001:db8:0:0:5:6:7:8', 1],
+    ['::1', '::2', 1],
+    ['2001:db8:1:2::1', '2001:db8:1:3::1', 0],
+    ['10.0.0.1', '10.0.0.2', 0],
+  ])('are the same for a whole network of IPv6: %s and %s', (first, second, seconds) => {
+    const { wait } = charging({ perSource: { burst: 10, perSecond: 10 } });
+    expect([wait(anonymous, first, 10), wait(anonymous, second, 10)]).toEqual([0, seconds]);
   });
 });
