@@ -179,7 +179,9 @@ async function shared(
   if (!sharing) return start();
   if (definition.operation !== 'query') return start().finally(() => sharing.forget());
   const others = passedOn ? JSON.stringify(passedOn) : '';
-  const key = `${compiled.id} ${clientAddress} ${authorization} ${others} ${JSON.stringify(variables)}`;
+  // Whoever sends none must not meet one who sends "undefined".
+  const who = authorization === undefined ? '' : `=${authorization}`;
+  const key = `${compiled.id} ${clientAddress} ${who} ${others} ${JSON.stringify(variables)}`;
   return sharing.operations.share(key, start);
 }
 
