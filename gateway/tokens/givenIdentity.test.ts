@@ -37,6 +37,13 @@ it('what no header can carry closes its socket, and is not taken for a subgraph 
   expect(things.seen).toEqual([]);
 });
 
+it('who sends no authorization shares nothing with one who sends any, whatever it says', async () => {
+  const { url, things } = await gatewayThatForwards({ forwardAuthorization: true });
+  const said: Record<string, string>[] = [{}, { authorization: 'undefined' }, { authorization: '' }];
+  await Promise.all(said.map((headers) => post(url, { query }, headers)));
+  expect(things.seen.map(({ authorization = 'none' }) => authorization).sort()).toEqual(['', 'none', 'undefined']);
+});
+
 it('further headers reach subgraphs if they are named, over WebSocket too', async () => {
   const { url, things } = await gatewayThatForwards({ forwardHeaders: ['x-tenant', 'x-other'] });
   await post(url, { query }, sent);
