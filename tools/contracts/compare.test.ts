@@ -119,5 +119,6 @@ it('the code says who publishes and who reads', () => {
   const { publishers, readers } = whoIsWho(projectRoot);
 
   expect(publishers.get('reservations.v1')).toEqual(['products']);
+  expect(readers.get('products.v1')).toEqual(['gateway', 'products']);
   expect(readers.get('payments.v1')).toEqual(['email', 'notification', 'orders']);
 });

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-const SERVICES = ['subgraphs', 'events/workers', 'gateway'];
+/** A service in each of their folders. */
+const FOLDERS = ['subgraphs', 'events/workers'];
+const GATEWAY = 'gateway';
 const NOT_THE_SHOP = /\.test\.ts$|UnderTest\.ts$|generated\.ts$|(^|\/)(fakes|testing|seed)(\/|[A-Z.])/;
 
 /** Topic → services, as the code says: no list that somebody has to keep. */
@@ -15,7 +17,7 @@ export type WhoIsWho = {
  * all services write their code so is what makes this work.
  */
 export function whoIsWho(root: string): WhoIsWho {
-  const files = SERVICES.flatMap((folder) => sourcesIn(root, folder));
+  const files = [...FOLDERS, GATEWAY].flatMap((folder) => sourcesIn(root, folder));
   return {
     publishers: namedIn(
       files.filter(({ path }) => path.endsWith('/outgoing.ts')),
@@ -33,7 +35,7 @@ function sourcesIn(root: string, folder: string): Source[] {
     .filter((name) => name.endsWith('.ts') && !NOT_THE_SHOP.test(name))
     .map((name) => {
       const path = relative(root, join(root, folder, name));
-      const [service = ''] = dirname(path) === folder ? [folder] : name.split('/');
+      const [service = ''] = folder === GATEWAY || dirname(path) === folder ? [folder] : name.split('/');
       return { service, path, text: readFileSync(join(root, path), 'utf8') };
     });
 }
