@@ -46,8 +46,20 @@ export function makeAddressOf(trustedProxies: readonly Network[]): AddressOf {
   };
 }
 
-/** One spelling: a socket for both families writes IPv4 addresses as IPv6. */
+/** Clients come again. */
+const known = new Map<string, string | undefined>();
+const MOST_KNOWN = 1_000;
+
 function plain(address: string): string | undefined {
+  if (known.has(address)) return known.get(address);
+  if (known.size >= MOST_KNOWN) known.clear();
+  const text = spelt(address);
+  known.set(address, text);
+  return text;
+}
+
+/** One spelling: a socket for both families writes IPv4 addresses as IPv6. */
+function spelt(address: string): string | undefined {
   const text = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
   return isIP(text) === 0 ? undefined : text;
 }

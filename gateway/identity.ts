@@ -15,6 +15,8 @@ type Asked = Presented & {
   readonly requestId: string;
   readonly clientAddress?: string | undefined;
   readonly passedOn?: PassedOn | undefined;
+  /** What all subgraphs are sent alike, once somebody has asked. */
+  forAll?: Readonly<Record<string, string>> | undefined;
 };
 
 /** Headers of a client that subgraphs get as they came, by name in lower case. */
@@ -58,11 +60,8 @@ type Options = {
 };
 
 /** The same for each subgraph that one request needs, which are several. */
-const headersOf = new WeakMap<Asked, Record<string, string>>();
-
-function commonHeaders(asked: Asked): Record<string, string> {
-  const known = headersOf.get(asked);
-  if (known) return known;
+function commonHeaders(asked: Asked): Readonly<Record<string, string>> {
+  if (asked.forAll) return asked.forAll;
   const { authorization, requestId, clientAddress } = asked;
   const headers = {
     [REQUEST_ID_HEADER]: requestId,
@@ -70,7 +69,7 @@ function commonHeaders(asked: Asked): Record<string, string> {
     ...(authorization && { authorization }),
     ...(clientAddress && { [CLIENT_ADDRESS_HEADER]: clientAddress }),
   };
-  headersOf.set(asked, headers);
+  asked.forAll = headers;
   return headers;
 }
 

@@ -18,7 +18,7 @@ export type Verdict = {
   readonly key: string;
 };
 
-const ALL_MET: Verdict = { unmet: new Set(), key: '' };
+export const ALL_MET: Verdict = { unmet: new Set(), key: '' };
 
 /** @param rules of one operation, in their order. */
 export async function judge(

@@ -105,12 +105,17 @@ export class Connections {
 
 /** What no value may have in it: it would be more than a value. */
 const UNFIT = /[^\t\u0020-\u007e\u0080-\u00ff]/;
+/** By name, what was looked at last: one operation sends the same to several subgraphs. Names are the gateway's own. */
+const fit = new Map<string, string>();
 
 function bytesOf(opening: string, headers: Post['headers'], body: string): string | Buffer {
   let lines = '';
   for (const name of Object.keys(headers)) {
     const value = headers[name] ?? '';
-    if (UNFIT.test(value)) throw new Error(`${name} has a value that can't be sent`);
+    if (fit.get(name) !== value) {
+      if (UNFIT.test(value)) throw new Error(`${name} has a value that can't be sent`);
+      fit.set(name, value);
+    }
     lines += `${name}: ${value}\r\n`;
   }
   const length = Buffer.byteLength(body);

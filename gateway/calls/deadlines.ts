@@ -1,20 +1,46 @@
-type Entry = { readonly at: number; readonly expire: () => void };
+/** Entries are their own list: taking one out of a set costs more than all else that is done with a deadline. */
+type Entry = {
+  readonly at: number;
+  readonly expire: () => void;
+  before: Entry | undefined;
+  behind: Entry | undefined;
+  isOver: boolean;
+};
 
 /**
  * Ends what takes too long. One timer for all: a timer for each request, or an `AbortSignal`, costs more than the rest of
  * what is done for it. Late by a few milliseconds at most.
  */
 export class Deadlines {
-  readonly #entries = new Set<Entry>();
+  #first: Entry | undefined;
   #timer: NodeJS.Timeout | undefined;
   #dueAt = Number.POSITIVE_INFINITY;
 
   /** @returns what takes it back. */
   add(afterMs: number, expire: () => void): () => void {
-    const entry = { at: performance.now() + afterMs, expire };
-    this.#entries.add(entry);
+    const entry: Entry = {
+      at: performance.now() + afterMs,
+      expire,
+      before: undefined,
+      behind: this.#first,
+      isOver: false,
+    };
+    if (this.#first) this.#first.before = entry;
+    this.#first = entry;
     if (entry.at < this.#dueAt) this.#arm(entry.at);
-    return () => this.#entries.delete(entry);
+    return () => this.#remove(entry);
+  }
+
+  #remove(entry: Entry): void {
+    if (entry.isOver) return;
+    entry.isOver = true;
+    const { before, behind } = entry;
+    if (before) before.behind = behind;
+    else this.#first = behind;
+    if (behind) behind.before = before;
+    // What is over must not keep others in memory.
+    entry.before = undefined;
+    entry.behind = undefined;
   }
 
   #arm(at: number): void {
@@ -27,12 +53,15 @@ export class Deadlines {
     this.#dueAt = Number.POSITIVE_INFINITY;
     const now = performance.now();
     let next = Number.POSITIVE_INFINITY;
-    for (const entry of this.#entries) {
+    const due: Entry[] = [];
+    for (let entry = this.#first; entry; entry = entry.behind) {
       if (entry.at > now) next = Math.min(next, entry.at);
-      else {
-        this.#entries.delete(entry);
-        entry.expire();
-      }
+      else due.push(entry);
+    }
+    for (const entry of due) {
+      if (entry.isOver) continue;
+      this.#remove(entry);
+      entry.expire();
     }
     if (next < this.#dueAt) this.#arm(next);
   }

@@ -22,6 +22,21 @@ type Found = { length?: number; isChunked: boolean; isKept: boolean; keptMs: num
  * @throws Error for what is no head of an HTTP/1.1 response.
  */
 export function readHead(text: string): ResponseHead {
+  const found = known.get(text);
+  if (found) return found;
+  const head = readAnew(text);
+  if (text.length > MOST_KNOWN_LENGTH) return head;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, head);
+  return head;
+}
+
+/** Within a second a server says the same to answers of one length, again and again. */
+const known = new Map<string, ResponseHead>();
+const MOST_KNOWN = 200;
+const MOST_KNOWN_LENGTH = 1_000;
+
+function readAnew(text: string): ResponseHead {
   const [, minor, digits] = STATUS_LINE.exec(text) ?? [];
   if (digits === undefined) throw new Error('no HTTP/1.1 response');
   const status = Number(digits);

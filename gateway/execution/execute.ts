@@ -1,11 +1,13 @@
 import type { QueryPlan, SubscriptionNode } from '@apollo/query-planner';
-import { type ASTNode, getVariableValues, Kind, type OperationDefinitionNode } from 'graphql';
+import { type ASTNode, getVariableValues, Kind } from 'graphql';
 import { anonymous } from '#kernel/auth/principal.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
-import { type AuthorizationOptions, judge } from '../authorization/authorize.ts';
+import { type Access, noAccess } from '../authorization/access.ts';
+import { ALL_MET, type AuthorizationOptions, judge, type Verdict } from '../authorization/authorize.ts';
 import { withDenials } from '../authorization/withDenials.ts';
 import type { OperationCache } from '../cache/operationCache.ts';
+import type { Explanation } from '../explain/explanation.ts';
 import type { Identity } from '../identity.ts';
 import type { MakePlan } from '../planning/planning.ts';
 import type { Protection } from '../protection/protect.ts';
@@ -17,7 +19,7 @@ import { failuresOf, isUnexpected, logHidden, Refused } from './errors.ts';
 import type { OperationNumbers } from './operationNumbers.ts';
 import type { Outcome } from './plan/compilePlan.ts';
 import type { Fetch } from './plan/run.ts';
-import type { Caller, Execute, Operation, Result } from './port.ts';
+import type { Caller, Execute, Operation, Result, ResultStream } from './port.ts';
 import { check, type PrepareOptions, prepare, withoutSuggestion } from './prepare.ts';
 import { resultOf } from './runPlan.ts';
 import type { Sharing } from './sharing.ts';
@@ -50,54 +52,97 @@ type Deps = {
   readonly logger: Logger;
 };
 
-export function makeExecute(deps: Deps): Execute {
-  const { logger, options, identity, authorization, protection } = deps;
-  const { mode } = authorization;
-  const failed = (error: unknown, { requestId }: Caller) => {
-    if (isUnexpected(error)) logger.error({ err: error, requestId });
-    if (error instanceof Refused) logHidden(error.errors, requestId, logger);
-    return failuresOf(error, requestId);
-  };
-  return async (asked, caller) => {
+export const makeExecute =
+  (deps: Deps): Execute =>
+  async (asked, caller) => {
     const beganAt = performance.now();
-    let definition: OperationDefinitionNode | undefined;
+    let checked: Checked | undefined;
     try {
       deps.protection.expect(caller);
+      // Awaiting costs a turn, and most operations have nothing to wait for until they are sent.
+      const text = deps.protection.textOf(asked);
+      const operation = text instanceof Promise ? await text : text;
       // One snapshot from here on, whatever is reloaded meanwhile.
       const snapshot = deps.snapshot();
-      const operation = await protection.textOf(asked);
-      const { explain } = caller;
-      const checked = check(snapshot, operation, options, explain?.passed);
-      definition = checked.definition;
+      checked = check(snapshot, operation, deps.options, caller.explain?.passed);
       checkKind(checked, caller);
       if (caller.span) nameOperation(caller.span, checked.definition);
-      const variables = coercedVariables(snapshot, checked, operation, options);
-      if (asked.persistedHash !== undefined) await protection.remember(operation);
-      const showCost = protection.admit(checked, variables, caller);
-      const access = identity.accessOf(caller.principal);
-      const verdict = await judge(checked.rules, access, authorization, logger);
-      explain?.passed('authorize');
-      const makePlan = explain ? explain.planning(deps.makePlan) : deps.makePlan;
-      const prepared = caller.span
-        ? await tracedPlan(caller.span, () => prepare(snapshot, checked, variables, verdict, makePlan))
-        : await prepare(snapshot, checked, variables, verdict, makePlan);
-      explain?.passed('plan');
-      const isPersonal = checked.rules.length > 0;
-      const answers = () => run(deps, snapshot, prepared, { operation, caller, beganAt, isPersonal });
-      const given = { snapshot, checked, prepared, access, variables, mode, requestId: caller.requestId };
-      const results = showCost(await withDenials(given, answers));
-      explain?.passed('execute');
-      deps.numbers?.ended(definition, beganAt, results);
+      const variables = coercedVariables(snapshot, checked, operation, deps.options);
+      if (asked.persistedHash !== undefined) await deps.protection.remember(operation);
+      const showCost = deps.protection.admit(checked, variables, caller);
+      const allowed = { snapshot, checked, access: accessOf(deps, checked, caller), variables, caller };
+      const planning = plannedAsAllowed(deps, allowed);
+      const prepared = planning instanceof Promise ? await planning : planning;
+      const results = showCost(await answered(deps, { ...allowed, prepared, operation, beganAt }));
+      caller.explain?.passed('execute');
+      deps.numbers?.ended(checked.definition, beganAt, results);
       return Symbol.asyncIterator in results
-        ? new EndingStream(results, (error) => failed(error, caller))
-        : (explain?.addTo(results, prepared.plan) ?? results);
+        ? new EndingStream(results, (error) => failed(deps, error, caller))
+        : (caller.explain?.addTo(results, prepared.plan) ?? results);
     } catch (error) {
       deps.protection.turnedAway(caller, error);
-      const result = { errors: failed(error, caller), ...retryAfterIn(error) };
-      deps.numbers?.ended(definition, beganAt, result);
+      const result = { errors: failed(deps, error, caller), ...retryAfterIn(error) };
+      deps.numbers?.ended(checked?.definition, beganAt, result);
       return result;
     }
   };
+
+function failed({ logger }: Deps, error: unknown, { requestId }: Caller) {
+  if (isUnexpected(error)) logger.error({ err: error, requestId });
+  if (error instanceof Refused) logHidden(error.errors, requestId, logger);
+  return failuresOf(error, requestId);
+}
+
+/** An operation that may be asked, and who asks. */
+type Allowed = {
+  readonly snapshot: Snapshot;
+  readonly checked: Checked;
+  readonly access: Access;
+  /** Coerced, with defaults. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly caller: Caller;
+};
+
+/** Nobody asks where there are no rules. */
+const accessOf = ({ identity }: Deps, { rules }: Checked, { principal }: Caller): Access =>
+  rules.length > 0 ? identity.accessOf(principal) : noAccess;
+
+function plannedAsAllowed(deps: Deps, allowed: Allowed): Prepared | Promise<Prepared> {
+  const { authorization, logger } = deps;
+  const { rules } = allowed.checked;
+  if (rules.length === 0) return planned(deps, allowed, ALL_MET);
+  return judge(rules, allowed.access, authorization, logger).then((verdict) => planned(deps, allowed, verdict));
+}
+
+/** At once where the plan is known. */
+function planned(
+  deps: Deps,
+  { snapshot, checked, variables, caller }: Allowed,
+  verdict: Verdict,
+): Prepared | Promise<Prepared> {
+  const { span, explain } = caller;
+  const makePlan = explain ? explain.planning(deps.makePlan) : deps.makePlan;
+  const plan = () => prepare(snapshot, checked, variables, verdict, makePlan);
+  if (!explain) return span ? tracedPlan(span, plan) : plan();
+  explain.passed('authorize');
+  return explained(explain, async () => (span ? tracedPlan(span, plan) : plan()));
+}
+
+async function explained(explain: Explanation, plan: () => Promise<Prepared>): Promise<Prepared> {
+  const prepared = await plan();
+  explain.passed('plan');
+  return prepared;
+}
+
+type Ready = Allowed & Pick<Asked, 'operation' | 'beganAt'> & { readonly prepared: Prepared };
+
+function answered(deps: Deps, ready: Ready): Promise<Result | ResultStream> | ResultStream {
+  const { snapshot, prepared, checked, caller, operation, beganAt } = ready;
+  const asked = { operation, caller, beganAt, isPersonal: checked.rules.length > 0 };
+  if (!prepared.filtered) return run(deps, snapshot, prepared, asked);
+  const { mode } = deps.authorization;
+  const answers = async () => run(deps, snapshot, prepared, asked);
+  return withDenials({ ...ready, mode, requestId: caller.requestId }, answers);
 }
 
 /** Says when to come again to clients that were too many; over HTTP it becomes a header. */
@@ -112,7 +157,7 @@ type Asked = {
   readonly isPersonal: boolean;
 };
 
-async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, asked: Asked) {
+function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, asked: Asked): Promise<Result> | ResultStream {
   const { operation, caller, beganAt } = asked;
   const { variables, after } = operation;
   const { identity, callSubgraph, logger } = deps;
@@ -135,14 +180,14 @@ async function run(deps: Deps, snapshot: Snapshot, prepared: Prepared, asked: As
   const { node } = plan;
   if (!isSubscription(node)) {
     const execute = (fetch: Fetch) => compiled.execute(variables, caller.explain?.fetching(fetch) ?? fetch);
-    const headersFor = (service: string) => identity.headersFor(service, caller);
     const start = () => {
       const fetch = fetchFrom(beganAt);
-      const { operation: kind } = definition;
-      return deps.cache?.run({ ...asked, snapshot, kind, headersFor, fetch }, execute) ?? execute(fetch);
+      if (!deps.cache) return execute(fetch);
+      const headersFor = (service: string) => identity.headersFor(service, caller);
+      return deps.cache.run({ ...asked, snapshot, kind: definition.operation, headersFor, fetch }, execute);
     };
-    const outcome = await shared(deps.sharing, prepared, operation, caller, start);
-    return resultOf(outcome, caller.requestId, logger);
+    const outcome = shared(deps.sharing, prepared, operation, caller, start);
+    return outcome.then((found) => resultOf(found, caller.requestId, logger));
   }
   const { serviceName } = node.primary;
   const { kinds, requestId } = caller;
@@ -169,7 +214,7 @@ const headersOf = ({ isFresh }: FetchRequest, headers: Readonly<Record<string, s
   isFresh ? { ...headers, ...PAST_CACHES } : headers;
 
 /** Equal queries of one caller that run at the same time are one. */
-async function shared(
+function shared(
   sharing: Sharing | undefined,
   { compiled, definition }: Prepared,
   { variables }: Operation,

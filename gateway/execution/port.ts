@@ -28,6 +28,8 @@ export type Caller = {
   readonly clientAddress?: string | undefined;
   /** Headers of the client that subgraphs get, where the identity passes any on. */
   readonly passedOn?: PassedOn | undefined;
+  /** What the identity remembers of it while it is served. */
+  forAll?: Readonly<Record<string, string>> | undefined;
   /** W3C trace context that the client sent. */
   readonly traceparent?: string | undefined;
   /** Of the operation, where it is traced. */

@@ -10,7 +10,7 @@ import {
   validate,
 } from 'graphql';
 import { messageOf } from '#kernel/errors.ts';
-import type { Verdict } from '../authorization/authorize.ts';
+import { ALL_MET, type Verdict } from '../authorization/authorize.ts';
 import { type Filtered, filterOperation, rulesOf } from '../authorization/filterOperation.ts';
 import { type MakePlan, planHere } from '../planning/planning.ts';
 import { compileCost } from '../protection/compileCost.ts';
@@ -68,8 +68,6 @@ export function check(
   passed?.('validate');
   return checked;
 }
-
-const ALL_MET: Verdict = { unmet: new Set(), key: '' };
 
 /**
  * The plan for callers with equal rights: what they may not have is in none of its fetches.

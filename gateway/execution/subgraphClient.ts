@@ -80,34 +80,38 @@ type Options = {
 
 export function makeCallSubgraph(connections: Connections, { limits, logger, sharing }: Options): CallSubgraph {
   const timeFor = makeTimeFor(limits);
-  return async ({ service, url, headers: given, until, onSend }, { body, kind, read, parts }) => {
-    const { timeoutMs, line } = timeFor(service, until);
-    if (timeoutMs <= 0) return { data: null, errors: [tooLate(service)] };
+  const failed = ({ service, until }: Where, error: unknown): SubgraphAnswer => {
+    if (until !== undefined && error instanceof NoAnswerInTime) return { data: null, errors: [tooLate(service)] };
+    logger.warn({ service, reason: messageOf(error) }, 'a subgraph does not answer');
+    return { data: null, errors: [unavailable(service)] };
+  };
+  const read = (answered: Answered, where: Where, request: FetchRequest): SubgraphAnswer => {
     try {
-      const asked = {
-        url,
-        headers: given,
-        lines: line,
-        body,
-        isQuery: kind === 'query',
-        pace: parts?.text.pace,
-        timeoutMs,
-      };
-      const start = () => {
-        onSend?.();
-        return connections.post(asked);
-      };
-      // One with a deadline of its own would end what others wait for, or wait as long as they do.
-      const isShared = sharing && kind === 'query' && until === undefined;
-      const answered = await (isShared ? sharing.share(keyOf(url, given, body), start) : start());
-      return answerIn(answered, read, (reason) => {
-        logger.error({ service, reason }, 'a subgraph refuses the credential of the gateway');
+      return answerIn(answered, request.read, (reason) => {
+        logger.error({ service: where.service, reason }, 'a subgraph refuses the credential of the gateway');
       });
     } catch (error) {
-      if (until !== undefined && error instanceof NoAnswerInTime) return { data: null, errors: [tooLate(service)] };
-      logger.warn({ service, reason: messageOf(error) }, 'a subgraph does not answer');
-      return { data: null, errors: [unavailable(service)] };
+      return failed(where, error);
     }
+  };
+  return (where, request) => {
+    const { service, url, headers, until, onSend } = where;
+    const { timeoutMs, line } = timeFor(service, until);
+    if (timeoutMs <= 0) return Promise.resolve({ data: null, errors: [tooLate(service)] });
+    const { body, kind, parts } = request;
+    const isQuery = kind === 'query';
+    const start = () => {
+      onSend?.();
+      return connections.post({ url, headers, lines: line, body, isQuery, pace: parts?.text.pace, timeoutMs });
+    };
+    // One with a deadline of its own would end what others wait for, or wait as long as they do.
+    const isShared = sharing && isQuery && until === undefined;
+    const answering = isShared ? sharing.share(keyOf(url, headers, body), start) : start();
+    // One promise for all that follows: each await is a turn, and there are several calls in a request.
+    return answering.then(
+      (answered) => read(answered, where, request),
+      (error: unknown) => failed(where, error),
+    );
   };
 }
 

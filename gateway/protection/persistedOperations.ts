@@ -28,7 +28,7 @@ export type Persisted = {
    * The operation with its text. @throws GraphQLError PERSISTED_QUERY_NOT_FOUND, PERSISTED_QUERY_NOT_SUPPORTED,
    * QUERY_NOT_IN_SAFELIST, PERSISTED_QUERY_ID_REQUIRED; AppError BAD_USER_INPUT (PERSISTED_QUERY_HASH_MISMATCH).
    */
-  textOf(operation: Operation): Promise<Operation>;
+  textOf(operation: Operation): Operation | Promise<Operation>;
   /** Remembers a text that came with its hash and turned out to be an operation. */
   remember(operation: Operation): Promise<void>;
 };
@@ -56,12 +56,13 @@ export function makePersisted(settings: PersistedSettings, logger: Logger): Pers
   };
 
   return {
-    textOf: async (operation) => {
+    textOf: (operation) => {
       const { query, persistedHash: hash } = operation;
       if (query === '' && hash !== undefined) {
-        const known = await byHash(operation, hash);
-        if (!manifest.has(hash)) checkSafelist(known.query);
-        return known;
+        return byHash(operation, hash).then((known) => {
+          if (!manifest.has(hash)) checkSafelist(known.query);
+          return known;
+        });
       }
       if (hash !== undefined && automatic && hashOf(query) !== hash) throw mismatch();
       checkSafelist(query);

@@ -154,7 +154,17 @@ function callerOf(
   const traceparent = headers[TRACEPARENT_HEADER] as string | undefined;
   const isExplained = explains && headers[EXPLAIN_HEADER] !== undefined && accepted.single !== undefined;
   const explain = isExplained ? new Explanation() : undefined;
-  return { principal, authorization, requestId, clientAddress, passedOn, traceparent, kinds, explain };
+  return {
+    principal,
+    authorization,
+    requestId,
+    clientAddress,
+    passedOn,
+    forAll: undefined,
+    traceparent,
+    kinds,
+    explain,
+  };
 }
 
 /** What a browser's EventSource says when it reconnects. */

@@ -57,7 +57,17 @@ type Options = {
 };
 
 type Where = Parameters<CallSubgraph>[0];
-type Asked = { readonly answer: SubgraphAnswer; readonly url: string };
+/** What follows an answer that says that its subgraph is away. */
+type Next = (answer: SubgraphAnswer, url: string, tookMs: number) => Promise<SubgraphAnswer>;
+
+type Try = {
+  readonly where: Where;
+  readonly request: FetchRequest;
+  readonly guard: Guard;
+  /** An address that failed just now. */
+  readonly not?: string | undefined;
+  readonly next?: Next;
+};
 
 const MOST_SAVED_RETRIES = 10;
 const RETRY_MS = 50;
@@ -77,7 +87,9 @@ export function guardCalls(call: CallSubgraph, options: Options): GuardedCalls {
   } = options;
   const guards = new Map<string, Guard>();
   const guardOf = (service: string): Guard => {
-    const guard = guards.get(service) ?? {
+    const known = guards.get(service);
+    if (known) return known;
+    const guard = {
       breaker: new Breaker(settings, now),
       addresses: addresses.get(service),
       numbers: numbersOf?.(service),
@@ -95,41 +107,45 @@ export function guardCalls(call: CallSubgraph, options: Options): GuardedCalls {
     if (state !== before) logger.warn({ service, state }, 'calls to a subgraph are held back, or no longer');
   };
 
-  /** @param not an address that failed just now. */
-  const once = async (where: Where, request: FetchRequest, not?: string): Promise<Asked> => {
+  const once = ({ where, request, guard, not, next }: Try): Promise<SubgraphAnswer> => {
     const { service } = where;
-    const guard = guardOf(service);
-    if (guard.running >= settings.concurrent || !guard.breaker.lets()) return { answer: away(service), url: '' };
+    if (guard.running >= settings.concurrent || !guard.breaker.lets()) return Promise.resolve(away(service));
     const url = guard.addresses?.take(request.kind, not) ?? where.url;
     guard.running += 1;
     const began = now();
-    try {
-      const answer = await call(url === where.url ? where : { ...where, url }, request);
-      const ending = endingOf(answer);
-      guard.addresses?.ended(url, ending);
-      note(service, guard, ending);
-      guard.numbers?.[ending].add();
-      guard.numbers?.seconds.see((now() - began) / 1_000);
-      return { answer, url };
-    } finally {
-      guard.running -= 1;
-    }
+    return call(url === where.url ? where : { ...where, url }, request).then(
+      (answer) => {
+        guard.running -= 1;
+        const ending = endingOf(answer);
+        guard.addresses?.ended(url, ending);
+        note(service, guard, ending);
+        guard.numbers?.[ending].add();
+        const tookMs = now() - began;
+        guard.numbers?.seconds.see(tookMs / 1_000);
+        return ending === 'failed' && next ? next(answer, url, tookMs) : answer;
+      },
+      (error: unknown) => {
+        guard.running -= 1;
+        throw error;
+      },
+    );
   };
 
   return {
-    call: async (where, request) => {
+    call: (where, request) => {
       const guard = guardOf(where.service);
       guard.retries = Math.min(MOST_SAVED_RETRIES, guard.retries + settings.retryShare);
-      const began = now();
-      const { answer, url } = await once(where, request);
-      if (request.kind !== 'query' || endingOf(answer) !== 'failed') return answer;
-      // What took its time has used the patience of its client up.
-      if (now() - began >= RETRY_MS * 10 || guard.breaker.state !== 'closed') return answer;
-      const isElsewhere = hasOther(guard, url);
-      if (!isElsewhere && !mayRetry(guard, settings)) return answer;
-      guard.retried += 1;
-      if (!isElsewhere) await waitAgain(guard);
-      return (await once(where, request, isElsewhere ? url : undefined)).answer;
+      if (request.kind !== 'query') return once({ where, request, guard });
+      const next: Next = async (answer, url, tookMs) => {
+        // What took its time has used the patience of its client up.
+        if (tookMs >= RETRY_MS * 10 || guard.breaker.state !== 'closed') return answer;
+        const isElsewhere = hasOther(guard, url);
+        if (!isElsewhere && !mayRetry(guard, settings)) return answer;
+        guard.retried += 1;
+        if (!isElsewhere) await waitAgain(guard);
+        return once({ where, request, guard, not: isElsewhere ? url : undefined });
+      };
+      return once({ where, request, guard, next });
     },
     states: () =>
       [...guards].map(([service, { breaker, running, retried, addresses: all }]) => {

@@ -16,6 +16,8 @@ export const ACCESS_TOKEN_SECONDS = 15 * 60;
 /** How far the clocks of two machines may be apart, before a new token is taken for one of the future. */
 const CLOCK_SKEW_SECONDS = 5;
 const REMEMBERED_TOKENS = 10_000;
+/** Few, since they are credentials in memory. */
+const RECENT_HEADERS = 500;
 
 const claims = z
   .object({
@@ -48,26 +50,34 @@ export type IdentifyUser = (authorization: string | undefined) => Principal;
 
 /**
  * Reads an `Authorization` header. No header is an anonymous caller; a bad token is an error, never anonymous.
- * A verified token is remembered by its hash until it expires or the keys change; the revoked set is asked every time.
+ * A verified token is remembered by its hash until it expires or the keys change; the revoked set is asked every time. Of those
+ * that came last the header itself is known, which spares reading and hashing it.
  *
  * @throws AppError UNAUTHENTICATED: MALFORMED_AUTHORIZATION, INVALID_TOKEN, TOKEN_EXPIRED, SESSION_REVOKED.
  */
 export function makeIdentifyUser(keys: Pick<KeyRing, 'tokens'>, revocations: Revocations): IdentifyUser {
   const verified = new LRUCache<string, UserPrincipal>({ max: REMEMBERED_TOKENS });
+  const recent = new Map<string, UserPrincipal>();
   let verifiedBy = keys.tokens;
+  const read = (authorization: string): UserPrincipal => {
+    const token = bearerToken(authorization);
+    const key = hash('sha256', token, 'base64url');
+    const user = verified.get(key) ?? verify(token, keys.tokens);
+    verified.set(key, user);
+    if (recent.size >= RECENT_HEADERS) recent.clear();
+    recent.set(authorization, user);
+    return user;
+  };
   return (authorization) => {
     if (authorization === undefined || authorization === '') return anonymous;
     if (verifiedBy !== keys.tokens) {
       verifiedBy = keys.tokens;
       verified.clear();
+      recent.clear();
     }
-    const token = bearerToken(authorization);
-    const key = hash('sha256', token, 'base64url');
-    const known = verified.get(key);
-    const user = known ?? verify(token, keys.tokens);
+    const user = recent.get(authorization) ?? read(authorization);
     if (user.expiresAt.getTime() <= Date.now()) throw unauthenticated('TOKEN_EXPIRED', 'the access token has expired');
     if (revocations.isRevoked(user)) throw unauthenticated('SESSION_REVOKED', 'this session has ended: sign in again');
-    if (!known) verified.set(key, user);
     return user;
   };
 }

@@ -8,7 +8,7 @@ import { compilePlace } from './places.ts';
 import { compileProjection, type Projected, type Projecting, type Shape } from './projection.ts';
 import { requiredBy } from './requiredKeys.ts';
 import { compileTakeIn } from './rootFetch.ts';
-import type { Fetch, Run, Step, Variables } from './run.ts';
+import type { Fetch, Run, StandIn, Step, Variables } from './run.ts';
 import { compileSteps, placesOf } from './steps.ts';
 import type { IsOfType } from './typeConditions.ts';
 import { makeBooleanOf } from './variants.ts';
@@ -45,10 +45,8 @@ export function compilePlan({ isOfType, fieldRules, ...asked }: Parts): Compiled
   const finish = async (run: Run, { project }: Shape) => {
     await step?.(run);
     const { standIns, errors } = run;
-    // Only now: nothing was fetched because of them.
-    for (const { object, key, value } of standIns ?? [])
-      if (ownValue(object, key) === undefined) setOwn(object, key, value);
-    return { ...project(run), errors, ...(standIns && { standIns }) };
+    const { text, broken } = standIns ? project(withStandIns(run, standIns)) : project(run);
+    return standIns ? { text, broken, errors, standIns } : { text, broken, errors };
   };
   const start = (variables: Variables, fetch: Fetch, { readers }: Shape): Run => ({
     root: {},
@@ -61,7 +59,7 @@ export function compilePlan({ isOfType, fieldRules, ...asked }: Parts): Compiled
   compiledSoFar++;
   return {
     id: compiledSoFar,
-    execute: async (variables, fetch) => {
+    execute: (variables, fetch) => {
       const shape = shapeOf(variables);
       return finish(start(variables, fetch, shape), shape);
     },
@@ -72,6 +70,12 @@ export function compilePlan({ isOfType, fieldRules, ...asked }: Parts): Compiled
       return finish(run, shape);
     },
   };
+}
+
+/** Only when all is fetched: nothing is, because of them. */
+function withStandIns(run: Run, standIns: readonly StandIn[]): Run {
+  for (const { object, key, value } of standIns) if (ownValue(object, key) === undefined) setOwn(object, key, value);
+  return run;
 }
 
 function compileNode(node: QueryPlan['node'], common: RuleContext) {

@@ -28,7 +28,7 @@ export function compileRepresent(
     if (typeof typename !== 'string') return undefined;
     const known = byType.get(typename);
     if (known) return known(entity);
-    const made = ofPlainFields(applicable(requires, typename, isOfType)) ?? inGeneral;
+    const made = ofPlainFields(applicable(requires, typename, isOfType), typename) ?? inGeneral;
     // Subgraphs may say anything: names that fit no condition are not remembered.
     if (made !== inGeneral) byType.set(typename, made);
     return made(entity);
@@ -48,27 +48,35 @@ function applicable(selections: readonly QueryPlanSelectionNode[], typename: str
 type WriteFields = (tree: Tree) => string | undefined;
 
 /** The usual case, without a detour over an object: nothing but fields, at every depth. */
-function ofPlainFields(selections: readonly QueryPlanSelectionNode[] | undefined): WriteFields | undefined {
-  if (!selections?.some((selection) => selection.kind === 'Field' && getResponseName(selection) === '__typename')) {
-    return undefined;
-  }
-  return fieldsWriter(selections);
+function ofPlainFields(
+  selections: readonly QueryPlanSelectionNode[] | undefined,
+  typename: string,
+): WriteFields | undefined {
+  const [first, ...others] = selections ?? [];
+  if (first && isTypename(first)) return fieldsWriter(others, `{"__typename":${JSON.stringify(typename)}`);
+  return selections?.some(isTypename) ? fieldsWriter(selections) : undefined;
 }
 
-function fieldsWriter(selections: readonly QueryPlanSelectionNode[]): WriteFields | undefined {
+const isTypename = (selection: QueryPlanSelectionNode): boolean =>
+  selection.kind === 'Field' && getResponseName(selection) === '__typename';
+
+/** @param opening what is known before any object is. */
+function fieldsWriter(selections: readonly QueryPlanSelectionNode[], opening = '{'): WriteFields | undefined {
   const fields = selections.filter((selection) => selection.kind === 'Field').map(fieldWriter);
-  const writers = fields.filter((field) => field !== undefined);
+  const writers = fields
+    .filter((field) => field !== undefined)
+    .map(({ prefix, ...rest }, index) => ({ ...rest, prefix: index === 0 && opening === '{' ? prefix : `,${prefix}` }));
   if (writers.length < selections.length) return undefined;
   return (tree) => {
-    let text = '';
+    let text = opening;
     for (const { key, prefix, write } of writers) {
       const value = tree[key];
       const written = value === undefined ? undefined : write(value);
       if (written === undefined) return undefined;
-      text += text === '' ? prefix : `,${prefix}`;
+      text += prefix;
       text += written;
     }
-    return `{${text}}`;
+    return `${text}}`;
   };
 }
 

@@ -42,7 +42,7 @@ export type StandIn = {
 };
 
 /** A node of the plan. Undefined when there was nothing to wait for. */
-export type Step = (run: Run) => Promise<void> | undefined;
+export type Step = (run: Run) => Promise<unknown> | undefined;
 
 export const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

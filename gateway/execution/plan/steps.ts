@@ -47,13 +47,17 @@ const inSequence = (steps: readonly Step[]): Step => {
   const [only] = steps;
   if (only && steps.length === 1) return only;
   return async (run) => {
-    for (const step of steps) await step(run);
+    for (const step of steps) {
+      const running = step(run);
+      if (running) await running;
+    }
   };
 };
 
 const inParallel = (steps: readonly Step[]): Step => {
-  return async (run) => {
-    await Promise.all(steps.map((step) => step(run)));
+  return (run) => {
+    const running = steps.map((step) => step(run)).filter((each) => each !== undefined);
+    return running.length > 1 ? Promise.all(running) : running[0];
   };
 };
 
