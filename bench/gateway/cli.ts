@@ -94,8 +94,8 @@ async function startGateways(setup: Setup): Promise<Map<string, Child>> {
   return started;
 }
 
-/** Until the compiler has seen everything: figures of cold code mean nothing. */
-const WARM_UP_REQUESTS = 5_000;
+/** Until the compiler has seen everything, and is done: figures of cold code mean nothing, and its threads are in the figures. */
+const WARM_UP_REQUESTS = 15_000;
 /** Enough for those that answer few a second. */
 const WARM_UP_SECONDS = 6;
 
