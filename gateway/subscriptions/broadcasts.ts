@@ -25,9 +25,13 @@ export class Broadcasts {
   join(wanted: Wanted, sink: Sink): () => void {
     const { upstream, request, variables } = wanted;
     const key = JSON.stringify([upstream.url, request.with(variables)]);
-    const broadcast = this.#running.get(key) ?? this.#start(key, wanted);
-    broadcast.sinks.add(sink);
-    if (wanted.latest && broadcast.last) sink.next(broadcast.last);
+    const running = this.#running.get(key);
+    const broadcast: Broadcast = running ?? { sinks: new Set([sink]), last: undefined, close: () => {} };
+    if (!running) this.#start(key, broadcast, wanted);
+    else {
+      broadcast.sinks.add(sink);
+      if (wanted.latest && broadcast.last) sink.next(broadcast.last);
+    }
     return () => {
       if (!broadcast.sinks.delete(sink) || broadcast.sinks.size > 0) return;
       this.#end(key, broadcast);
@@ -35,20 +39,24 @@ export class Broadcasts {
     };
   }
 
-  #start(key: string, { upstream, request, variables }: Wanted): Broadcast {
-    const broadcast: Broadcast = { sinks: new Set(), last: undefined, close: () => {} };
+  #start(key: string, broadcast: Broadcast, { upstream, request, variables }: Wanted): void {
     let received: string | undefined;
     this.#running.set(key, broadcast);
-    broadcast.close = this.#open(upstream, () => request.with(variables, received), {
-      next: (event) => {
-        received = request.cursorOf(event) ?? received;
-        broadcast.last = event;
-        for (const sink of broadcast.sinks) sink.next(event);
-      },
-      error: (error) => this.#endAll(key, broadcast, (sink) => sink.error(error)),
-      complete: () => this.#endAll(key, broadcast, (sink) => sink.complete()),
-    });
-    return broadcast;
+    try {
+      broadcast.close = this.#open(upstream, () => request.with(variables, received), {
+        next: (event) => {
+          received = request.cursorOf(event) ?? received;
+          broadcast.last = event;
+          for (const sink of broadcast.sinks) sink.next(event);
+        },
+        error: (error) => this.#endAll(key, broadcast, (sink) => sink.error(error)),
+        complete: () => this.#endAll(key, broadcast, (sink) => sink.complete()),
+      });
+    } catch (error) {
+      // Whoever comes later must not wait for it.
+      this.#end(key, broadcast);
+      throw error;
+    }
   }
 
   #endAll(key: string, broadcast: Broadcast, tell: (sink: Sink) => void): void {

@@ -134,6 +134,20 @@ describe('a stream that is the same for everybody', () => {
     await Promise.all([first.client.dispose(), late.client.dispose()]);
   });
 
+  it('is shared by clients too that say where they were in a stream that has no places', async () => {
+    const before = shop.subscribedLevels();
+    const body = { query: LEVEL, variables: { gauge: 'c' } };
+    const clients = await Promise.all(
+      ['1', '2'].map((id) => overHttp(gateway.url, body, 'text/event-stream', { 'last-event-id': id })),
+    );
+    await until(() => shop.followers() === 1);
+    shop.setLevel(5);
+    for (const { received } of clients) await until(() => received.join('').includes('"level":5'));
+    expect(shop.subscribedLevels() - before).toBe(1);
+    for (const { leave } of clients) leave();
+    await until(() => shop.followers() === 0);
+  });
+
   it('is opened anew for who comes after it broke', async () => {
     const first = watch('a');
     await until(() => shop.followers() === 1);

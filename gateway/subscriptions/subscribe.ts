@@ -46,8 +46,9 @@ export function makeSubscribe(openUpstream: OpenUpstream, metrics = new Metrics(
   return (subscription) => {
     const { node, upstream, anonymous, variables, terms, run, watch } = subscription;
     const request = requestOf(subscription);
-    const after = request.afterIn(variables) ?? subscription.after;
-    const { broadcast } = request.rules;
+    const { broadcast, resumable } = request.rules;
+    // What a client says of a stream that can't be resumed means nothing.
+    const after = request.afterIn(variables) ?? (resumable && subscription.after);
     const shares = broadcast && after === undefined ? broadcast : undefined;
     const same = shares && `${node.rest ? terms : ''}${JSON.stringify(variables)}`;
     const complete = (event: SubgraphAnswer) =>
