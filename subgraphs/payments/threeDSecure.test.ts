@@ -90,6 +90,27 @@ describe('a card that the bank wants to see confirmed', () => {
     });
   });
 
+  it('keeps no other card waiting once the bank has refused it, though nobody has said so yet', async () => {
+    const { pay, bank } = shop();
+    await pay();
+    await bank('o1:1', false);
+
+    expect(await pay({ idempotencyKey: 'key-0002', paymentToken: 'tok_success' })).toMatchObject({
+      data: { payOrder: { __typename: 'PaymentSucceeded' } },
+    });
+    expect(await pay()).toMatchObject({ data: { payOrder: { declineReason: 'authentication_failed' } } });
+  });
+
+  it('that is over stands in the way of no answer about the order itself', async () => {
+    const { pay, passTime } = shop();
+    await pay();
+    passTime(15 * 60_000);
+
+    expect(await pay({ idempotencyKey: 'key-0002', paymentToken: 'tok_success' })).toMatchObject({
+      data: { payOrder: { code: 'ORDER_NOT_PAYABLE' } },
+    });
+  });
+
   it("is called off at the order's deadline, though nobody says that the order has ended", async () => {
     const { pay, passTime, resume, statusOf, store } = shop();
     await pay();

@@ -1,4 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
+import { claimsOrder } from '../domain/nextStep.ts';
 import { intend, type Payment, type ProviderName } from '../domain/payment.ts';
 import type { Orders, PaymentStore, PayOrder, PayOrderRequest } from '../ports.ts';
 import { answerOf, answerToSecond, keyReused, orderNotPayable } from './answer.ts';
@@ -55,8 +56,12 @@ async function newPayment({ orderId, customerId, paymentToken }: PayOrderRequest
   const order = await deps.orders.payable(orderId);
   if (order?.customerId !== customerId) throw orderNotPayable('you have no such order');
   const claim = await deps.store.claimOf(orderId);
-  // What a challenge needs is not stored, and a buyer who has lost the page needs it again.
-  if (claim) return answerToSecond(claim.status === 'actionRequired' ? await deps.drive(claim) : { payment: claim });
+  if (claim) {
+    // What a challenge needs is not stored, and a buyer who has lost the page needs it again.
+    const first = claim.status === 'actionRequired' ? await deps.drive(claim) : { payment: claim };
+    // The bank may have refused it meanwhile: then another card may pay.
+    if (claimsOrder(first.payment)) return answerToSecond(first);
+  }
   const createdAt = deps.now();
   if (!order.awaitsPayment || order.total === null) throw orderNotPayable('the order does not wait for a payment');
   if (createdAt >= order.expiresAt) throw orderNotPayable('the time to pay this order is over');
