@@ -32,10 +32,9 @@ export const makeMongoOrderReads = ({ events, views, addresses }: OrderModels): 
 
   asOf: async (orderId, instant) => {
     const rows = await events.find({ orderId }).sort({ version: 1 }).lean();
-    return folded(
-      orderId,
-      rows.filter(({ event }) => event.at <= instant),
-    );
+    // With what went before it, whatever the clock of another machine has written there.
+    const last = rows.findLastIndex(({ event }) => event.at <= instant);
+    return folded(orderId, rows.slice(0, last + 1));
   },
 
   recorded: async (orderIds) => {

@@ -222,6 +222,16 @@ export function keepsOrders(open: () => Stored | Promise<Stored>): void {
       expect(await asOf(60_000)).toEqual(await store.view(order.orderId));
     });
 
+    it('shows a whole order as of an instant, though clocks of two machines have dated it', async () => {
+      const order = newOrder(requestOf());
+      await store.place(order);
+      await store.append(order.orderId, 1, [{ ...cancelled, at: new Date(NOON.getTime() - 5) }]);
+
+      const then = await reads.asOf(order.orderId, new Date(NOON.getTime() - 1));
+
+      expect(then).toEqual(await store.view(order.orderId));
+    });
+
     it('knows no change of an unknown order, and none that has not happened', async () => {
       const order = newOrder(requestOf());
       await store.place(order);
