@@ -27,6 +27,12 @@ describe('a file of JSON lines', () => {
     ]);
   });
 
+  it('may begin with a byte order mark', async () => {
+    const lines = await Array.fromAsync(readNdjson(arriving('\ufeff{"sku":"A-1"}\n')));
+
+    expect(lines).toEqual([{ line: 1, value: { sku: 'A-1' } }]);
+  });
+
   it('goes on after a line that is no JSON, or too long', async () => {
     const lines = await Array.fromAsync(readNdjson(arriving(`nonsense\n"${'x'.repeat(70_000)}"\n{}\n`, 1_000)));
 

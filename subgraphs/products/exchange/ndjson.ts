@@ -43,7 +43,8 @@ async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string | 
 
 function parsed(text: string): { value: unknown } | { problem: string } {
   try {
-    return { value: JSON.parse(text) };
+    // Without the mark that some editors begin a file with.
+    return { value: JSON.parse(text.trim()) };
   } catch {
     return { problem: 'must be JSON' };
   }
