@@ -1,3 +1,4 @@
+import { makeBuffer } from './buffer.js';
 import { post, subscribe } from './graphql.js';
 import { showStream } from './live.js';
 import { showPlan } from './plan.js';
@@ -98,50 +99,4 @@ function watchStopButton() {
 function isSubscription({ query, operationName }) {
   const named = operationName ? `\\s+${operationName}\\b` : '';
   return new RegExp(`(^|[\\s}])subscription\\b${named}`).test(query.replace(/#.*$/gm, ''));
-}
-
-/** Results as an iterator whose `return` is heard at once. */
-function makeBuffer() {
-  /** @type {Result[]} */
-  const results = [];
-  /** @type {((next: IteratorResult<Result>) => void) | undefined} */
-  let waiting;
-  let over = false;
-  /** @param {IteratorResult<Result>} next */
-  const give = (next) => {
-    waiting?.(next);
-    waiting = undefined;
-  };
-  const end = () => {
-    over = true;
-    give({ done: true, value: undefined });
-  };
-  return {
-    end,
-    /** @param {Result} result */
-    push: (result) => {
-      if (waiting) give({ done: false, value: result });
-      else results.push(result);
-    },
-    /** @param {() => void} left */
-    iterate: (left) => ({
-      /** @returns {Promise<IteratorResult<Result>>} */
-      next: () =>
-        new Promise((resolve) => {
-          const result = results.shift();
-          if (result) resolve({ done: false, value: result });
-          else if (over) resolve({ done: true, value: undefined });
-          else waiting = resolve;
-        }),
-      /** @returns {Promise<IteratorResult<Result>>} */
-      return: async () => {
-        left();
-        end();
-        return { done: true, value: undefined };
-      },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-    }),
-  };
 }
