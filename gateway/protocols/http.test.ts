@@ -76,6 +76,11 @@ describe('a request is turned away', () => {
     ['NO_QUERY', 400, '{}'],
     ['NO_QUERY', 400, body({ query: 7 })],
     ['BAD_VARIABLES', 400, body({ query: TITLES, variables: [1] })],
+    [
+      'BAD_VARIABLES',
+      400,
+      `{"query":"{ books { title } }","variables":{"x":${'['.repeat(45_000)}${']'.repeat(45_000)}}}`,
+    ],
     ['BAD_OPERATION_NAME', 400, body({ query: TITLES, operationName: {} })],
     ['BAD_EXTENSIONS', 400, body({ query: TITLES, extensions: 'x' })],
     ['BAD_PERSISTED_QUERY', 400, body({ extensions: { persistedQuery: { version: 2, sha256Hash: 'x' } } })],

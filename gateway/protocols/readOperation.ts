@@ -55,12 +55,23 @@ export function readOperation(parameters: unknown): Operation {
     throw bad('BAD_OPERATION_NAME', 'operationName must be a string');
   }
   if (variables != null && !isObject(variables)) throw bad('BAD_VARIABLES', 'variables must be an object');
+  if (isDeeperThan(DEEPEST, variables)) throw bad('BAD_VARIABLES', `variables have at most ${DEEPEST} levels`);
   return {
     query: text,
     operationName: operationName || undefined,
     variables: variables ?? {},
     ...(persistedHash !== undefined && { persistedHash }),
   };
+}
+
+/** Whatever writes values as JSON calls itself for each level, and would end for want of a stack. */
+const DEEPEST = 100;
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels < 0) return true;
+  for (const inner of Object.values(value)) if (isDeeperThan(levels - 1, inner)) return true;
+  return false;
 }
 
 /** Empty only where a hash stands for it. */
