@@ -27,6 +27,17 @@ describe('DateTime', () => {
     expect(() => dateTimeScalar.parseValue(given)).toThrow(isBadInput);
   });
 
+  it.each([
+    '2030-02-29T00:00:00Z',
+    '2030-04-31T12:00:00+02:00',
+    '2030-00-10T00:00:00Z',
+    '0000-01-01T00:00:00+10:00',
+    '9999-12-31T23:59:59-10:00',
+  ])('refuses %s, a day that no calendar has', (given) => {
+    expect(() => dateTimeScalar.parseValue(given)).toThrow(isBadInput);
+    expect(() => dateTimeScalar.parseLiteral(text(given))).toThrow(isBadInput);
+  });
+
   it('says what it refuses, in short', () => {
     expect(() => dateTimeScalar.parseValue('soon')).toThrow(/, not "soon"$/);
     expect(() => dateTimeScalar.parseLiteral(int('5'))).toThrow(/, not 5$/);

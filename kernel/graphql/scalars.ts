@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql';
 
-const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
+const ISO_INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
 
 /** `Date` inside, ISO 8601 in UTC with milliseconds outside. */
 export const dateTimeScalar = new GraphQLScalarType<Date, string>({
@@ -25,10 +25,20 @@ function toDate(value: unknown): Date {
 }
 
 function parseInstant(value: unknown, written = JSON.stringify(value)): Date {
-  const date = typeof value === 'string' && ISO_INSTANT.test(value) ? new Date(value) : undefined;
-  if (date && !Number.isNaN(date.getTime())) return date;
+  const [text, day] = (typeof value === 'string' && ISO_INSTANT.exec(value)) || [];
+  const date = new Date(text ?? Number.NaN);
+  if (day && isDay(`${day}T00:00:00.000Z`) && isShowable(date)) return date;
   throw badInput('DateTime must be an ISO 8601 instant such as 2030-01-31T12:00:00.000Z', written);
 }
+
+/** `Date` takes the 30th of February for the 2nd of March. */
+function isDay(midnight: string): boolean {
+  const date = new Date(midnight);
+  return isShowable(date) && date.toISOString() === midnight;
+}
+
+/** Its year in UTC has four digits, as every instant that goes out. */
+const isShowable = (date: Date): boolean => !Number.isNaN(date.getTime()) && date.toISOString().length === 24;
 
 function toSafeInteger(value: unknown, written = JSON.stringify(value)): number {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
