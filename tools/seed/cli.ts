@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { loadConfig, mongoVariables, processVariables } from '#kernel/config.ts';
 import { loadDotEnv } from '../environment/loadDotEnv.ts';
+import { readOptions } from '../environment/readOptions.ts';
 import { fail } from '../processes/fail.ts';
 
 const USAGE = `npm run seed [-- --reset | -- --gateway URL]
@@ -11,12 +11,12 @@ Brings the demo data in: products, accounts (password: DEMO_PASSWORD) and two fi
   --gateway URL   the GraphQL address of a running shop, whose database MONGODB_URI names
   --help          this
 
-Without --gateway the shop is brought up for it and stopped again.`;
+Without --gateway the shop is brought up for it and stopped again.
+Ends with 0 when it is there, 1 when not, 2 for a wrong option.`;
 
 const options = {
   reset: { type: 'boolean', default: false },
   gateway: { type: 'string' },
-  help: { type: 'boolean', default: false },
 } as const;
 
 const variables = z.object({
@@ -25,6 +25,9 @@ const variables = z.object({
   DEMO_PASSWORD: z.string().min(12).max(128),
 });
 
+const { reset, gateway } = readOptions(USAGE, options);
+// Nobody may think that a running shop was emptied.
+if (reset && gateway !== undefined) refuse('--reset is for a shop that does not run: leave --gateway out');
 try {
   await run();
 } catch (error) {
@@ -32,8 +35,6 @@ try {
 }
 
 async function run(): Promise<void> {
-  const { reset, gateway, help } = parseArgs({ options }).values;
-  if (help) return console.log(USAGE);
   loadDotEnv();
   if (gateway !== undefined) return seedRunningShop(gateway);
   process.env['LOG_LEVEL'] ||= 'warn';
@@ -49,4 +50,9 @@ async function seedRunningShop(gatewayUrl: string): Promise<void> {
   await seedStores({ mongodbUri, databasePrefix, password, timeoutMs: config.STARTUP_TIMEOUT_MS });
   await seedOrders(gatewayUrl, password);
   console.log('the demo data is there');
+}
+
+function refuse(why: string): never {
+  process.stderr.write(`${why}\n\n${USAGE}\n`);
+  process.exit(2);
 }

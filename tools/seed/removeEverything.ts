@@ -9,10 +9,13 @@ export async function removeEverything({ mongodbUri, databasePrefix, dir }: Opti
   const client = new mongoose.mongo.MongoClient(mongodbUri);
   try {
     const { databases } = await client.db('admin').admin().listDatabases({ nameOnly: true });
-    const ours = databases.filter(({ name }) => name.startsWith(`${databasePrefix}_`));
-    for (const { name } of ours) await client.db(name).dropDatabase();
+    for (const { name } of databases) if (isOf(databasePrefix, name)) await client.db(name).dropDatabase();
   } finally {
     await client.close();
   }
   await rm(join(dir, 'mails'), { recursive: true, force: true });
 }
+
+/** `<prefix>_<service>`. What has more behind it may be another shop's, whose prefix begins the same. */
+const isOf = (prefix: string, name: string): boolean =>
+  name.startsWith(`${prefix}_`) && !name.slice(prefix.length + 1).includes('_');
