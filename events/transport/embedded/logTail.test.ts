@@ -67,3 +67,14 @@ it('does not take a read for the newest when a message came while it was under w
   expect(await offsetsFrom(1)).toEqual([1]);
   expect(reads).toEqual([0, 1]);
 });
+
+it('hands on nothing that is in front of a gap as if it were behind it', async () => {
+  const kept = [row(10), row(11), row(12)].map(messageOfRow);
+  const tail = new LogTail(async (_partition, offset) => kept.filter((each) => Number(each.offset) >= offset));
+  const offsetsFrom = async (offset: number) => (await tail.read(PARTITION, offset)).map((each) => Number(each.offset));
+
+  expect(await offsetsFrom(0)).toEqual([10, 11, 12]);
+
+  // Somebody who had got so far before the ones up to 9 were removed.
+  expect(await offsetsFrom(2)).toEqual([10, 11, 12]);
+});

@@ -32,7 +32,9 @@ export class LogTail {
     const before = this.#stateOf(partition);
     const messages = await this.#read(partition, offset);
     const isNewest = messages.length < BATCH && this.#stateOf(partition) === before;
-    if (isNewest && !this.#tails.has(partition))
+    // What is a week old is removed: then the first message stands further on than was asked for.
+    const isWhole = messages.every((message, place) => Number(message.offset) === offset + place);
+    if (isNewest && isWhole && !this.#tails.has(partition))
       this.#tails.set(partition, { messages: [...messages], next: offset + messages.length });
     return messages;
   }
