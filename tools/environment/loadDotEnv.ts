@@ -6,7 +6,7 @@ import { parseDotEnv } from './parseDotEnv.ts';
 const FILE = '.env';
 
 /**
- * Adds the variables of `.env` to this process's own, which win.
+ * Adds the variables of `.env` to this process's own, which win, also where they only name the file that holds the value.
  *
  * @returns the names in the file.
  * @throws AppError BAD_USER_INPUT (BAD_ENV_FILE).
@@ -14,6 +14,6 @@ const FILE = '.env';
 export function loadDotEnv(path: string = join(projectRoot, FILE)): string[] {
   if (!existsSync(path)) return [];
   const values = parseDotEnv(readFileSync(path, 'utf8'), FILE);
-  for (const [name, value] of values) process.env[name] ??= value;
+  for (const [name, value] of values) if (!process.env[`${name}_FILE`]) process.env[name] ??= value;
   return [...values.keys()];
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { loadConfig, processVariables } from '#kernel/config.ts';
 import { failToStart, stopOnSignals } from '#kernel/lifecycle.ts';
 import { portOffsets } from '#subgraphs/directory.ts';
+import { loadDotEnv } from '../environment/loadDotEnv.ts';
 import { onlyHelp } from '../environment/onlyHelp.ts';
 import { dataDir } from '../paths.ts';
 import { sayOnStderr } from '../processes/progress.ts';
@@ -19,6 +20,7 @@ stopOnSignals(running.stop, 'mongod');
 console.log(`MONGODB_URI=${running.uri}`);
 
 async function start() {
+  loadDotEnv();
   const { PORT_BASE } = loadConfig(z.object({ PORT_BASE: processVariables.PORT_BASE }), process.env);
   const binary = await findMongod(process.env, sayOnStderr);
   const dir = join(dataDir(process.env), 'mongod');

@@ -7,6 +7,7 @@ import { loadConfig, processVariables } from '#kernel/config.ts';
 import { AppError } from '#kernel/errors.ts';
 import { failToStart } from '#kernel/lifecycle.ts';
 import { makeLogger } from '#kernel/logging.ts';
+import { loadDotEnv } from '../environment/loadDotEnv.ts';
 import { readOptions } from '../environment/readOptions.ts';
 
 const HELP = `npm run topics [-- OPTIONS]
@@ -16,7 +17,7 @@ The numbers of partitions and copies of topics that are there stay: changing the
   --check   change nothing; end with 1 when something is missing or otherwise
   --help    this
 
-Variables: KAFKA_BROKERS (required), TOPIC_PREFIX. The table: events/contracts/topicSettings.ts.
+Variables, also from .env: KAFKA_BROKERS (required), TOPIC_PREFIX. The table: events/contracts/topicSettings.ts.
 Ends with 0 when everything is as it should be, 1 when not, 2 for an unknown option.`;
 
 const variables = z.object({ ...transportVariables, STARTUP_TIMEOUT_MS: processVariables.STARTUP_TIMEOUT_MS });
@@ -29,6 +30,7 @@ process.exitCode = left.length > 0 ? 1 : 0;
 
 /** @returns what is not as it should be, after the work. */
 async function work(): Promise<TopicDifference[]> {
+  loadDotEnv();
   const config = loadConfig(variables, process.env);
   const brokers = config.KAFKA_BROKERS;
   if (!brokers) throw new AppError('BAD_USER_INPUT', 'NO_BROKERS', 'set KAFKA_BROKERS; the embedded log has no topics');
