@@ -78,5 +78,6 @@ function statusOf(result: Result, type: SingleType, method: string): number {
 
 function refusalStatus(error: unknown): number {
   if (error instanceof HttpRefusal) return error.status;
-  return error instanceof AppError && error.code === 'UNAUTHENTICATED' ? 401 : 500;
+  const code = error instanceof AppError ? error.code : undefined;
+  return code === 'UNAUTHENTICATED' ? 401 : code === 'UNAVAILABLE' ? 503 : 500;
 }

@@ -249,6 +249,11 @@ const tooMany = () => new AppError('REFUSED', 'TOO_MANY_SUBSCRIPTIONS', `at most
 const fitting = (reason: string): string =>
   new TextDecoder().decode(Buffer.from(reason).subarray(0, 123), { stream: true });
 
-/** A client gives up on 4401 and tries again on 4403, with a new token if it can get one. */
-const closeCodeOf = (error: unknown): number =>
-  error instanceof AppError && error.reason === 'TOKEN_EXPIRED' ? CloseCode.Forbidden : CloseCode.Unauthorized;
+const TRY_AGAIN_LATER = 1013;
+
+/** A client gives up on 4401 and tries again on 4403, with a new token if it can get one, and on 1013. */
+function closeCodeOf(error: unknown): number {
+  if (!(error instanceof AppError)) return CloseCode.Unauthorized;
+  if (error.code === 'UNAVAILABLE') return TRY_AGAIN_LATER;
+  return error.reason === 'TOKEN_EXPIRED' ? CloseCode.Forbidden : CloseCode.Unauthorized;
+}

@@ -7,6 +7,8 @@ export type KeySource = {
   keyFor(kid: string | undefined): KeyObject | undefined;
   /** Resolves when a key that was not known could have become known. It never rejects. */
   lookFor(kid: string | undefined): Promise<void>;
+  /** No key was ever had: nobody can say whether a token is good. */
+  isMissing?(): boolean;
   /** Stands for all keys there are now: another one once they are others. */
   current(): object;
 };

@@ -22,11 +22,11 @@ const LONGEST_PAUSE_MS = 60_000;
 /**
  * The key set (JWKS) of an issuer, by the address in the configuration: never by one that a token names. New keys are found
  * at the next reading, or when a token names one that is not known. While the address can't be reached the last set stays.
- * The first reading may fail too: until one succeeds no token is good.
+ * The first reading may fail too: until one succeeds nobody can say of a token whether it is good, and the gateway is not ready.
  */
 export async function remoteKeys(
   options: Options,
-  { logger, onStop }: Pick<Scope, 'logger' | 'onStop'>,
+  { logger, health, onStop }: Pick<Scope, 'logger' | 'health' | 'onStop'>,
 ): Promise<KeySource> {
   const { refreshMs, pauseMs = 1_000 } = options;
   let keys: ReadonlyMap<string, KeyObject> = new Map();
@@ -34,6 +34,8 @@ export async function remoteKeys(
   let failures = 0;
   let mayReadAt = 0;
   let reading: Promise<void> | undefined;
+  let again: NodeJS.Timeout | undefined;
+  const isMissing = () => said === '';
 
   const readOnce = async () => {
     try {
@@ -45,8 +47,11 @@ export async function remoteKeys(
       failures += 1;
       logger.warn({ reason: messageOf(error), failures }, 'the key set can not be read: the last one stays');
     }
-    mayReadAt = Date.now() + Math.min(pauseMs * 2 ** failures, LONGEST_PAUSE_MS);
+    const pause = Math.min(pauseMs * 2 ** failures, LONGEST_PAUSE_MS);
+    mayReadAt = Date.now() + pause;
     reading = undefined;
+    // Tokens may name no key, so that nothing else would ask for it before long.
+    if (isMissing()) again = setTimeout(() => void read(), pause).unref();
   };
   const read = (): Promise<void> => {
     reading ??= readOnce();
@@ -55,8 +60,13 @@ export async function remoteKeys(
 
   await read();
   const timer = setInterval(() => void read(), refreshMs).unref();
-  onStop(() => clearInterval(timer));
+  onStop(() => {
+    clearInterval(timer);
+    clearTimeout(again);
+  });
+  health.add("the issuer's keys", () => (isMissing() ? 'not read yet' : 'up'));
   return {
+    isMissing,
     keyFor: (kid) => pick(keys, kid),
     lookFor: async (kid) => {
       if (pick(keys, kid)) return;

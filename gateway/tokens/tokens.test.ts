@@ -181,6 +181,18 @@ describe('a key set by its address', () => {
     expect(keys.keyFor('k1')).toBeDefined();
   });
 
+  it('that was never read says nothing against a token: the gateway is not ready, and asks for it until it has it', async () => {
+    const { state, scope, url } = await issuer(setOf(key));
+    state.status = 500;
+    const tokens = makeVerifyTokens(await remoteKeys({ ...options, url, pauseMs: 10 }, scope), rules);
+    const identify = () => tokens.identify(tokenOf());
+    expect(identify).toThrow(expect.objectContaining({ code: 'UNAVAILABLE', reason: 'KEYS_UNAVAILABLE' }));
+    expect(scope.health.report().ready).toBe(false);
+    state.status = 200;
+    await vi.waitFor(() => expect(identify()).toMatchObject({ userId: 'u1' }), { timeout: 10_000 });
+    expect(scope.health.report().ready).toBe(true);
+  });
+
   it('that can not be read at first is read later', async () => {
     const { state, scope, url } = await issuer(setOf(key));
     state.status = 500;

@@ -25,7 +25,7 @@ export type TokenRules = {
 };
 
 export type VerifyTokens = {
-  /** @throws AppError UNAUTHENTICATED: MALFORMED_AUTHORIZATION, INVALID_TOKEN, TOKEN_EXPIRED. */
+  /** @throws AppError UNAUTHENTICATED: MALFORMED_AUTHORIZATION, INVALID_TOKEN, TOKEN_EXPIRED; UNAVAILABLE (KEYS_UNAVAILABLE). */
   identify(authorization: string | undefined): Principal;
   accessOf(principal: Principal): Access;
   /** Waits for a key that the token names, where it may be a new one. */
@@ -90,6 +90,7 @@ const accessIn = (claims: Readonly<Record<string, unknown>>, { scopesClaim, poli
 function claimsOf(token: string, keys: KeySource, rules: TokenRules): jwt.JwtPayload {
   const header = tokenHeader(token);
   const key = keys.keyFor(header?.kid);
+  if (!key && keys.isMissing?.()) throw undecided();
   if (!key || !isOfType(header?.typ, rules.types)) throw invalid('the access token is not one of this issuer');
   try {
     const { algorithm, issuer, audience, clockSkewSeconds } = rules;
@@ -122,6 +123,10 @@ function bearerToken(authorization: string): string {
   const message = 'the authorization header must be "Bearer <access token>"';
   throw new AppError('UNAUTHENTICATED', 'MALFORMED_AUTHORIZATION', message);
 }
+
+/** No client should sign out for it. */
+const undecided = () =>
+  new AppError('UNAVAILABLE', 'KEYS_UNAVAILABLE', 'access tokens can not be verified at the moment: try again');
 
 const expired = (cause?: unknown) =>
   new AppError('UNAUTHENTICATED', 'TOKEN_EXPIRED', 'the access token has expired', { cause });
