@@ -19,9 +19,10 @@ const HELP = `Serves any supergraph: queries, mutations and subscriptions over H
   --config FILE       settings, as YAML or JSON (docs/gateway.md)
   --help              this text
 
-Files are looked for from the folder of package.json, where npm runs it. Without settings everybody is anonymous and no header of the client but x-request-id reaches a subgraph; pages of this
-machine and of Apollo Studio may use it, and may look at the schema. Every setting may come from the environment too,
-written as in the file; the environment wins over the file, and flags over both:
+Files are looked for from the folder of package.json, where npm runs it. Without settings everybody is anonymous and no
+header of the client but x-request-id reaches a subgraph; pages of this machine and of Apollo Studio may use it, and may
+look at the schema. Every setting may come from the environment too, written as in the file; the environment wins over
+the file, and flags over both:
 
 `;
 
