@@ -25,7 +25,7 @@ export const startVariables = z.object({
   /** Of the three demo accounts; without it one is made up and kept. */
   DEMO_PASSWORD: z.string().min(12).max(128).optional().meta({ secret: true }),
   STARTUP_TIMEOUT_MS: processVariables.STARTUP_TIMEOUT_MS.unwrap().default(STARTUP_TIMEOUT_MS),
-  /** Where this installation keeps databases, keys and mails. */
+  /** Where this installation keeps databases, keys and mails; without it in `.data`. */
   DATA_DIR: z.string().optional(),
 });
 
