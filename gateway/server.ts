@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { SecureContext } from 'node:tls';
 import express, { type Express } from 'express';
 import { closeServer, healthRoutes, lastAnswersOnLeaving } from '#kernel/http.ts';
@@ -216,7 +216,7 @@ function serve(execute: Execute, options: GatewayOptions, { health, pages }: Bes
   const count = countRequests(scope.metrics);
   const app = express().disable('x-powered-by');
   const server = createServer(
-    { requestTimeout, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
+    { requestTimeout, headersTimeout: 10_000, keepAliveTimeout: 65_000, shouldUpgradeCallback: isForWebSocket },
     (request, response) => {
       // Operations take the short way: what Express does for a request costs as much as running one.
       if (request.url !== GRAPHQL_PATH) return void app(request, response);
@@ -249,6 +249,9 @@ function serve(execute: Execute, options: GatewayOptions, { health, pages }: Bes
   });
   return server;
 }
+
+/** Whoever would rather speak HTTP/2 is answered in HTTP/1.1, as the specification has it (RFC 9110, section 7.8). */
+const isForWebSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === 'websocket';
 
 /** Its headers tell nothing that is counted. */
 const nothing = () => undefined;

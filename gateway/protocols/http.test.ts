@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Answer, overHttp, post } from '../testing/clients.ts';
 import { libraryGateway } from '../testing/library.ts';
@@ -66,6 +67,32 @@ describe('what a client accepts', () => {
     expect(response.status).toBe(406);
     expect(await firstReason(response)).toBe('OPERATION_KIND_NOT_ALLOWED');
   });
+});
+
+it('a client that would rather speak HTTP/2 is answered as it is', async () => {
+  const text = body({ query: TITLES });
+  const socket = connect(gateway.port, '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  // As Java's client says it by default.
+  const lines = [
+    'connection: Upgrade, HTTP2-Settings',
+    'upgrade: h2c',
+    'http2-settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA',
+  ];
+  const head = [
+    'POST /graphql HTTP/1.1',
+    'host: x',
+    'content-type: application/json',
+    `content-length: ${text.length}`,
+    ...lines,
+  ];
+  socket.write(`${head.join('\r\n')}\r\n\r\n${text}`);
+  let answer = '';
+  for await (const chunk of socket) {
+    answer += chunk;
+    if (answer.includes('\r\n\r\n')) break;
+  }
+  expect(answer).toMatch(/^HTTP\/1.1 200 /);
 });
 
 describe('a request is turned away', () => {
