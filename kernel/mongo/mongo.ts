@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import mongoose, { type Connection } from 'mongoose';
 import type { Logger } from '../logging.ts';
 import { connectPatiently } from './connect.ts';
-import { LeftTransactions, nameOfProcess } from './leftTransactions.ts';
+import { endLeftTransactions, LeftTransactions, nameOfProcess } from './leftTransactions.ts';
 import { traceCommands } from './traceCommands.ts';
 
 // Queries take part in the transaction that surrounds them; only typed values reach the database.
@@ -73,7 +73,7 @@ export async function openMongo({
     deadline: Date.now() + timeoutMs,
   });
   if (isTraced) traceCommands(connection.getClient());
-  const left = new LeftTransactions(connection.getClient(), appName, logger);
+  const left = new LeftTransactions(() => endLeftTransactions(connection.getClient(), appName), logger);
   await left.look();
   const sessions = new AsyncLocalStorage<mongoose.mongo.ClientSession>();
   const runWith = <Result>(work: () => Promise<Result>) => {
