@@ -181,7 +181,9 @@ function kindsOf(request: IncomingMessage, { stream: taken }: Accepted): readonl
   const byLink: OperationKind[] = taken === 'text/event-stream' ? ['subscription'] : [];
   if (isHashedLink(request)) byLink.push('query');
   if (method === 'GET' && byLink.length > 0) return byLink;
-  const message = 'send operations by POST; GET is for subscriptions as text/event-stream, and for hashed queries';
+  const message =
+    'send operations by POST; GET is for subscriptions as text/event-stream, and for hashed queries with the header ' +
+    'apollo-require-preflight';
   throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', message, { allow: 'POST, GET, OPTIONS' });
 }
 
