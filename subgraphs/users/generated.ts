@@ -73,7 +73,7 @@ export type Mutation = {
    */
   register: RegisterResult;
   /**
-   * Signs in; other sessions of the user go on. An unknown e-mail and a wrong password give the same answer.
+   * Signs in; other sessions of the user go on, of more than 200 the ones that were used last. An unknown e-mail and a wrong password give the same answer.
    * UNAVAILABLE (SIGN_IN_BUSY) when too many people sign in at this moment.
    */
   login: LoginResult;

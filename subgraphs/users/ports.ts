@@ -36,7 +36,8 @@ export type SessionStore = {
    */
   advance(before: StoredSession, events: readonly SessionEvent[], at: Date): Promise<boolean>;
   /**
-   * Stores a new session and publishes it, in one transaction. Of a change of the account at the same moment (a ban, other
+   * Stores a new session and publishes it, in one transaction; of more than `MOST_SESSIONS` those end that lay unused longest,
+   * which is published too. Of a change of the account at the same moment (a ban, other
    * roles, another password) one is first: the change then ends the session, or the session is not stored.
    *
    * @param account as its password was checked.

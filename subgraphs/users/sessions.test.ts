@@ -29,6 +29,20 @@ describe('refreshSession', () => {
     expect(users.published().slice(2)).toEqual([{ type: 'SessionRevoked', userId, sessionId }]);
   });
 
+  it('is over for the session that lay unused longest, when a user has more than 200', async () => {
+    const users = usersUnderTest();
+    const first = await users.register();
+    const second = await users.login();
+    users.passRealTime(1_000);
+    const third = await users.refresh(first.refreshToken);
+    for (let each = 0; each < 199; each++) await users.login();
+
+    expect(await users.refresh(second.refreshToken)).toMatchObject(ended);
+    expect(await users.refresh(third.refreshToken)).toMatchObject({ __typename: 'Session' });
+    const { userId, sessionId } = users.bearerOf(second);
+    expect(users.published()).toContainEqual({ type: 'SessionRevoked', userId, sessionId });
+  });
+
   it('leaves other sessions of the user alone', async () => {
     const users = usersUnderTest();
     const first = await users.register();

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import type { Outbox } from '#events/outbox/outbox.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
-import { mayHaveAccess, type Session, sessionDecider } from '../domain/session.ts';
+import { MOST_SESSIONS, mayHaveAccess, type Session, type SessionEvent, sessionDecider } from '../domain/session.ts';
 import { outgoing } from '../outgoing.ts';
 import type { SessionStore } from '../ports.ts';
 import type { StoredSession } from '../sessionPorts.ts';
@@ -26,10 +26,27 @@ export function makeSessionStore({ mongo, outbox, models }: Options): SessionSto
         const { matchedCount } = await models.users.updateOne(asItWas(account), { $inc: { touched: 1 } });
         if (matchedCount === 0) return false;
         await writeSession(models, session, events.reduce(sessionDecider.evolve, session.state));
-        await outbox.append(outgoing(session, events, at));
+        const ended = await endSurplus(models, session);
+        await outbox.append([...outgoing(session, events, at), ...ended.flatMap((each) => outgoing(each, ENDED, at))]);
         return true;
       }),
   };
+}
+
+const ENDED: readonly SessionEvent[] = [{ type: 'SessionEnded', because: 'loggedOut' }];
+
+/** Makes room for a session that was just stored. Joins the transaction around it. @returns those that ended. */
+async function endSurplus({ sessions }: UserModels, { id, userId }: StoredSession) {
+  const others = { userId, status: 'open', _id: mongoose.trusted({ $ne: id }) } as const;
+  const surplus = await sessions
+    .find(others, { _id: 1 })
+    .sort({ expiresAt: -1 })
+    .skip(MOST_SESSIONS - 1)
+    .limit(MOST_SESSIONS) // what is still too many goes with the next ones
+    .lean();
+  const ids = surplus.map(({ _id }) => _id);
+  if (ids.length > 0) await sessions.updateMany({ _id: mongoose.trusted({ $in: ids }) }, { status: 'ended' });
+  return ids.map((each) => ({ id: each, userId }));
 }
 
 /**
@@ -48,8 +65,7 @@ export async function endAll(
   const ids = open.map(({ _id }) => _id);
   await sessions.updateMany({ _id: mongoose.trusted({ $in: ids }) }, { status: 'ended' });
   const live = open.filter(({ expiresAt }) => mayHaveAccess(expiresAt, now));
-  const ended = [{ type: 'SessionEnded', because: 'loggedOut' }] as const;
-  await outbox.append(live.flatMap(({ _id: id }) => outgoing({ id, userId }, ended, at)));
+  await outbox.append(live.flatMap(({ _id: id }) => outgoing({ id, userId }, ENDED, at)));
   return open.length;
 }
 

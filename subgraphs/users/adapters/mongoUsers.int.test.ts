@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { AppError } from '#kernel/errors.ts';
+import { MOST_SESSIONS } from '../domain/session.ts';
 import { keepsUsers, NOON, newAccount, newSession, started } from '../fakes/userStoresContract.ts';
 import { usersDatabase } from '../fakes/usersDatabase.ts';
 import { makeAccountStore, makeUserQueries } from './mongoAccountStore.ts';
@@ -54,6 +56,32 @@ describe('a transaction that is aborted', () => {
 
     expect(await sessions.ofToken(token)).toEqual(session);
     expect(await published(account.id)).toHaveLength(1);
+  });
+});
+
+describe('a session that starts beyond the most', () => {
+  it('ends those that lay unused longest, and that is published', async () => {
+    const account = newAccount();
+    await accounts.register(account, newSession(account.id), [started()]);
+    const day = 86_400_000;
+    const later = (minutes: number) => new Date(Date.now() + day + minutes * 60_000);
+    const open = Array.from({ length: MOST_SESSIONS + 1 }, (_, index) => {
+      const [_id, token] = [randomUUID(), randomUUID()];
+      return { _id, userId: account.id, status: 'open' as const, token, expiresAt: later(index) };
+    });
+    await models.sessions.insertMany(open);
+
+    const fresh = newSession(account.id);
+    expect(await sessions.start(account, fresh, [started()], NOON)).toBe(true);
+
+    const left = await models.sessions.find({ userId: account.id, status: 'open' }).lean();
+    expect(left).toHaveLength(MOST_SESSIONS);
+    const gone: string[] = open.slice(0, 3).map(({ _id }) => _id);
+    expect(left.map(({ _id }) => _id)).toContain(fresh.id);
+    expect(left.filter(({ _id }) => gone.includes(_id))).toEqual([]);
+    const events = (await published(account.id)).map(({ value }) => JSON.parse(value));
+    const revoked = events.filter(({ type }) => type === 'SessionRevoked').map(({ data }) => data.sessionId);
+    expect(revoked.toSorted()).toEqual(gone.toSorted());
   });
 });
 

@@ -5,6 +5,12 @@ const DAY_MS = 24 * 60 * 60_000;
 /** How long a refresh token may lie unused. */
 export const REFRESH_TOKEN_MS = 30 * DAY_MS;
 
+/**
+ * How many sessions of a user may be open at once: a new one ends those that lay unused longest. All of them end together, in
+ * one transaction, when the user is banned; who could open them without end could not be banned.
+ */
+export const MOST_SESSIONS = 200;
+
 /** Longer than an access token lives, by a minute for clocks that differ. */
 const ACCESS_MS = 16 * 60_000;
 

@@ -1,6 +1,6 @@
 import type { Draft } from '#events/outbox/outbox.ts';
 import type { MailPurpose, MailRequest } from '../domain/mailRequest.ts';
-import { mayHaveAccess, type Session, sessionDecider } from '../domain/session.ts';
+import { MOST_SESSIONS, mayHaveAccess, type Session, sessionDecider } from '../domain/session.ts';
 import { type Account, emailTaken, userOf } from '../domain/user.ts';
 import { mailRequested, outgoing, registered } from '../outgoing.ts';
 import type { AccountStore, SessionStore } from '../ports.ts';
@@ -58,7 +58,9 @@ export class MemoryUsers implements AccountStore, SessionStore, UserQueries {
   async start(account: Account, session: StoredSession, events: Parameters<SessionStore['start']>[2], at: Date) {
     const { passwordHash, roles, isDisabled } = this.accounts.get(account.id) ?? { isDisabled: true };
     if (isDisabled || passwordHash !== account.passwordHash || String(roles) !== String(account.roles)) return false;
-    return this.advance(session, events, at);
+    const isStored = await this.advance(session, events, at);
+    this.#endSurplus(session, at);
+    return isStored;
   }
 
   /** Ends the open sessions of a user. @param now real time. @returns how many there were. */
@@ -79,6 +81,17 @@ export class MemoryUsers implements AccountStore, SessionStore, UserQueries {
   withdraw(userId: string, purposes?: readonly MailPurpose[]): void {
     for (const { id, userId: owner, purpose } of this.mailRequests.values()) {
       if (owner === userId && (!purposes || purposes.includes(purpose))) this.mailRequests.delete(id);
+    }
+  }
+
+  #endSurplus({ id: newest, userId }: StoredSession, at: Date): void {
+    const usedAt = ({ state }: StoredSession) => (state.status === 'open' ? state.expiresAt.getTime() : 0);
+    const others = [...this.#sessions.values()].filter(
+      ({ id, userId: owner, state }) => owner === userId && id !== newest && state.status === 'open',
+    );
+    for (const session of others.sort((one, other) => usedAt(other) - usedAt(one)).slice(MOST_SESSIONS - 1)) {
+      this.#put(session, { status: 'ended' });
+      this.published.push(...outgoing(session, [{ type: 'SessionEnded', because: 'loggedOut' }], at));
     }
   }
 
