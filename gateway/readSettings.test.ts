@@ -48,6 +48,8 @@ describe('settings', () => {
     ['deadlines.operationMs.Slow', '', { GATEWAY_DEADLINES_OPERATION_MS: '{ Slow: 0 }' }],
     ['subgraphs.forwardHeaders.0', 'subgraphs: { forwardHeaders: [Content-Length] }', {}],
     ['subgraphs.forwardHeaders.0', 'subgraphs: { forwardHeaders: [Authorization] }', {}],
+    ['persisted.safelist', 'persisted: { safelist: enforce }', {}],
+    ['rates.perUser', 'rates: { perUser: { burst: 1, perSecond: 1 } }', {}],
     ['subgraphs.tls.key', '', { GATEWAY_SUBGRAPHS_TLS_CERT: 'gateway.pem' }],
     ['subgraphs.timeoutMs', '', { GATEWAY_SUBGRAPHS_TIMEOUT_MS: 'soon' }],
   ])('that are wrong stop the start, and are named: %s', (param, text, env) => {

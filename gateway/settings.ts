@@ -70,8 +70,7 @@ const tokens = z
     message: 'give either jwksUrl or jwks',
   });
 
-/** All settings of a gateway for any supergraph; docs/gateway.md explains them. Without one that has a default, that counts. */
-export const settings = z.strictObject({
+const all = z.strictObject({
   /** The file that was composed; a change is taken up while running. */
   supergraph: z
     .string({ error: 'is needed: the file that was composed, such as --supergraph supergraph.graphql' })
@@ -206,6 +205,10 @@ export const settings = z.strictObject({
       /** Whether only these are taken. */
       safelist: z.enum(['off', 'log', 'enforce', 'ids']).default('off'),
     })
+    .refine(({ safelist, manifest }) => safelist === 'off' || manifest !== undefined, {
+      path: ['safelist'],
+      message: 'needs persisted.manifest: without it nothing is known',
+    })
     .prefault({}),
   cache: z
     .strictObject({
@@ -225,6 +228,12 @@ export const settings = z.strictObject({
       timeoutMs: count.default(defaultPlanning.timeoutMs),
     })
     .prefault({}),
+});
+
+/** All settings of a gateway for any supergraph; docs/gateway.md explains them. Without one that has a default, that counts. */
+export const settings = all.refine(({ rates, tokens: ofIssuer }) => !rates.perUser || ofIssuer !== undefined, {
+  path: ['rates', 'perUser'],
+  message: 'needs tokens: without them nobody is a user',
 });
 
 export type Settings = z.infer<typeof settings>;
