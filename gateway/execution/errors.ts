@@ -85,6 +85,18 @@ export const unavailable = (service: string): SubgraphError =>
     service,
   });
 
+export const REFUSED_REQUEST = 'SUBGRAPH_REFUSED';
+
+/** The error of a subgraph that is there, but turned one request away before its GraphQL server saw it. */
+export const notTaken = (service: string): SubgraphError =>
+  new SubgraphError(`the ${service} service does not take what it was asked`, {
+    code: 'INTERNAL',
+    reason: REFUSED_REQUEST,
+    retryable: false,
+    reasons: [],
+    service,
+  });
+
 /** The error of a subgraph that did not answer before a deadline that is no measure of it. */
 export const tooLate = (service: string): SubgraphError =>
   new SubgraphError(`the ${service} service has not answered in time`, {

@@ -8,7 +8,7 @@ import type { Answered } from '../calls/answered.ts';
 import { type Connections, NoAnswerInTime } from '../calls/connections.ts';
 import type { Pace } from '../calls/pace.ts';
 import type { TimeLimits } from '../resilience/timeLimits.ts';
-import { callRefusalIn, readSubgraphError, type SubgraphError, tooLate, unavailable } from './errors.ts';
+import { callRefusalIn, notTaken, readSubgraphError, type SubgraphError, tooLate, unavailable } from './errors.ts';
 import type { InFlight } from './inFlight.ts';
 import type { ReadAnswer } from './verbatim/readAnswer.ts';
 
@@ -91,7 +91,10 @@ export function makeCallSubgraph(connections: Connections, { limits, logger, sha
         logger.error({ service: where.service, reason }, 'a subgraph refuses the credential of the gateway');
       });
     } catch (error) {
-      return failed(where, error);
+      if (!NOT_TAKEN.has(answered.status)) return failed(where, error);
+      const { service } = where;
+      logger.error({ service, reason: messageOf(error) }, 'a subgraph does not take a request');
+      return { data: null, errors: [notTaken(service)] };
     }
   };
   return (where, request) => {
@@ -114,6 +117,9 @@ export function makeCallSubgraph(connections: Connections, { limits, logger, sha
     );
   };
 }
+
+/** It is the request that is wrong, such as too long, and no sign that the subgraph is away. */
+const NOT_TAKEN: ReadonlySet<number> = new Set([400, 413, 414, 422, 431]);
 
 type Time = { readonly timeoutMs: number; readonly line: string };
 

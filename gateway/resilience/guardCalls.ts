@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '#kernel/logging.ts';
-import { unavailable } from '../execution/errors.ts';
+import { REFUSED_REQUEST, unavailable } from '../execution/errors.ts';
 import type { CallSubgraph, FetchRequest, SubgraphAnswer } from '../execution/subgraphClient.ts';
 import type { Addresses, EjectionSettings, Ending } from './addresses.ts';
 import { Breaker, type BreakerSettings, type BreakerState } from './breaker.ts';
@@ -168,7 +168,7 @@ async function waitAgain(guard: Guard): Promise<void> {
 /** By the gateway's own word for a subgraph that did not answer, which a subgraph can't say: `service` never passes. */
 function endingOf({ errors }: SubgraphAnswer): Ending {
   const extensions = errors?.[0]?.extensions;
-  if (extensions?.service === undefined) return 'succeeded';
+  if (extensions?.service === undefined || extensions.reason === REFUSED_REQUEST) return 'succeeded';
   return extensions.reason === 'DEADLINE_EXCEEDED' ? 'saidNothing' : 'failed';
 }
 
