@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { processVariables } from './config.ts';
 import { AppError } from './errors.ts';
@@ -106,6 +106,24 @@ describe('a service', () => {
 
     await expect(service.launch({}, logger)).rejects.toMatchObject({ reason: 'PORT_TAKEN' });
     expect(released).toEqual(['database']);
+  });
+
+  it('passes the failure of its start on, whatever becomes of the releases', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const failing = (release: () => Promise<unknown>) =>
+      serviceThat(async ({ onStop }) => {
+        onStop(release);
+        throw new AppError('UNAVAILABLE', 'PORT_TAKEN', 'port 4001 is taken');
+      });
+    const launched = async (release: () => Promise<unknown>) => {
+      const failed = expect(failing(release).launch({}, logger)).rejects.toMatchObject({ reason: 'PORT_TAKEN' });
+      await vi.advanceTimersByTimeAsync(10_000);
+      await failed;
+    };
+
+    await launched(() => Promise.reject(new Error('the database is away')));
+    await launched(() => new Promise(() => undefined));
   });
 
   it('releases the rest when one release fails, and says that it did not stop cleanly', async () => {

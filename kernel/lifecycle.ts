@@ -75,7 +75,7 @@ export function defineService<Shape extends z.ZodRawShape>(service: Service<Shap
       try {
         await service.start(config, running.scope);
       } catch (error) {
-        await running.release();
+        await running.giveUp();
         throw error;
       }
       running.scope.logger.info('ready');
@@ -130,6 +130,19 @@ class RunningService implements Running {
     return this.#releases.disposeAsync();
   }
 
+  /**
+   * After a start that has failed: why it did is what counts, so what can't be released either is only logged, and what hangs
+   * is left to the end of the process.
+   */
+  async giveUp(): Promise<void> {
+    const { logger } = this.scope;
+    const released = this.release().catch((err: unknown) => logger.warn({ err }, 'not all was released'));
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(late.resolve, DRAIN_MS);
+    await Promise.race([released, late.promise]);
+    clearTimeout(timer);
+  }
+
   async #leave(): Promise<void> {
     this.#leaving.abort();
     if (this.#stopDelayMs > 0) await delay(this.#stopDelayMs);
@@ -139,8 +152,17 @@ class RunningService implements Running {
 
 /** The whole life of a process that runs one service: SIGTERM and SIGINT drain it, a second signal ends it at once. */
 export async function runService(service: AnyService, env: Environment = process.env): Promise<void> {
+  for (const name of SIGNALS) process.on(name, endAtOnce);
   const running = await service.launch(env).catch((error: unknown) => failToStart(service.name, error));
+  for (const name of SIGNALS) process.off(name, endAtOnce);
   stopOnSignals(() => running.stop(), service.name);
+}
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/** Before anything is served. The first process of a container would not hear of a signal that it does not listen to. */
+function endAtOnce(_name: NodeJS.Signals, number: number): never {
+  process.exit(128 + number);
 }
 
 /** Calls `stop` once on SIGTERM or SIGINT and exits: 0 when drained, 1 when that failed or took over 10 s. */
@@ -156,8 +178,7 @@ export function stopOnSignals(stop: () => Promise<void>, name: string): void {
       (error: unknown) => exitWith(1, `${name} did not stop cleanly: ${messageOf(error)}`),
     );
   };
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
+  for (const name of SIGNALS) process.on(name, onSignal);
 }
 
 /** A person reads this, so it is one plain line (one more for each bad variable) and never a stack. */

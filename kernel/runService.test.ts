@@ -47,6 +47,16 @@ describe('a process that runs one service', { timeout: 20_000 }, () => {
     expect(await tiny.exitCode()).toBe(1);
   });
 
+  it('ends at once while it is still starting, also as the first process of a container', async () => {
+    const tiny = run({ MODE: 'dawdles' });
+    await tiny.says('starting');
+
+    tiny.signal('SIGTERM');
+
+    // Not null: that would be a process without a listener, which is deaf where it is the first.
+    expect(await tiny.exitCode()).toBe(128 + 15);
+  });
+
   it('releases the rest when something breaks, says so in one line and ends with 1', async () => {
     const tiny = run({ MODE: 'breaks' });
     await tiny.says('started');
