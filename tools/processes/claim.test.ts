@@ -54,6 +54,27 @@ describe('a claim on a folder', () => {
     expect(identityOf(child.pid ?? 0)).toBeDefined();
   });
 
+  it('is taken over by one of two that come at the same moment', async () => {
+    const dir = await folder();
+    const { identity } = runningProcess();
+    await writeFile(join(dir, 'owner.json'), JSON.stringify({ owner: deadOwner, children: [identity] }));
+
+    const taken = await Promise.allSettled([claimFolder(dir), claimFolder(dir)]);
+
+    expect(taken.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('waits for what its owner has not yet written', async () => {
+    const dir = await folder();
+    const file = join(dir, 'owner.json');
+    await writeFile(file, '');
+
+    const taken = claimFolder(dir);
+    await writeFile(file, JSON.stringify({ owner: identityOf(process.pid), children: [] }));
+
+    await expect(taken).rejects.toMatchObject({ reason: 'FOLDER_IN_USE' });
+  });
+
   it('is taken over when a crash cut its file short', async () => {
     const dir = await folder();
     await writeFile(join(dir, 'owner.json'), '{"owner":{"pi');

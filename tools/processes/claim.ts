@@ -1,11 +1,15 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { endProcess } from './ending.ts';
 import { identityOf, isAlive, type ProcessIdentity } from './identity.ts';
 
 const GRACE_MS = 10_000;
+/** A file is made and then written: one that is still empty after this was cut short. */
+const WRITTEN_MS = 100;
 
 const identity = z.object({ pid: z.int().positive(), startedAt: z.string() });
 const claimFile = z.object({ owner: identity, children: z.array(identity) });
@@ -40,13 +44,14 @@ export async function claimFolder(dir: string): Promise<Claim> {
 }
 
 async function dropStaleClaim(file: string, dir: string): Promise<void> {
-  const found = read(file);
+  const found = read(file) ?? (await pause(WRITTEN_MS).then(() => read(file)));
   if (found && isAlive(found.owner)) {
     const message = `${dir} is in use by process ${found.owner.pid}: stop it first, or set DATA_DIR and PORT_BASE`;
     throw new AppError('CONFLICT', 'FOLDER_IN_USE', message);
   }
   await Promise.all((found?.children ?? []).map((child) => endProcess(child, GRACE_MS)));
-  rmSync(file, { force: true });
+  // Whoever came at the same moment may have taken it by now.
+  if (isDeepStrictEqual(read(file), found)) rmSync(file, { force: true });
 }
 
 /** A file that a crash cut short claims nothing. */
