@@ -21,7 +21,7 @@ function throttleUnderTest() {
   const throttle = makeThrottle({
     counters,
     limits,
-    hashOf: (text) => `#${text.length}${text.at(0)}`,
+    hashOf: (text) => `#${[...text].reverse().join('')}`,
     realNow: () => now,
   });
   let checked = 0;
@@ -101,6 +101,24 @@ describe('wrong passwords', () => {
 
     expect(await guess('flora', 'a', 'right')).toBe('TOO_MANY_ATTEMPTS');
     expect(await guess('flora', 'b', 'right')).toBe('in');
+  });
+
+  it('for many accounts at once get no further than one after the other', async () => {
+    const { guess, checked } = throttleUnderTest();
+
+    const said = await Promise.all(Array.from({ length: 30 }, (_, index) => guess(`account ${index}`, 'a', 'wrong')));
+
+    expect(checked()).toBe(5);
+    expect(said.filter((reason) => reason === 'TOO_MANY_ATTEMPTS')).toHaveLength(25);
+  });
+
+  it('do not shut a crowd out whose passwords are right', async () => {
+    const { guess } = throttleUnderTest();
+    for (const other of ['ana', 'bob', 'carl', 'dora']) await guess(other, 'a', 'wrong');
+
+    const said = await Promise.all(Array.from({ length: 30 }, (_, index) => guess(`account ${index}`, 'a', 'right')));
+
+    expect(said).toEqual(Array(30).fill('in'));
   });
 
   it('are all that counts: right ones do not, however many, nor those that nobody had time for', async () => {

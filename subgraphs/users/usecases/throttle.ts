@@ -1,6 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { sourceOf } from '../domain/source.ts';
 import type { Counted, Counters, Guess, Throttle, ThrottleLimits } from '../throttlePorts.ts';
+import { makeSourceGates, type SourceGates } from './sourceGates.ts';
 
 /** How long a source stays known from which somebody has signed in to an account. */
 const KNOWN_MS = 30 * 24 * 60 * 60_000;
@@ -23,8 +24,9 @@ export function makeThrottle(deps: Deps): Throttle {
     await counters.takeBack(key, counted);
     throw tooManyAttempts(counted);
   };
+  const atGate = makeSourceGates();
   return {
-    guess: (guess, check) => makeGuess(deps, take, guess, check),
+    guess: (guess, check) => guessAtGate({ ...deps, atGate }, guess.address, () => makeGuess(deps, take, guess, check)),
     registration: async (address) => {
       await take(`registrations:${sourceOf(address)}`, limits.registrationsPerSource);
     },
@@ -35,6 +37,23 @@ export function makeThrottle(deps: Deps): Throttle {
   };
 }
 
+/** As many at once get no further than one after the other here, too. */
+function guessAtGate<Result>(
+  { counters, limits, realNow, atGate }: Deps & { atGate: SourceGates },
+  address: string | undefined,
+  guess: () => Promise<Result>,
+): Promise<Result> {
+  const source = sourceOf(address);
+  const left = async () => {
+    const failed = await counters.read(failuresFrom(source), realNow());
+    if (failed && failed.count >= limits.failuresPerSource) throw tooManyAttempts(failed);
+    return limits.failuresPerSource - (failed?.count ?? 0);
+  };
+  return atGate(source, left, guess);
+}
+
+const failuresFrom = (source: string) => `failures from:${source}`;
+
 async function makeGuess<Result>(
   { counters, limits, hashOf, realNow }: Deps,
   take: (key: string, most: number) => Promise<Counted>,
@@ -42,11 +61,6 @@ async function makeGuess<Result>(
   check: () => Promise<Result>,
 ): Promise<Result> {
   const source = sourceOf(address);
-  const failures = `failures from:${source}`;
-  // Looked at here and counted after the check: a crowd behind one address that signs in at once is no attack.
-  const failed = await counters.read(failures, realNow());
-  if (failed && failed.count >= limits.failuresPerSource) throw tooManyAttempts(failed);
-
   const [known, stranger] = [`known:${hashOf(`${account} ${source}`)}`, `failures of:${hashOf(account)}`];
   // Where somebody has signed in before, the failures of strangers elsewhere don't lock the account.
   const isKnown = (await counters.read(known, realNow())) !== null;
@@ -57,7 +71,7 @@ async function makeGuess<Result>(
     await Promise.all([counters.clear(key), counters.add(known, realNow(), KNOWN_MS)]);
     return result;
   } catch (error) {
-    if (isWrongPassword(error)) await counters.add(failures, realNow(), limits.windowMs);
+    if (isWrongPassword(error)) await counters.add(failuresFrom(source), realNow(), limits.windowMs);
     else await counters.takeBack(key, taken);
     throw error;
   }
