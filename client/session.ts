@@ -44,6 +44,8 @@ type Options = {
  */
 export class Session {
   readonly #options: Options;
+  /** The token whose end was told. */
+  #told: string | undefined;
 
   constructor(options: Options) {
     this.#options = options;
@@ -56,14 +58,20 @@ export class Session {
 
   /** @returns another token than the refused one, or undefined when the session is over. */
   renew(refused: string): Promise<string | undefined> {
-    const { store, exclusively, refresh, onEnded } = this.#options;
+    const { store, exclusively, refresh } = this.#options;
     return exclusively(async () => {
       const tokens = await store.load();
-      if (tokens?.accessToken !== refused) return tokens?.accessToken;
+      // It may have ended in another window.
+      if (!tokens) return this.#end(refused);
+      if (tokens.accessToken !== refused) return tokens.accessToken;
       const next = await refresh(tokens.refreshToken);
       await store.save(next);
-      if (!next) onEnded();
-      return next?.accessToken;
+      return next ? next.accessToken : this.#end(refused);
     });
+  }
+
+  #end(refused: string): undefined {
+    if (this.#told !== refused) this.#options.onEnded();
+    this.#told = refused;
   }
 }

@@ -1,6 +1,7 @@
 import { parse } from 'graphql';
 import { describe, expect, it, vi } from 'vitest';
 import type { Document } from './documents.ts';
+import { memoryStore } from './session.ts';
 import { expired, fault, isRefresh, json, session, shopThat } from './testing/shopThat.ts';
 
 type Nothing = Record<string, never>;
@@ -120,6 +121,27 @@ describe('a session', () => {
     await expect(client.request(ME, {})).rejects.toMatchObject({ code: 'UNAUTHENTICATED', reason: 'TOKEN_EXPIRED' });
     expect(onSignedOut).toHaveBeenCalledOnce();
     expect(await client.request(ME, {})).toEqual({ me: { name: 'Ana' } });
+  });
+
+  it('that ended in another window is over in this one, too', async () => {
+    const store = memoryStore();
+    const [first, second] = [vi.fn(), vi.fn()];
+    const here = shopThat(() => expired(), { store, onSignedOut: first });
+    // While this window asks, the other one signs out.
+    const there = shopThat(
+      () => {
+        store.save(undefined);
+        return expired();
+      },
+      { store, onSignedOut: second },
+    );
+    await here.client.use({ accessToken: 'a1', refreshToken: 'r1' });
+
+    const asking = Promise.allSettled([there.client.request(ME, {}), there.client.request(LEAVE, {})]);
+
+    expect((await asking).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(second).toHaveBeenCalledOnce();
+    expect(first).not.toHaveBeenCalled();
   });
 
   it('is not over when nobody can tell', async () => {
