@@ -56,7 +56,9 @@ export function readSubgraphError(raw: unknown): SubgraphError {
   const { message, path, extensions } = asRecord(raw);
   const { code, reason, retryable, reasons } = asRecord(extensions);
   const at = Array.isArray(path) ? path.filter((key) => typeof key === 'string' || typeof key === 'number') : undefined;
-  if (typeof code !== 'string' || CATCH_ALLS.includes(code) || isCallRefusal(reason)) {
+  // Operators hear of a refusal of the gateway itself where it comes in.
+  if (isCallRefusal(reason)) return new SubgraphError(MASKED, NOTHING_TOLD, at);
+  if (typeof code !== 'string' || CATCH_ALLS.includes(code)) {
     return new SubgraphError(MASKED, NOTHING_TOLD, at, undefined, typeof message === 'string' ? message : undefined);
   }
   const known = {
