@@ -45,8 +45,8 @@ async function place(orders: Orders, key = 'key-0001', user: string | typeof adm
   return data.placeOrder.order.id;
 }
 
-async function placeAndPay(orders: Orders): Promise<string> {
-  const id = await place(orders);
+async function placeAndPay(orders: Orders, key?: string): Promise<string> {
+  const id = await place(orders, key);
   await orders.queryAsService('payments', step('beginPayment'), { id });
   await orders.queryAsService('payments', step('confirmPayment'), { id });
   return id;
@@ -215,13 +215,32 @@ describe('cancelOrder with restock', () => {
     expect(orders.stock.takenBack.size + orders.stock.released.size).toBe(0);
   });
 
+  it('can not be asked for afterwards: whoever does hears so, and repeats what was asked in vain no more', async () => {
+    const orders = open();
+    const [plain, restocked] = [await placeAndPay(orders), await placeAndPay(orders, 'key-0002')];
+    const cancel = async (orderId: string, restock: boolean) =>
+      (await orders.query(admin, CANCEL, { input: { orderId, restock } })).data;
+    await cancel(plain, false);
+    await cancel(restocked, true);
+
+    const done = { cancelOrder: { order: { status: 'CANCELLED' } } };
+    expect(await cancel(plain, true)).toMatchObject({
+      cancelOrder: { code: 'ACTION_NOT_ALLOWED', reason: 'ORDER_CANCELLED' },
+    });
+    expect(await cancel(plain, false)).toMatchObject(done);
+    expect(await cancel(restocked, true)).toMatchObject(done);
+    expect(await cancel(restocked, false)).toMatchObject(done);
+  });
+
   it('releases what was only held', async () => {
     const orders = open();
     const id = await place(orders);
 
-    await orders.query(admin, CANCEL, { input: { orderId: id, restock: true } });
+    const ask = () => orders.query(admin, CANCEL, { input: { orderId: id, restock: true } });
+    const first = await ask();
     await orders.deliver();
 
+    expect(await ask()).toEqual(first);
     expect(orders.stock.takenBack.size).toBe(0);
     expect(orders.stock.released.has(id)).toBe(true);
   });

@@ -68,6 +68,8 @@ export type Order = {
   /** What has gone back, in minor units: 0 ≤ refunded ≤ total. */
   readonly refunded: number;
   readonly refundIds: readonly string[];
+  /** It was cancelled after it was sold, and what was sold stayed out of stock. */
+  readonly keptOut: boolean;
 };
 
 type CommandOf<Type extends OrderCommand['type']> = Extract<OrderCommand, { type: Type }>;
@@ -125,6 +127,8 @@ export function evolve(order: Order, event: OrderEvent): Order {
       const refundIds = event.refundId === undefined ? order.refundIds : [...order.refundIds, event.refundId];
       return { ...moved, refunded: event.refundedTotal.amount, refundIds };
     }
+    case 'OrderCancelled':
+      return { ...moved, keptOut: isSold(order.status) && !event.restock };
     default:
       return moved;
   }
@@ -142,6 +146,7 @@ export const orderDecider: Decider<Order, OrderCommand, OrderEvent> = {
     failedPaymentIds: [],
     refunded: 0,
     refundIds: [],
+    keptOut: false,
   },
   decide,
   evolve,
@@ -218,7 +223,8 @@ export const isSold = (status: Order['status']): boolean => SOLD.includes(status
 const SOLD: readonly Order['status'][] = ['PAID', 'FULFILLING', 'SHIPPED', 'DELIVERED'];
 
 function cancel(order: Order, { by, restock, reason, now: at }: CommandOf<'CancelOrder'>): OrderEvent[] {
-  if (order.status === 'CANCELLED') return [];
+  // A repeat; but what it did not do the first time it does not do now, and says so.
+  if (order.status === 'CANCELLED' && !(restock && order.keptOut)) return [];
   requireStep('CANCEL', order, [by], at);
   if (restock && by !== 'admin')
     throw notAllowed(order, 'ADMINS_ONLY', 'only admins put what was sold back into stock');
