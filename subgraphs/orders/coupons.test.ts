@@ -23,6 +23,21 @@ describe('a coupon at checkout', () => {
     expect(await used(shop)).toEqual({ coupon: { code: 'SPRING', redemptions: 1 } });
   });
 
+  it('is judged at the very instant that the order is dated with', async () => {
+    const validUntil = '2030-01-01T12:00:00.000Z';
+    const shop = await shopWith({ validUntil });
+    const from = new Date(validUntil).getTime() - 1;
+    let asked = 0;
+    // Every look at the clock is a millisecond later.
+    shop.clock.now = () => new Date(from + asked++);
+
+    const { order } = await place(shop, 'u1', 'SPRING');
+
+    const [placed] = shop.memory.written;
+    expect(order).toMatchObject({ coupon: { code: 'SPRING' } });
+    expect(placed?.occurredAt).toEqual(new Date(from));
+  });
+
   it('may be a fixed amount, which never takes more than there is', async () => {
     const shop = await shopWith({ kind: 'FIXED', basisPointsOff: null, amountOff: 3_000 });
 

@@ -34,9 +34,11 @@ export const makePlaceOrder =
       if (known.inputHash !== request.inputHash) throw keyReused();
       return held(await holdStock(earlier.id));
     }
-    const coupon = await usable(request.couponCode, coupons, now());
+    // One instant: the coupon is valid when the order says that it was placed.
+    const at = now();
+    const coupon = await usable(request.couponCode, coupons, at);
     const terms = coupon && { coupon: frozen(coupon) };
-    const command = { type: 'PlaceOrder', customerId, lines, paymentMethod, holdMs, ...terms, now: now() } as const;
+    const command = { type: 'PlaceOrder', customerId, lines, paymentMethod, holdMs, ...terms, now: at } as const;
     const events = orderDecider.decide(orderDecider.initial, command);
     const { id } = await store.place({ orderId: newId(), events, request, instead: earlier?.id, coupon });
     return held(await holdStock(id));
