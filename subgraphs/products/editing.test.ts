@@ -60,6 +60,9 @@ describe('editing the catalogue', () => {
     expect(await create({ ...lampInput, description: 'Two lines\nand a\ttab' })).toBeUndefined();
     const bad = { ...lampInput, name: 'Lamp\u0000', category: 'Two\nlines', description: 'A bell\u0007' };
     expect((await create(bad))?.sort()).toEqual(['category', 'description', 'name']);
+    // Half of a character, which the database would keep as another one.
+    const cut = { ...lampInput, name: 'Lamp\ud83d', category: 'One\u2028two', description: '\ude00' };
+    expect((await create(cut))?.sort()).toEqual(['category', 'description', 'name']);
   });
 
   it.each([

@@ -15,7 +15,8 @@ export type FileLine = { readonly line: number } & ({ readonly value: unknown } 
 export type CatalogueRow = {
   readonly sku: string;
   readonly name: string;
-  readonly description: string;
+  /** Where the file has none, that of a known product stays. */
+  readonly description?: string;
   readonly category: string;
   readonly price: Money;
   readonly units: number;

@@ -90,6 +90,19 @@ describe('an import', () => {
     expect(await eventTypes()).toEqual(['ProductUpdated']);
   });
 
+  it('leaves the description of a known product alone where the file has none', async () => {
+    const { description: _none, ...priced } = { ...MUG, price: 1_300 };
+    await bringIn([MUG]);
+
+    await bringIn([priced, { ...priced, sku: 'MUG-2' }]);
+
+    const [known, added] = await models.products.find().sort({ sku: 1 }).lean();
+    expect(known).toMatchObject({ description: 'Blue', price: { amount: 1_300 } });
+    expect(added).toMatchObject({ description: '' });
+    await bringIn([{ ...priced, description: '' }]);
+    expect(await models.products.findOne({ sku: 'MUG-1' }).lean()).toMatchObject({ description: '' });
+  });
+
   it('that is repeated changes nothing', async () => {
     await bringIn([MUG, POT]);
 

@@ -108,7 +108,8 @@ function changeFor(
   const edited: { before: Product; after: Product }[] = [];
   rows.forEach(({ units, sku, ...changes }, index) => {
     const before = known[index];
-    if (!before) created.push(newProduct({ id: newId(), sku, units, sellerId: null, ...changes }, now));
+    if (!before)
+      created.push(newProduct({ id: newId(), sku, units, sellerId: null, description: '', ...changes }, now));
     else {
       const after = edit(before, { expectedVersion: before.version, changes, now });
       if (after !== before) edited.push({ before, after });
