@@ -22,6 +22,7 @@ export async function renderConfiguration(): Promise<string> {
   const all = await readers();
   return `# Configuration
 
+Every variable of the shop and every setting of the gateway: what it is for, what may stand there, and what holds without it.
 Made by \`npm run docs:settings\` from the schemas that check the variables at each start; don't edit it by hand.
 [.env.example](../.env.example) has the variables to copy from. \`npm start\` reads \`.env\`, and the environment wins over it. An
 empty variable counts as not set. \`NAME_FILE=/path\` reads the value of any \`NAME\` from a file, such as a mounted secret: in
