@@ -16,7 +16,8 @@ const SUPERGRAPH = parse(`
   directive @scopes(scopes: [[String!]!]!) on FIELD_DEFINITION | OBJECT | INTERFACE | SCALAR | ENUM
   directive @join__field(requires: String) repeatable on FIELD_DEFINITION
   interface Node { id: ID, next: Node, any: Any }
-  type A implements Node { id: ID, next: Node, any: Any, secret: Int @authenticated, pulls: Int @join__field(requires: "secret") }
+  type A implements Node { id: ID, next: Node, any: Any, secret: Int @authenticated, pulls: Int @join__field(requires: "secret"),
+    further: Int @join__field(requires: "a { pulls }"), a: A }
   type B implements Node @authenticated { id: ID, next: Node, any: Any, b: Int }
   type C implements Node { id: ID @scopes(scopes: [["c"]]), next: Node, any: Any, level: Level }
   union Any = A | B | C
@@ -31,6 +32,7 @@ if (!rules) throw new Error('no rules');
 const GUARDED = new Set([
   'A.secret',
   'A.pulls',
+  'A.further',
   'C.level',
   'C.id',
   'Query.hidden',
@@ -46,7 +48,7 @@ const AMBIGUOUS = new Set(['Node.id', 'Node.next', 'Node.any']);
 const FIELDS: Record<string, readonly string[]> = {
   Query: ['node', 'any', 'a', 'b', 'hidden'],
   Node: ['id', 'next', 'any', '__typename'],
-  A: ['id', 'next', 'any', 'secret', 'pulls'],
+  A: ['id', 'next', 'any', 'secret', 'pulls', 'further'],
   B: ['id', 'next', 'b'],
   C: ['id', 'next', 'any', 'level'],
   Any: ['__typename'],

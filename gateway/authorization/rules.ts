@@ -105,26 +105,33 @@ class RuleReader {
     return [...this.own(this.#definition(type, field)), ...this.required(type, field)];
   }
 
-  /** Newer composition refuses a field that asks less than what it requires; older ones let it through. */
-  required(type: string, field: string): readonly Rule[] {
+  /**
+   * Newer composition refuses a field that asks less than what it requires; older ones let it through.
+   *
+   * @param known fields whose rules are found already: what is required may require more.
+   */
+  required(type: string, field: string, known = new Set<string>()): readonly Rule[] {
+    if (known.has(`${type}.${field}`)) return [];
+    known.add(`${type}.${field}`);
     const directives = this.#definition(type, field)?.directives ?? [];
     return directives
       .filter(({ name }) => name.value === this.#joinField)
       .map((directive) => argumentOf(directive, 'requires'))
-      .flatMap((value) => (value?.kind === Kind.STRING ? this.#selected(type, fieldSet(value.value)) : []));
+      .flatMap((value) => (value?.kind === Kind.STRING ? this.#selected(type, fieldSet(value.value), known) : []));
   }
 
-  #selected(type: string, { selections }: SelectionSetNode): readonly Rule[] {
+  #selected(type: string, { selections }: SelectionSetNode, known: Set<string>): readonly Rule[] {
     return selections.flatMap((node): readonly Rule[] => {
       if (node.kind === Kind.FRAGMENT_SPREAD) return [];
       if (node.kind === Kind.INLINE_FRAGMENT) {
         const condition = node.typeCondition?.name.value ?? type;
-        return [...this.own(this.#types.get(condition)), ...this.#selected(condition, node.selectionSet)];
+        return [...this.own(this.#types.get(condition)), ...this.#selected(condition, node.selectionSet, known)];
       }
       const definition = this.#definition(type, node.name.value);
       const result = definition ? namedTypeOf(definition.type) : '';
-      const below = node.selectionSet ? this.#selected(result, node.selectionSet) : [];
-      return [...this.own(definition), ...this.own(this.#types.get(result)), ...below];
+      const below = node.selectionSet ? this.#selected(result, node.selectionSet, known) : [];
+      const before = this.required(type, node.name.value, known);
+      return [...this.own(definition), ...before, ...this.own(this.#types.get(result)), ...below];
     });
   }
 
