@@ -13,6 +13,8 @@ import { inWords, type Reader, readers, START } from './readers.ts';
 type Variable = Picture & { readonly name: string; readonly meaning: string; readonly readBy: readonly Reader[] };
 
 const SETTINGS = 'gateway/settings.ts';
+/** The constant there that has them all. */
+const ROOT = 'all';
 const EVERY = 'Every process';
 const SEVERAL = 'Several processes';
 
@@ -86,7 +88,7 @@ function settingsTable(): string {
     // Groups are told by what is in them.
     if (unwrapped(schema) instanceof z.ZodObject) return [];
     const name = path.join('.');
-    const meaning = nestedDocstringOf(docstrings, ['settings', ...path]) ?? nestedDocstringOf(docstrings, path);
+    const meaning = nestedDocstringOf(docstrings, [ROOT, ...path]) ?? nestedDocstringOf(docstrings, path);
     if (!meaning) throw new AppError('INTERNAL', 'NO_DOCSTRING', `${name} of ${SETTINGS} has no docstring`);
     const { type, byDefault } = pictureOf(schema);
     return [
