@@ -30,6 +30,7 @@ export class FetchedPartition {
   readonly #predecessorEnded: Promise<void>;
   #messages: DeliveredMessage[] = [];
   #next = 0;
+  #hasJustFollowed = false;
   #isFull = false;
 
   constructor(options: Options) {
@@ -73,15 +74,25 @@ export class FetchedPartition {
     if (!predecessor) return;
     await predecessor.stop();
     this.#next = predecessor.#next;
+    this.#hasJustFollowed = true;
   }
 
   /** A new division of the group fetches again from what was committed; what was done here since is left out. */
   async #read(): Promise<DeliveredMessage[]> {
     await this.#predecessorEnded;
+    this.#tellAgain();
     const done = this.#messages.findIndex(({ offset }) => Number(offset) >= this.#next);
     this.#messages = done < 0 ? [] : this.#messages.slice(done);
     this.#giveRoom();
     return this.#messages.slice(0, READ);
+  }
+
+  /** What was done while the broker was away may have been committed to nobody: kafkajs says that it was. */
+  #tellAgain(): void {
+    const [first] = this.#messages;
+    if (!this.#hasJustFollowed || !first) return;
+    this.#hasJustFollowed = false;
+    if (Number(first.offset) < this.#next) this.#options.onDone(this.#next);
   }
 
   #giveRoom(): void {

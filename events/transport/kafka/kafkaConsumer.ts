@@ -137,8 +137,8 @@ export class KafkaConsumer implements Subscription {
   /** The group was divided anew: everything begins again at what was committed, with the partitions that are ours now. */
   #divide(assignment: Readonly<Record<string, readonly number[]>>): void {
     this.#heard();
-    if (this.#stopped) return;
     this.#commits.keepOnly(namesIn(assignment));
+    if (this.#stopped) return;
     const before = new Map(this.#partitions);
     this.#partitions.clear();
     for (const [name, numbers] of Object.entries(assignment)) {
