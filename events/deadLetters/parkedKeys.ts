@@ -1,17 +1,18 @@
 import type { Scope } from '#kernel/lifecycle.ts';
 import { endWith } from '../endWith.ts';
 import type { Message, Transport } from '../transport/transport.ts';
-import { type DeadLetterRecord, deadLetterTopic, readRecord, type Writer } from './record.ts';
+import { type DeadLetterRecord, deadLetterTopic, readRecord, replayIn, type Writer } from './record.ts';
 
 type Keyed = Pick<Message, 'topic' | 'key'>;
+type Replayed = Keyed & Pick<Message, 'headers'>;
 type Options = { readonly transport: Transport; readonly writer: Writer; readonly topics: readonly string[] };
 
 /** What is known of a key with dead letters. */
 type Parked = {
   /** Their origins: an event that fails again is no new letter. */
   readonly letters: Set<string>;
-  /** An event of the running replay has failed, so those behind it must wait again. */
-  isReplayBroken: boolean;
+  /** Replays that run and of which an event has failed, so those behind it must wait again. Messages of two may be mixed. */
+  readonly broken: Set<string>;
 };
 
 /**
@@ -27,14 +28,15 @@ export class ParkedKeys {
     return this.#keys.has(nameOf(message));
   }
 
-  isReplayBroken(message: Keyed): boolean {
-    return this.#keys.get(nameOf(message))?.isReplayBroken ?? false;
+  /** Whether the replay that this message belongs to has failed. */
+  isReplayBroken(message: Replayed): boolean {
+    return this.#keys.get(nameOf(message))?.broken.has(replayIn(message.headers)) ?? false;
   }
 
-  /** Whether a replay of so many letters has settled all there are. */
-  isSettledBy(letters: number, message: Keyed): boolean {
+  /** Whether the replay that ends with this message, of so many letters, has settled all there are. */
+  isSettledBy(letters: number, message: Replayed): boolean {
     const known = this.#keys.get(nameOf(message));
-    return known === undefined || (!known.isReplayBroken && known.letters.size === letters);
+    return known === undefined || (!this.isReplayBroken(message) && known.letters.size === letters);
   }
 
   /** Takes notice of a record, one's own at once or another's when it arrives. */
@@ -44,10 +46,11 @@ export class ParkedKeys {
       this.#keys.delete(name);
       return;
     }
-    const known = this.#keys.get(name) ?? { letters: new Set<string>(), isReplayBroken: false };
+    const known = this.#keys.get(name) ?? { letters: new Set<string>(), broken: new Set<string>() };
     this.#keys.set(name, known);
     if (record.origin !== undefined) known.letters.add(record.origin);
-    known.isReplayBroken = record.kind !== 'kept' && (known.isReplayBroken || record.isReplayed);
+    if (record.kind === 'kept') known.broken.delete(record.replay);
+    else if (record.isReplayed) known.broken.add(record.replay);
   }
 }
 

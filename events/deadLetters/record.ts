@@ -28,6 +28,8 @@ export const DEAD_LETTER = {
   writer: 'dead-letter-writer',
   /** On the topic itself: a dead letter that comes again, for the consumer that is named, and for no other. */
   replayFor: 'dead-letter-replay-for',
+  /** On the topic itself: one and the same on all messages of a replay, and on what becomes a dead letter by it. */
+  replay: 'dead-letter-replay',
   /** On the topic itself: the end of a replay, with the number of letters that the key is believed to have. */
   letters: 'dead-letter-letters',
 } as const;
@@ -62,12 +64,15 @@ export function deadLetterOf(message: DeliveredMessage, writer: Writer, verdict:
 }
 
 /** How a replay of a key's letters ended. */
-export const endOfReplay = ({ topic, key }: Message, writer: Writer, kind: 'released' | 'kept'): Message => ({
+export const endOfReplay = ({ topic, key, headers }: Message, writer: Writer, kind: 'released' | 'kept'): Message => ({
   topic: deadLetterTopic(topic),
   key,
   value: '{}',
-  headers: signed(writer, kind),
+  headers: { ...signed(writer, kind), [DEAD_LETTER.replay]: replayIn(headers) },
 });
+
+/** Which replay a message belongs to; an older shop's say nothing of it. */
+export const replayIn = (headers: Message['headers']): string => headers[DEAD_LETTER.replay] ?? '';
 
 const signed = ({ consumer, instance }: Writer, kind: RecordKind) => ({
   [DEAD_LETTER.consumer]: consumer,
@@ -109,6 +114,8 @@ export type DeadLetterRecord = {
   readonly origin: string | undefined;
   /** Whether the event came by a replay. */
   readonly isReplayed: boolean;
+  /** By which one it came, or which one has ended. */
+  readonly replay: string;
 };
 
 const KINDS: readonly string[] = ['poison', 'parked', 'released', 'kept'] satisfies RecordKind[];
@@ -120,5 +127,6 @@ export function readRecord({ topic, key, headers }: DeliveredMessage): DeadLette
   if (!isKind(kind) || consumer === undefined) return undefined;
   const isReplayed = headers[DEAD_LETTER.replayFor] !== undefined;
   const writer = headers[DEAD_LETTER.writer];
-  return { kind, consumer, writer, topic: topic.slice(0, -SUFFIX.length), key, origin, isReplayed };
+  const inside = topic.slice(0, -SUFFIX.length);
+  return { kind, consumer, writer, topic: inside, key, origin, isReplayed, replay: replayIn(headers) };
 }

@@ -32,17 +32,16 @@ async function parkedKey() {
   const publish = (...sequences: number[]) => transport.publish(sequences.map((each) => loginMessage(key, each)));
   await publish(1, 2, 3);
   await until(() => expect(kindsOf(records)).toEqual(['poison', 'parked']));
-  const replay = (letters: readonly DeliveredMessage[], known: number) =>
-    transport.publish(
-      replayOf({
-        consumer: 'logins',
-        topic: TOPIC,
-        key,
-        letters: letters.map((letter) => ({ ...letter, origin: letter.headers[DEAD_LETTER.origin] ?? '' })),
-        known,
-      }),
-    );
-  return { transport, key, consumer, records, publish, replay };
+  const messagesOf = (letters: readonly DeliveredMessage[], known: number) =>
+    replayOf({
+      consumer: 'logins',
+      topic: TOPIC,
+      key,
+      letters: letters.map((letter) => ({ ...letter, origin: letter.headers[DEAD_LETTER.origin] ?? '' })),
+      known,
+    });
+  const replay = (letters: readonly DeliveredMessage[], known: number) => transport.publish(messagesOf(letters, known));
+  return { transport, key, consumer, records, publish, replay, messagesOf };
 }
 
 const kindsOf = (records: readonly DeliveredMessage[]) => records.map(({ headers }) => headers[DEAD_LETTER.kind]);
@@ -112,4 +111,15 @@ it('nobody else hears of it: no other consumer, no live stream', async () => {
 
   await until(() => expect(live).toEqual([9]));
   await until(() => expect(other.handled.toSorted()).toEqual([1, 2, 3, 9]));
+});
+
+it('two replays at the same moment, however their messages are mixed, let no key flow whose letters fail', async () => {
+  const { transport, records, messagesOf } = await parkedKey();
+  const letters = [...records];
+  const [one, other] = [messagesOf(letters, 2), messagesOf(letters, 2)];
+
+  await transport.publish(one.flatMap((message, place) => [message, other[place] ?? message]));
+
+  const ends = () => kindsOf(records).filter((kind) => kind === 'released' || kind === 'kept');
+  await until(() => expect(ends()).toEqual(['kept', 'kept']));
 });

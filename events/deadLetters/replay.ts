@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Message } from '../transport/transport.ts';
 import { DEAD_LETTER } from './record.ts';
 
@@ -20,15 +21,18 @@ type Replay = {
  * letters than `known`, the consumer lets the key flow again; otherwise the key stays parked, and what failed or came
  * meanwhile is a dead letter again.
  */
-export const replayOf = ({ consumer, topic, key, letters, known }: Replay): Message[] => [
-  ...letters.map(({ value, headers, origin }) => ({
-    topic,
-    key,
-    value,
-    headers: { ...original(headers), [DEAD_LETTER.replayFor]: consumer, [DEAD_LETTER.origin]: origin },
-  })),
-  { topic, key, value: '{}', headers: { [DEAD_LETTER.replayFor]: consumer, [DEAD_LETTER.letters]: String(known) } },
-];
+export function replayOf({ consumer, topic, key, letters, known }: Replay): Message[] {
+  const marks = { [DEAD_LETTER.replayFor]: consumer, [DEAD_LETTER.replay]: randomUUID() };
+  return [
+    ...letters.map(({ value, headers, origin }) => ({
+      topic,
+      key,
+      value,
+      headers: { ...original(headers), ...marks, [DEAD_LETTER.origin]: origin },
+    })),
+    { topic, key, value: '{}', headers: { ...marks, [DEAD_LETTER.letters]: String(known) } },
+  ];
+}
 
 /** Without what was added when it became a dead letter. */
 const original = (headers: Message['headers']): Record<string, string> =>
