@@ -17,12 +17,12 @@ sockets.on('connection', (socket) => {
   socket.on('error', () => socket.terminate());
 });
 
-type Message = { readonly type: string; readonly id: string; readonly payload?: { readonly query: string } };
+type Message = { readonly type: string; readonly id: string; readonly payload?: { readonly query?: string } };
 
 function take(socket: WebSocket, { type, id, payload }: Message): void {
   if (type === 'connection_init') socket.send('{"type":"connection_ack"}');
   if (type === 'ping') socket.send('{"type":"pong"}');
-  const field = payload?.query.includes('everybody') ? 'everybody' : 'each';
+  const field = payload?.query?.includes('everybody') ? 'everybody' : 'each';
   if (type === 'subscribe') {
     followers.get(socket)?.push({ socket, before: `{"id":"${id}","type":"next","payload":{"data":{"${field}":` });
   }
