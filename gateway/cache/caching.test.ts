@@ -183,8 +183,7 @@ describe('callers', () => {
     expect(asked()).toBe(4);
 
     said.goods = { 'cache-control': 'max-age=60', vary: 'X-Language' };
-    const other = (language: string) =>
-      post(url, { query: '{ good(id: "g2") { name } }' }, { 'x-language': language });
+    const other = (language: string) => post(url, { query: '{ good(id: "g2") { name } }' }, { 'x-language': language });
     for (const language of ['de', 'en', 'en']) await other(language);
     expect(asked()).toBe(6);
   });
