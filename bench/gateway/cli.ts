@@ -97,7 +97,7 @@ async function startGateways(setup: Setup): Promise<Map<string, Child>> {
 /** Until the compiler has seen everything, and is done: figures of cold code mean nothing, and its threads are in the figures. */
 const WARM_UP_REQUESTS = 15_000;
 /** Enough for those that answer few a second. */
-const WARM_UP_SECONDS = 6;
+const WARM_UP_SECONDS = 10;
 
 async function compare(gateways: ReadonlyMap<string, Child>, workload: Workload, token: string) {
   const found = new Map<string, Figures[]>([...gateways.keys()].map((name) => [name, []]));

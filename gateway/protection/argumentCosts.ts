@@ -4,6 +4,7 @@ import {
   type GraphQLInputType,
   getNamedType,
   isInputObjectType,
+  isLeafType,
   Kind,
   type ValueNode,
 } from 'graphql';
@@ -22,6 +23,9 @@ export function compileArguments(
     const definition = definitions.find((each) => each.name === name.value);
     if (!definition) return [];
     const weight = rules.weightOf(`${coordinate}.${name.value}`);
+    const named = getNamedType(definition.type);
+    // Scalars and enums cost nothing, whatever they are.
+    if (isLeafType(named) && weight === undefined && rules.weightOf(named.name) === undefined) return [];
     return [(variables: Variables) => costOf(plain(value, variables), definition.type, weight, rules)];
   });
   return costs.length === 0 ? undefined : (variables) => costs.reduce((sum, cost) => sum + cost(variables), 0);

@@ -62,6 +62,10 @@ export function compileCost({ schema, rules, document, operation }: Given, setti
   const compiler = new CostCompiler(schema, rules, document, settings);
   const cost = compiler.set(root, operation.selectionSet);
   const base = operation.operation === 'mutation' ? MUTATION : 0;
+  if (!compiler.varies) {
+    const fixed = base + cost({}, NOT_SIZED);
+    return () => fixed;
+  }
   return (variables, complain) => {
     compiler.complain = complain;
     return base + cost(variables, NOT_SIZED);
@@ -74,6 +78,8 @@ class CostCompiler {
   readonly #settings: CostSettings;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #known = new Map<string, SetCost>();
+  /** Variables may make a difference: by conditions, slices, or objects of input. */
+  varies = false;
   /** Of whoever asks at the moment. */
   complain: Complain = () => {};
 
@@ -92,6 +98,7 @@ class CostCompiler {
 
   #conditional(node: SelectionNode, cost: SetCost): SetCost {
     if (!node.directives?.length) return cost;
+    this.varies = true;
     return (variables, sized) => {
       const skip = getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] === true;
       const include = getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false;
@@ -124,6 +131,7 @@ class CostCompiler {
     const sizeOf = compileSize(this.#rules.listSizeOf(coordinate), field, node, (error) => this.complain(error));
     const sizedFields = this.#rules.listSizeOf(coordinate)?.sizedFields ?? [];
     const isList = isListType(getNullableType(field.type));
+    this.varies ||= argumentCost !== undefined || sizeOf !== undefined;
     return (variables, sized) => {
       const size = sizeOf?.(variables);
       const count = isList ? (sized?.(name) ?? size ?? this.#settings.listSize) : 1;

@@ -8,7 +8,7 @@ import { testScope } from '#testing/testScope.ts';
 import { CACHEABLE_HEADER } from '../supergraph.ts';
 import { readSetup, report } from './child.ts';
 
-/** Everything switched on as in the shop: tokens, call credentials, limits, deadlines, masking. */
+/** Everything switched on as in the shop: tokens, call credentials, limits of size and cost, deadlines, masking. */
 const { supergraphFile, keysDir } = readSetup();
 const keys = loadKeys(keysDir, 'gateway');
 const revocations = { isRevoked: () => false };
@@ -35,6 +35,7 @@ const server = await buildGateway(
     subgraphUrls: {},
     subgraphTimeoutMs: 60_000,
     introspection: false,
+    protection: { cost: { max: 100_000 } },
     origins: [],
     waitForSubgraphs: false,
     deduplicate: how === 'deduplicate',
