@@ -17,6 +17,7 @@ export const plainText = ({ min, max }: { min: number; max: number }) =>
   typed(max)
     .transform((text) => text.normalize('NFC').trim())
     .refine((text) => hasLength(text, { min, max }), `must have ${min} to ${max} characters`)
+    .refine((text) => text === '' || /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), 'must have a character that can be seen')
     // A line break in a name would become one in a mail's header.
     .refine((text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text), 'must not have control characters');
 

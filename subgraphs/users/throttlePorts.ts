@@ -27,10 +27,12 @@ export type ThrottleLimits = {
 /** `account` names whose password it is, whether or not there is such an account. */
 export type Guess = { readonly account: string; readonly address: string | undefined };
 
-/** All throw AppError REFUSED (TOO_MANY_ATTEMPTS) with `retryAfter`, before anything expensive is done. */
+/** All but `signedIn` throw AppError REFUSED (TOO_MANY_ATTEMPTS) with `retryAfter`, before anything expensive is done. */
 export type Throttle = {
   /** Runs what checks a password. Only a wrong one counts; a right one forgives the account its wrong ones. */
   guess<Result>(guess: Guess, check: () => Promise<Result>): Promise<Result>;
+  /** Somebody signed in without a password to guess: here the failures of strangers elsewhere lock nobody out. */
+  signedIn(guess: Guess): Promise<void>;
   registration(address: string | undefined): Promise<void>;
   mail(account: string, address: string | undefined): Promise<void>;
 };

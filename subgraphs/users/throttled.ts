@@ -25,7 +25,9 @@ export function throttled(
   return {
     register: async (request) => {
       await throttle.registration(address);
-      return register(request);
+      const session = await register(request);
+      await throttle.signedIn({ account: request.email, address });
+      return session;
     },
     login: (request) => throttle.guess({ account: request.email, address }, () => login(request)),
     own: {

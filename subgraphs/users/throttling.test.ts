@@ -36,6 +36,20 @@ describe('logging in', () => {
   });
 });
 
+describe('strangers who guess', () => {
+  it('do not lock out who has registered from this source, and has not been elsewhere', async () => {
+    const users = usersUnderTest({ limits: { failuresPerAccount: 2 } });
+    await users.register();
+    users.goTo('198.51.100.9');
+    for (let guesses = 0; guesses < 3; guesses++) await users.login(wrong);
+    expect(await users.login()).toMatchObject({ __typename: 'TooManyAttempts' });
+
+    users.goTo('203.0.113.7');
+
+    expect(await users.login()).toMatchObject({ __typename: 'Session' });
+  });
+});
+
 describe('other places', () => {
   it('registering is limited per source', async () => {
     const users = usersUnderTest({ limits: { registrationsPerSource: 1 } });

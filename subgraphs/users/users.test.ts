@@ -69,6 +69,7 @@ describe('register', () => {
 
   it.each([
     ['name', 'A\r\nBcc: everybody'],
+    ['name', '\u200b\u200b\u2060'],
     ['name', 'x'.repeat(101)],
     ['name', 'x'.repeat(100_000)],
     ['email', `${'x'.repeat(250)}@bazaar.example`],

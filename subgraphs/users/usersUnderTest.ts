@@ -81,7 +81,13 @@ export function usersUnderTest({ now = new Date('2030-01-01T12:00:00Z'), limits 
   const replaceAvatar = makeReplaceAvatar({ avatars: avatarStore, now: () => now });
   const avatars = assembleAvatars({ tickets, replaceAvatar, urls: avatarUrls('https://api.example') });
   const context = (call: Call) => ({ ...users(call), avatars });
-  const subgraph = subgraphUnderTest({ sdl, resolvers, grants: grants.users, context });
+  const from = { clientAddress: '203.0.113.7' };
+  const subgraph = subgraphUnderTest({
+    sdl,
+    resolvers,
+    grants: grants.users,
+    context: (call) => context({ ...call, ...from }),
+  });
   /** As a visitor. */
   const ask = async (document: string, input: object): Promise<Outcome> => {
     const { data, errors } = await subgraph.query(null, document, { input });
@@ -92,6 +98,10 @@ export function usersUnderTest({ now = new Date('2030-01-01T12:00:00Z'), limits 
     ...subgraph,
     memory,
     passwords,
+    /** Where people ask from, from now on. */
+    goTo: (clientAddress: string) => {
+      from.clientAddress = clientAddress;
+    },
     /** Shows a file that somebody has sent. */
     replaceAvatar,
     register: (input: object = alice) => ask(REGISTER, input),

@@ -27,6 +27,9 @@ export function makeThrottle(deps: Deps): Throttle {
   const atGate = makeSourceGates();
   return {
     guess: (guess, check) => guessAtGate({ ...deps, atGate }, guess.address, () => makeGuess(deps, take, guess, check)),
+    signedIn: async ({ account, address }) => {
+      await counters.add(knownAt(deps, account, sourceOf(address)), realNow(), KNOWN_MS);
+    },
     registration: async (address) => {
       await take(`registrations:${sourceOf(address)}`, limits.registrationsPerSource);
     },
@@ -61,7 +64,7 @@ async function makeGuess<Result>(
   check: () => Promise<Result>,
 ): Promise<Result> {
   const source = sourceOf(address);
-  const [known, stranger] = [`known:${hashOf(`${account} ${source}`)}`, `failures of:${hashOf(account)}`];
+  const [known, stranger] = [knownAt({ hashOf }, account, source), `failures of:${hashOf(account)}`];
   // Where somebody has signed in before, the failures of strangers elsewhere don't lock the account.
   const isKnown = (await counters.read(known, realNow())) !== null;
   const key = isKnown ? `failures at ${known}` : stranger;
@@ -76,6 +79,9 @@ async function makeGuess<Result>(
     throw error;
   }
 }
+
+const knownAt = ({ hashOf }: Pick<Deps, 'hashOf'>, account: string, source: string) =>
+  `known:${hashOf(`${account} ${source}`)}`;
 
 const isWrongPassword = (error: unknown) => error instanceof AppError && error.reason === 'INVALID_CREDENTIALS';
 
