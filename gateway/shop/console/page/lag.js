@@ -1,4 +1,5 @@
 import { element, find } from './dom.js';
+import { together } from './together.js';
 import { lagOf } from './words.js';
 
 /** @typedef {import('../parts.ts').PartReport} PartReport */
@@ -8,8 +9,7 @@ const LATE_SECONDS = 5;
 
 /** What waits: in outboxes, at consumers, and for its time. @param {readonly PartReport[]} parts */
 export function showLag(parts) {
-  const outboxes = parts.flatMap(({ name, numbers }) => (numbers?.outbox ? [{ name, ...numbers.outbox }] : []));
-  const consumers = parts.flatMap(({ numbers }) => numbers?.consumers ?? []);
+  const { outboxes, consumers, waiting } = together(parts);
   fill(
     '#outboxes',
     outboxes.map(({ name, pending, lagSeconds }) => [name, String(pending), late(lagSeconds)]),
@@ -23,7 +23,6 @@ export function showLag(parts) {
       failed.toLocaleString('en'),
     ]),
   );
-  const waiting = parts.flatMap(({ numbers }) => Object.entries(numbers?.waiting ?? {}));
   find('#waiting', HTMLElement).replaceChildren(
     ...waiting.flatMap(([what, count]) => [
       element('div', {}, element('dt', {}, what), element('dd', {}, count.toLocaleString('en'))),
