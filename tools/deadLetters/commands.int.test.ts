@@ -101,4 +101,8 @@ it('drops a letter, and its key flows again with the next replay', async () => {
   expect(dropped.said).toContain('DROPPED');
   expect(replayed).toMatchObject({ ok: true, said: expect.stringContaining('all were handled') });
   await expect(run(`drop ${id} --note again`)).rejects.toMatchObject({ reason: 'DEAD_LETTER_SETTLED' });
+  expect(await run(`drop ${id} --note again --dry-run`)).toEqual({
+    ok: false,
+    said: expect.stringContaining('could not be dropped'),
+  });
 });

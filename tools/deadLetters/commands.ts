@@ -29,9 +29,11 @@ export const commands: Record<Exclude<Arguments['command'], 'help'>, Run> = {
   drop: async (session, { ids: [id = ''], note = '', dryRun, json }, say) => {
     const shop = makeShop(session);
     const letter = dryRun ? await shop.show(id) : await shop.drop(id, note);
+    const waits = letter.status === 'PARKED';
+    const would = waits ? `would be dropped${NOTHING_DONE}` : 'could not be dropped: it does not wait any more';
     if (json) say(JSON.stringify(letter));
-    else say(`${renderLetters([letter])}\n${dryRun ? `would be dropped${NOTHING_DONE}` : 'dropped; replay its key'}`);
-    return !dryRun || letter.status === 'PARKED';
+    else say(`${renderLetters([letter])}\n${dryRun ? would : 'dropped; replay its key'}`);
+    return !dryRun || waits;
   },
 
   replay: async (session, asked, say) => {
