@@ -1,56 +1,57 @@
-import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { messageOf } from '#kernel/errors.ts';
 import { COLUMNS, type FileLine } from '../exchangePorts.ts';
+import { type CsvRecord, CsvRecords } from './csvRecords.ts';
 
-const LONGEST_RECORD = 65_536;
-
-/**
- * CSV as RFC 4180 has it, with a header line; columns in any order. A file whose quotes don't fit together ends with a line
- * that says so.
- */
+/** CSV as RFC 4180 has it, with a header line; columns in any order. A line whose quotes don't fit harms no other. */
 export async function* readCsv(chunks: AsyncIterable<Buffer>): AsyncGenerator<FileLine> {
-  const parser = parse({
-    bom: true,
-    columns: true,
-    info: true,
-    skip_empty_lines: true,
-    max_record_size: LONGEST_RECORD,
-    skip_records_with_error: true,
-  });
-  const problems: FileLine[] = [];
-  parser.on('skip', (error: CsvError) => problems.push(problemOf(error)));
-  const source = Readable.from(chunks);
-  source.on('error', (error) => parser.destroy(error));
-  try {
-    for await (const { record, info } of source.pipe(parser) as AsyncIterable<Parsed>) {
-      yield* problems.splice(0);
-      yield { line: info.lines, value: fieldsOf(record) };
+  const records = new CsvRecords();
+  const decoder = new TextDecoder();
+  const table = new Table();
+  for await (const chunk of chunks)
+    yield* table.read([...records.read(decoder.decode(chunk, { stream: true }), false)]);
+  yield* table.read([...records.read(decoder.decode(), true)]);
+}
+
+/** Records under the names that the first one gives. */
+class Table {
+  #columns: readonly string[] | undefined;
+
+  *read(records: readonly CsvRecord[]): Generator<FileLine> {
+    const rows = rowsOf(records).values();
+    for (const record of records) {
+      if ('problem' in record) yield this.#noted(record);
+      else if (record.text.trim() !== '') yield* this.#row(record.line, rows.next().value ?? []);
     }
-    yield* problems;
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    yield* problems;
-    yield problemOf(error);
+  }
+
+  /** Without its first line nobody knows what the others mean. */
+  #noted(record: FileLine): FileLine {
+    this.#columns ??= [];
+    return record;
+  }
+
+  *#row(line: number, fields: readonly string[]): Generator<FileLine> {
+    const columns = this.#columns;
+    if (!columns) this.#columns = fields;
+    else if (columns.length === fields.length) yield { line, value: productOf(columns, fields) };
+    else yield { line, problem: `must have ${columns.length} columns, as the first line, not ${fields.length}` };
   }
 }
 
-type Parsed = { record: Record<string, string>; info: { lines: number } };
-
-const problemOf = (error: CsvError): FileLine => ({
-  line: Number((error as { lines?: number }).lines ?? 0),
-  problem: messageOf(error),
-});
+/** In one go: a parser for each would cost more than its work. */
+function rowsOf(records: readonly CsvRecord[]): string[][] {
+  const texts = records.flatMap((record) => ('text' in record && record.text.trim() !== '' ? [record.text] : []));
+  return parse(texts.join('\n'), { record_delimiter: '\n', relax_column_count: true });
+}
 
 /** Texts as they are, numbers as numbers; what is no number stays what it is, for the check to name. */
-function fieldsOf(record: Record<string, string>): Record<string, unknown> {
-  const value: Record<string, unknown> = {};
-  for (const [column, text] of Object.entries(record)) {
-    const plain = withoutGuard(text);
-    value[column] = column === 'price' || column === 'stock' ? numberOf(plain) : plain;
-  }
-  return value;
+function productOf(columns: readonly string[], fields: readonly string[]): Record<string, unknown> {
+  const named = columns.map((column, index): [string, unknown] => {
+    const plain = withoutGuard(fields[index] ?? '');
+    return [column, column === 'price' || column === 'stock' ? numberOf(plain) : plain];
+  });
+  return Object.fromEntries(named);
 }
 
 const numberOf = (text: string): unknown => (/^-?\d+$/.test(text) ? Number(text) : text === '' ? undefined : text);

@@ -60,16 +60,47 @@ describe('a file of comma-separated values', () => {
     const lines = await Array.fromAsync(readCsv(arriving('sku,name\nA-1\nA-2,Mug\nA-3,Mug,more\n')));
 
     expect(lines).toEqual([
-      { line: 2, problem: expect.stringContaining('Record Length') },
-      { line: expect.any(Number), value: { sku: 'A-2', name: 'Mug' } },
-      { line: 4, problem: expect.stringContaining('Record Length') },
+      { line: 2, problem: 'must have 2 columns, as the first line, not 1' },
+      { line: 3, value: { sku: 'A-2', name: 'Mug' } },
+      { line: 4, problem: 'must have 2 columns, as the first line, not 3' },
     ]);
   });
 
-  it('has a last line that says so when a quote is never closed', async () => {
-    const lines = await Array.fromAsync(readCsv(arriving('sku,name\nA-1,"Mug')));
+  it.each([
+    // What is broken, and what is said of it.
+    ['A-1,5" pipe', 'has a quote inside a field that does not begin with one'],
+    ['A-1,"Mug"x', 'has text between a closing quote and the comma'],
+    ['A-1,"Mug', 'has a quote that is not closed'],
+    [`A-1,${'x'.repeat(70_000)}`, 'must have at most 65536 characters'],
+    [`A-1,"${'x'.repeat(70_000)}"`, 'has a quote that is not closed'],
+  ])('loses no line beside %.12s', async (bad, problem) => {
+    for (const size of [bad.length < 1_000 ? 7 : 5_000, 100_000]) {
+      for (const lineBreak of ['\n', '\r\n', '\r']) {
+        const text = ['sku,name', 'A-0,"a\r\nb"', bad, 'A-2,Mug', 'A-3,"Pot, ""big"""'].join(lineBreak);
 
-    expect(lines).toEqual([{ line: expect.any(Number), problem: expect.stringContaining('Quote') }]);
+        const lines = await Array.fromAsync(readCsv(arriving(text, size)));
+
+        expect(lines).toEqual([
+          { line: 2, value: { sku: 'A-0', name: 'a\r\nb' } },
+          { line: 4, problem },
+          { line: 5, value: { sku: 'A-2', name: 'Mug' } },
+          { line: 6, value: { sku: 'A-3', name: 'Pot, "big"' } },
+        ]);
+      }
+    }
+  });
+
+  it('may have its bad line at the end, or nothing at all', async () => {
+    expect(await Array.fromAsync(readCsv(arriving('sku,name\nA-1,"Mug')))).toEqual([
+      { line: 2, problem: 'has a quote that is not closed' },
+    ]);
+    const headless = await Array.fromAsync(readCsv(arriving('sku,na"me\nA-1,Mug')));
+    expect(headless).toEqual([
+      { line: 1, problem: 'has a quote inside a field that does not begin with one' },
+      { line: 2, problem: 'must have 0 columns, as the first line, not 2' },
+    ]);
+    expect(await Array.fromAsync(readCsv(arriving('sku,name\n')))).toEqual([]);
+    expect(await Array.fromAsync(readCsv(arriving('')))).toEqual([]);
   });
 
   it('holds nothing that a spreadsheet would run', async () => {
