@@ -17,7 +17,7 @@ function connectionsFor(pipelining?: number): Connections {
 
 async function serverThat(answer: (request: IncomingMessage, response: ServerResponse, body: string) => void) {
   const sockets = new Set<Socket>();
-  const server = createServer(async (request, response) => {
+  const server = createServer({ keepAliveTimeout: 60_000 }, async (request, response) => {
     sockets.add(request.socket);
     let body = '';
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
