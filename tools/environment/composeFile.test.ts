@@ -8,6 +8,7 @@ import { projectRoot } from '../paths.ts';
 type Container = {
   readonly profiles?: readonly string[];
   readonly ports?: readonly string[];
+  readonly deploy?: { readonly replicas: number };
   readonly volumes?: readonly string[];
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
@@ -20,6 +21,14 @@ const all = Object.entries<Container>(file.services).filter(([, { profiles }]) =
 describe('the compose file', () => {
   it('publishes the gateway and the mail preview, and nothing else', () => {
     expect(all.filter(([, { ports }]) => ports !== undefined).map(([name]) => name)).toEqual(['gateway', 'mails']);
+  });
+
+  it('has as many ports for gateways as gateways, so that each finds its own free when it is started again', () => {
+    const { ports, deploy }: Container = file.services.gateway;
+    const [, first, last] = /GATEWAY_PORTS:-(\d+)-(\d+)}/.exec(ports?.[0] ?? '') ?? [];
+
+    expect(first).toBe('4000');
+    expect(Number(last) - Number(first) + 1).toBe(deploy?.replicas);
   });
 
   it('lets no container of the shop write anywhere but into volumes and /tmp, or have any right', () => {
