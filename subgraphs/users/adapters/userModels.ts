@@ -98,7 +98,7 @@ const sessionSchema = new mongoose.Schema<SessionRow>(
   { versionKey: false, collection: 'sessions' },
 );
 // A user's open sessions end together.
-sessionSchema.index({ userId: 1, status: 1 });
+sessionSchema.index({ userId: 1, status: 1, expiresAt: -1 });
 // MongoDB removes what has expired; nobody relies on when.
 sessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
