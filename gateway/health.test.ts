@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { Health } from '#kernel/health.ts';
-import { makeReadiness } from './health.ts';
+import { listen } from '#kernel/http.ts';
+import { testScope } from '#testing/testScope.ts';
+import { makeReadiness, watchSubgraphs } from './health.ts';
 import { post } from './testing/clients.ts';
 import { libraryGateway } from './testing/library.ts';
 
@@ -67,4 +70,20 @@ it('a subgraph that is away at the start does not keep the rest from being serve
 
   await gateway.people.start();
   await vi.waitUntil(async () => !(await ask()).errors, { timeout: 5_000 });
+});
+
+it('forgets an address that a reload has left out', async () => {
+  const server = createServer((_request, response) => response.end());
+  onTestFinished(() => void server.close());
+  const up = `http://127.0.0.1:${await listen(server, { host: '127.0.0.1', port: 0 })}`;
+  const away = 'http://127.0.0.1:1';
+  let urls = [up, away];
+  const scope = testScope('gateway');
+  onTestFinished(scope.stop);
+  const watched = watchSubgraphs({ urls: () => new Map([['books', urls]]), path: '/health/ready' }, scope);
+  await vi.waitUntil(() => watched.isUnfit(away));
+
+  urls = [up];
+  await vi.waitUntil(() => !watched.isUnfit(away));
+  expect(watched.states()).toEqual({ 'subgraph books': 'up' });
 });

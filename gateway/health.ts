@@ -70,7 +70,7 @@ export type Watched = Others & {
 /** Asks every subgraph how it is, again and again: often while one is not up. One of several addresses is enough. */
 export function watchSubgraphs({ urls, path, trust }: Watch, scope: Scope): Watched {
   const connections = new Agent({ keepAliveTimeout: 30_000, ...(trust && { connect: { secureContext: trust } }) });
-  const unfit = new Set<string>();
+  let unfit = new Set<string>();
   let states = new Map([...urls().keys()].map((name) => [name, 'not asked yet']));
   let timer: NodeJS.Timeout | undefined;
 
@@ -85,7 +85,9 @@ export function watchSubgraphs({ urls, path, trust }: Watch, scope: Scope): Watc
     return [name, BEST_FIRST.find((state) => found.includes(state)) ?? 'away'];
   };
   const look = async () => {
-    states = new Map(await Promise.all([...urls()].map(([name, given]) => stateOf(name, given))));
+    const asked = [...urls()];
+    unfit = unfit.intersection(new Set(asked.flatMap(([, given]) => given)));
+    states = new Map(await Promise.all(asked.map(([name, given]) => stateOf(name, given))));
     if (scope.signal.aborted) return;
     const isCalm = unfit.size === 0 && [...states.values()].every((state) => state === 'up');
     timer = setTimeout(look, isCalm ? CALM_MS : HURRIED_MS);

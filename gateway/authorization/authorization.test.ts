@@ -178,9 +178,10 @@ describe('what is denied', () => {
     onTestFinished(strict.stop);
     const query = '{ me { name ... on User { mail } } }';
 
-    const { status, errors, ...rest } = await post(strict.url, { query });
+    const { status, headers, errors, ...rest } = await post(strict.url, { query });
 
     expect(status).toBe(401);
+    expect(headers.get('www-authenticate')).toBe('Bearer');
     expect(rest).not.toHaveProperty('data');
     expect(errors).toMatchObject([{ path: ['me', 'mail'], extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } }]);
     expect((await post(strict.url, { query }, { authorization: 'x' })).status).toBe(403);

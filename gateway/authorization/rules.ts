@@ -5,11 +5,11 @@ import {
   type FieldDefinitionNode,
   Kind,
   type NamedTypeNode,
-  parse,
   type SelectionSetNode,
   type TypeDefinitionNode,
   type TypeNode,
 } from 'graphql';
+import { fieldSet } from '../execution/fieldSets.ts';
 import { argumentOf, linkedNames } from '../execution/links.ts';
 
 /** One thing that is asked of a caller. `anyOf`: one of the lists must be held in full. */
@@ -138,13 +138,6 @@ class RuleReader {
   #definition(type: string, field: string): FieldDefinitionNode | undefined {
     return this.#types.get(type)?.fields?.find(({ name }) => name.value === field);
   }
-}
-
-function fieldSet(text: string): SelectionSetNode {
-  const [definition] = parse(`{ ${text} }`, { noLocation: true }).definitions;
-  return definition && 'selectionSet' in definition && definition.selectionSet
-    ? definition.selectionSet
-    : { kind: Kind.SELECTION_SET, selections: [] };
 }
 
 const namedTypeOf = (type: TypeNode): string =>

@@ -7,13 +7,13 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
-  parse,
   type SelectionNode,
   type SelectionSetNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { fieldSet } from './fieldSets.ts';
 import { argumentOf, linkedNames } from './links.ts';
 
 /** Interface → field of an interface object → what it requires. */
@@ -25,7 +25,7 @@ export function readInterfaceRequires(document: DocumentNode): InterfaceRequires
   const requiredBy = ({ directives = [] }: FieldDefinitionNode): SelectionSetNode[] =>
     directives.flatMap((directive) => {
       const required = directive.name.value === joinField ? argumentOf(directive, 'requires') : undefined;
-      return required?.kind === Kind.STRING ? fieldSet(required.value) : [];
+      return required?.kind === Kind.STRING ? [fieldSet(required.value)] : [];
     });
   const found = document.definitions.flatMap((node) => {
     if (node.kind !== Kind.INTERFACE_TYPE_DEFINITION) return [];
@@ -35,11 +35,6 @@ export function readInterfaceRequires(document: DocumentNode): InterfaceRequires
     return fields.length > 0 ? [[node.name.value, new Map(fields)] as const] : [];
   });
   return found.length > 0 ? new Map(found) : undefined;
-}
-
-function fieldSet(text: string): SelectionSetNode[] {
-  const [definition] = parse(`{ ${text} }`, { noLocation: true }).definitions;
-  return definition?.kind === Kind.OPERATION_DEFINITION ? [definition.selectionSet] : [];
 }
 
 /**

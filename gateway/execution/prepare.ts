@@ -22,6 +22,8 @@ import { inOrder } from './mutationOrder.ts';
 import { compilePlan } from './plan/compilePlan.ts';
 import { withPlannerKeys } from './plan/plannerNames.ts';
 import type { Variables } from './plan/run.ts';
+import { refuseUnanswered } from './plan/unanswered.ts';
+import { unfix } from './plan/unfix.ts';
 import type { Operation } from './port.ts';
 import type { Checked, Prepared, Snapshot } from './snapshot.ts';
 
@@ -87,8 +89,12 @@ export function prepare(
   const filtered = filteredBy(snapshot, { document, definition }, verdict);
   const left = filtered ? filtered.document : document;
   const wanted = left && conditions ? conditions.settled(left, variables) : left;
-  const plan = wanted ? makePlan(snapshot, plannable(snapshot, wanted), definition) : NOTHING;
-  const finish = (made: QueryPlan): Prepared => finished(snapshot, left, definition, made, filtered);
+  const asked = wanted && plannable(snapshot, wanted);
+  const plan = asked ? makePlan(snapshot, asked, definition) : NOTHING;
+  const finish = (made: QueryPlan): Prepared => {
+    if (asked) refuseUnanswered(asked, definition.name?.value, made);
+    return finished(snapshot, left, definition, snapshot.fixed ? unfix(made, snapshot.fixed) : made, filtered);
+  };
   const made = plan instanceof Promise ? plan.then(finish) : finish(plan);
   if (prepared.size >= MOST_VARIANTS) prepared.clear();
   prepared.set(key, made);

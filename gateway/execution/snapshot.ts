@@ -7,11 +7,13 @@ import { type AuthorizationRules, type Rule, readRules } from '../authorization/
 import { withoutSecurityMarkers } from '../authorization/securityMarkers.ts';
 import { type CacheHints, readCacheHints } from '../cache/cacheHints.ts';
 import { makePlanner } from '../planning/makePlanner.ts';
+import { forPlanner } from '../planning/plannerSupergraph.ts';
 import type { CostOf } from '../protection/compileCost.ts';
 import { type CostRules, readCostRules } from '../protection/costRules.ts';
 import { type FieldRules, readFieldRules } from '../resilience/fieldRules.ts';
 import { readStreamRules, type StreamRules } from '../subscriptions/streamRules.ts';
 import { type Conditions, fieldsThatRequire } from './conditions.ts';
+import type { FixedFields } from './fixedFields.ts';
 import { markInterfaceObjects } from './interfaceObjects.ts';
 import { type InterfaceRequires, readInterfaceRequires } from './interfaceRequires.ts';
 import type { Compiled } from './plan/compilePlan.ts';
@@ -51,6 +53,7 @@ export type Snapshot = {
   readonly fieldRules: FieldRules | undefined;
   /** What clients see: without `@inaccessible` parts. */
   readonly schema: GraphQLSchema;
+  /** The same for the planner. */
   readonly apiSchema: Schema;
   /** With all that is hidden from clients. */
   readonly fullSchema: GraphQLSchema;
@@ -60,6 +63,8 @@ export type Snapshot = {
   readonly subgraphs: ReadonlyMap<string, string>;
   /** As the planner takes it. */
   readonly sdl: string;
+  /** Fields that only the planner knows, if any. */
+  readonly fixed: FixedFields | undefined;
   /** What fields of interface objects require, if any do. */
   readonly interfaceRequires: InterfaceRequires | undefined;
   /** Names of fields with `@requires`. */
@@ -79,20 +84,23 @@ export function buildSnapshot(sdl: string): Snapshot {
   const document = parse(sdl);
   const plannable = withoutSecurityMarkers(document);
   const supergraph = Supergraph.build(plannable, { validateSupergraph: true });
-  const apiSchema = supergraph.apiSchema();
-  const schema = apiSchema.toGraphQLJSSchema();
+  const { sdl: plannerSdl, fixed } = forPlanner(plannable);
+  // What only the planner sees need not be what may be composed.
+  const planned = plannerSdl === plannable ? supergraph : Supergraph.build(plannerSdl, { validateSupergraph: false });
+  const schema = supergraph.apiSchema().toGraphQLJSSchema();
   markInterfaceObjects(schema, document);
   const fullSchema = supergraph.schema.toGraphQLJSSchema();
   return {
     streamRules: readStreamRules(supergraph.schema),
     fieldRules: readFieldRules(supergraph.schema),
     schema,
-    apiSchema,
+    apiSchema: planned.apiSchema(),
     fullSchema,
     isOfType: makeIsOfType(fullSchema),
-    planner: makePlanner(supergraph),
+    planner: makePlanner(planned),
     subgraphs: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
-    sdl: plannable,
+    sdl: plannerSdl,
+    fixed,
     interfaceRequires: readInterfaceRequires(document),
     requiring: fieldsThatRequire(document),
     costs: readCostRules(document),

@@ -28,12 +28,13 @@ const known = new Map<string, Accepted>();
 const MOST_KNOWN = 100;
 
 function readAccept(header: string): Accepted {
-  const ranges = header
-    .split(',')
-    .map(readRange)
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality);
-  const accepted = { single: firstOf(ranges, singleOf), stream: firstOf(ranges, streamOf) };
+  const ranges = header.split(',').map(readRange);
+  const refused = new Set(ranges.filter(({ quality }) => quality === 0).map(({ type }) => type));
+  const wanted = ranges.filter(({ quality }) => quality > 0).sort((a, b) => b.quality - a.quality);
+  const accepted = {
+    single: firstOf(wanted, (range) => singleOf(range, refused)),
+    stream: firstOf(wanted, streamOf),
+  };
   if (accepted.single || accepted.stream) return accepted;
   const message =
     'answers are application/graphql-response+json, application/json, text/event-stream or ' +
@@ -61,10 +62,14 @@ function firstOf<Type>(ranges: readonly Range[], read: (range: Range) => Type | 
   return undefined;
 }
 
-function singleOf({ type }: Range): SingleType | undefined {
-  if (type === 'application/graphql-response+json') return type;
-  return type === 'application/json' || type === 'application/*' || type === '*/*' ? 'application/json' : undefined;
+/** A wildcard stands for whatever is not refused by name (RFC 9110, section 12.5.1: the most specific range counts). */
+function singleOf({ type }: Range, refused: ReadonlySet<string>): SingleType | undefined {
+  const isAny = type === 'application/*' || type === '*/*';
+  return SINGLE_TYPES.find((single) => type === single || (isAny && !refused.has(single)));
 }
+
+/** The first is what whoever has no preference gets. */
+const SINGLE_TYPES: readonly SingleType[] = ['application/json', 'application/graphql-response+json'];
 
 function streamOf({ type, parameters }: Range): StreamType | undefined {
   if (type === 'text/event-stream') return type;

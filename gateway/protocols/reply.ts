@@ -24,8 +24,13 @@ export function replyOf(result: Result, type: SingleType, common: ReplyHeaders, 
   const status = statusOf(result, type, method);
   const text = textOf(result);
   const more = headersOf(result, method);
-  return { status, headers: { ...common, ...more, 'content-type': contentType }, text };
+  const challenge = status === 401 ? SIGN_IN : undefined;
+  return { status, headers: { ...common, ...more, ...challenge, 'content-type': contentType }, text };
 }
+
+/** RFC 6750, section 3: without a token nothing is said to be wrong with it. */
+const SIGN_IN: ReplyHeaders = { 'www-authenticate': 'Bearer' };
+const BAD_TOKEN: ReplyHeaders = { 'www-authenticate': 'Bearer error="invalid_token"' };
 
 const CONTENT_TYPES: Readonly<Record<SingleType, string>> = {
   'application/json': 'application/json; charset=utf-8',
@@ -35,14 +40,16 @@ const CONTENT_TYPES: Readonly<Record<SingleType, string>> = {
 /** A request that is turned away, or at which we failed. */
 export function refusalOf(error: unknown, requestId: string, common: ReplyHeaders): Reply {
   const refusal = error instanceof HttpRefusal ? error : undefined;
+  const status = refusalStatus(error);
   const headers = {
     ...common,
     ...refusal?.headers,
+    ...(status === 401 && BAD_TOKEN),
     // The rest of a body that was not read would be taken for the next request.
-    ...(refusal?.status === 413 && { connection: 'close' }),
+    ...(status === 413 && { connection: 'close' }),
     'content-type': CONTENT_TYPES['application/json'],
   };
-  return { status: refusalStatus(error), headers, text: textOf({ errors: [formatError(error, requestId)] }) };
+  return { status, headers, text: textOf({ errors: [formatError(error, requestId)] }) };
 }
 
 function headersOf(result: Result, method: string): ReplyHeaders | undefined {

@@ -9,6 +9,7 @@ const bulkError = (error: object) => Reflect.construct(MongoBulkWriteError, [err
 
 it.each([
   ['a broken connection', new MongoNetworkError('connection 3 to 10.0.0.7:27017 closed')],
+  ['a connection that ended as a command was written', Object.assign(new Error('ended'), { code: 'EPIPE' })],
   ['a connection that breaks in a bulk write', bulkError(new MongoNetworkError('connection 8 closed'))],
   ['a server that shuts down', new MongoServerError({ message: 'interrupted at shutdown', code: 11_600 })],
   ['a server that is no primary any more', new MongoServerError({ message: 'not primary', code: 10_107 })],

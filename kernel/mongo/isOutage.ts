@@ -7,10 +7,13 @@ const PASSING = ['TransientTransactionError', 'UnknownTransactionCommitResult', 
  * https://github.com/mongodb/specifications/blob/master/source/server-discovery-and-monitoring/server-discovery-and-monitoring.md#not-writable-primary-and-node-is-recovering
  */
 const STATE_CHANGES: readonly unknown[] = [91, 189, 10_058, 10_107, 11_600, 11_602, 13_435, 13_436];
+/** What Node says of a connection that broke just now, and the driver hands on as it is: MongoDB died as a command was written. */
+const BROKEN_CONNECTION: readonly unknown[] = ['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ERR_STREAM_DESTROYED'];
 
 /** Whether something that the work needs is away for now, so that the work itself is not to blame. */
 export function isOutage(error: unknown): boolean {
   if (error instanceof AppError) return error.code === 'UNAVAILABLE';
+  if (error instanceof Error && 'code' in error && BROKEN_CONNECTION.includes(error.code)) return true;
   if (!isMongoError(error)) return false;
   if (isA(error, 'MongoNetworkError') || isA(error, 'MongoServerSelectionError')) return true;
   // The driver hides a broken connection in it: a server that had answered would have said what it refuses.

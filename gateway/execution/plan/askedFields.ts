@@ -1,5 +1,13 @@
 import type { FetchNode } from '@apollo/query-planner';
-import { type DirectiveNode, type DocumentNode, Kind, parse, type SelectionNode, type SelectionSetNode } from 'graphql';
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { renamedKeys } from './rewrites.ts';
 import type { Fragments } from './variants.ts';
 
@@ -26,6 +34,13 @@ export function askedFields(node: FetchNode): AskedField[] {
     .filter(({ name }) => name !== '__typename')
     .map((field) => ({ ...field, key: renamed.get(field.key) ?? field.key }));
 }
+
+/** The root fields of an operation, in whatever fragments they are. */
+export const selectedFields = (
+  { definitions }: DocumentNode,
+  operation: OperationDefinitionNode | null | undefined,
+): AskedField[] =>
+  operation ? fieldsIn(operation.selectionSet, { type: '', directives: [] }, fragmentsIn(definitions)) : [];
 
 type Around = Pick<AskedField, 'type' | 'directives'>;
 

@@ -10,6 +10,11 @@ const operations: readonly [what: string, name: keyof typeof sources, query: str
     '{ search { ... on Shelf { content { freight stars weight(unit: G) postage(to: "a") } } } }',
   ],
   [
+    'what fields require with different arguments is told apart, below other fields too',
+    'shop',
+    '{ products { postage(to: "a") letter freight bundle weight(unit: KG) stars } }',
+  ],
+  [
     'what is skipped outright is not asked for within what has a condition',
     'shop',
     `mutation ($yes: Boolean!) { move(n: 3) { row } rename(n: 5) @include(if: $yes) {

@@ -38,7 +38,7 @@ export function plannerKey(
 }
 
 /** Equal for what may be asked for under one key of one type. */
-function toldApart({ name, arguments: given = [] }: FieldNode): string {
+export function toldApart({ name, arguments: given = [] }: Pick<FieldNode, 'name' | 'arguments'>): string {
   const sorted = given.map((argument) => print(argument)).sort();
   return createHash('sha256')
     .update([name.value, ...sorted].join('\n'))

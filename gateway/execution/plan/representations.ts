@@ -9,7 +9,7 @@ import type { IsOfType } from './typeConditions.ts';
 /** What a subgraph needs to find an entity, as JSON. Undefined when the object doesn't have all of it. */
 export type Represent = (entity: Tree) => string | undefined;
 
-/** Makes representations out of the `requires` of a fetch. */
+/** Makes representations out of the `requires` of a fetch: what is there under an alias goes out under the field's name. */
 export function compileRepresent(
   requires: readonly QueryPlanSelectionNode[],
   rewrite: Rewrite | undefined,
@@ -89,7 +89,7 @@ function fieldWriter(field: QueryPlanFieldNode) {
   const below = field.selections && fieldsWriter(field.selections);
   if (isInherited(key) || (field.selections && !below)) return undefined;
   const write: WriteValue = below ? eachTree(below) : written;
-  return { key, prefix: `${JSON.stringify(key)}:`, write };
+  return { key, prefix: `${JSON.stringify(field.name)}:`, write };
 }
 
 const eachTree = (write: WriteFields): WriteValue => {
@@ -108,7 +108,11 @@ function selected(tree: Tree, selections: readonly QueryPlanSelectionNode[], isO
       const key = getResponseName(selection);
       const value = ownValue(tree, key);
       if (value === undefined) return null;
-      setOwn(result, key, selection.selections ? eachSelected(value, selection.selections, isOfType) : value);
+      setOwn(
+        result,
+        selection.name,
+        selection.selections ? eachSelected(value, selection.selections, isOfType) : value,
+      );
     } else if (selection.typeCondition && isOfType(tree['__typename'], selection.typeCondition)) {
       mergeInto(result, selected(tree, selection.selections, isOfType) ?? {}, isOfType);
     }

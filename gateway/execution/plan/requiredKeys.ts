@@ -13,7 +13,7 @@ export function requiredBy(node: PlanNode): ReadonlySet<string> {
   return keys;
 }
 
-function fetchesIn(node: PlanNode): FetchNode[] {
+export function fetchesIn(node: PlanNode): FetchNode[] {
   switch (node.kind) {
     case 'Fetch':
       return [node];

@@ -9,8 +9,10 @@ import { compilePlan, type Outcome } from '../../execution/plan/compilePlan.ts';
 import { withPlannerKeys } from '../../execution/plan/plannerNames.ts';
 import { makeIsOfType } from '../../execution/plan/typeConditions.ts';
 import { withTypenames } from '../../execution/plan/typenames.ts';
+import { unfix } from '../../execution/plan/unfix.ts';
 import { type FetchRequest, readAnswer, type SubgraphAnswer } from '../../execution/subgraphClient.ts';
 import { makePlanner } from '../../planning/makePlanner.ts';
+import { forPlanner } from '../../planning/plannerSupergraph.ts';
 import { fromData, requiredIn } from './computed.ts';
 import { resolveField, resolveType } from './data.ts';
 import type { Generated } from './operations.ts';
@@ -53,7 +55,10 @@ export function laboratory(sources: Sources) {
   const schema = apiSchema.toGraphQLJSSchema();
   markInterfaceObjects(schema, parse(sdl));
   const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
-  const planner = makePlanner(supergraph);
+  const { sdl: plannerSdl, fixed } = forPlanner(sdl);
+  const planned = Supergraph.build(plannerSdl, { validateSupergraph: false });
+  const planner = makePlanner(planned);
+  const plannerApi = planned.apiSchema();
   const ask = subgraphsOf(sources, supergraphSchema);
   const required = requiredIn(sources);
   const isOfType = makeIsOfType(supergraphSchema);
@@ -61,7 +66,10 @@ export function laboratory(sources: Sources) {
   const prepare = (document: DocumentNode, variables: Generated['variables']) => {
     const definition = getOperationAST(document);
     if (!definition) throw new Error('no operation');
-    const planOf = (asked: DocumentNode) => planner.buildQueryPlan(operationFromDocument(apiSchema, asked));
+    const planOf = (asked: DocumentNode) => {
+      const plan = planner.buildQueryPlan(operationFromDocument(plannerApi, asked));
+      return fixed ? unfix(plan, fixed) : plan;
+    };
     const settled = conditionsToPlan(document, definition, requiring)?.settled(document, variables) ?? document;
     const wanted = inOrder(withoutLiterals(settled));
     const complete = (asked: DocumentNode) => (interfaces ? withRequired(schema, asked, interfaces) : asked);

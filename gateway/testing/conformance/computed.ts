@@ -71,6 +71,7 @@ export const fromData =
 type Reading = { readonly schema: GraphQLSchema; readonly isFailing: boolean };
 
 function read(found: unknown, selections: readonly SelectionNode[], reading: Reading): unknown {
+  if (Array.isArray(found)) return found.map((each) => read(each, selections, reading));
   if (found === null || found === undefined) return null;
   const item = found as Item;
   const type = reading.schema.getType(item.__typename);

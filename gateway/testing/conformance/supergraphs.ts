@@ -7,7 +7,7 @@ export type Sources = Readonly<Record<string, string>>;
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: ["@key", "@external",
   "@requires", "@provides", "@shareable", "@override", "@inaccessible", "@interfaceObject"])`;
 
-/** Several keys, composite and nested ones; `@requires` with arguments and aliases; `@provides`; what is shared. */
+/** Several keys, composite and nested ones; `@requires` with arguments that differ, and aliases; `@provides`; what is shared. */
 const shop: Sources = {
   catalogue: `${LINK}
     type Query { product(n: Int!): Product, products(first: Int): [Product!]!, maybeProducts: [Product], grid: [[Product]!], search: [Found!] }
@@ -26,9 +26,11 @@ const shop: Sources = {
     type Query { hottest: Product, shelves: [Shelf] }
     type Mutation { count(n: Int!): Int!, move(n: Int!): Shelf }
     type Product @key(fields: "sku") {
-      sku: String! weight(unit: Unit = G): Int @external size: Size @external price: Float @shareable
+      sku: String! weight(unit: Unit = G): Int @external size: Size @external related: [Product] @external price: Float @shareable
       postage(to: String): Int @requires(fields: "weight(unit: KG)")
       freight: Int @requires(fields: "weight(unit: KG) size { width height }")
+      letter(to: String): Int @requires(fields: "weight(unit: G)")
+      bundle: Int @requires(fields: "related { weight(unit: G) related { weight(unit: KG) } } weight(unit: KG)")
       inStock: Boolean! left: Int }
     type Size @shareable { width: Int height: Int! }
     type Shelf @key(fields: "row hall { id }") { row: Int! hall: Hall! load: Int content: [Product!] }
