@@ -111,23 +111,28 @@ function textOf(directive: ConstDirectiveNode, argument: string): string | undef
   return value?.kind === Kind.STRING ? value.value : undefined;
 }
 
-function occurrencesIn({ type, set }: Requirement, types: Types): Occurrence[] {
-  const found: Occurrence[] = [];
-  const collect = ({ selections }: SelectionSetNode, parent: ObjectNode | undefined, path: readonly string[]): void => {
-    for (const node of selections) {
-      if (node.kind === Kind.INLINE_FRAGMENT) {
-        const condition = node.typeCondition?.name.value;
-        collect(node.selectionSet, condition === undefined ? parent : types.get(condition), path);
-      } else if (node.kind === Kind.FIELD && parent) {
-        const at = [...path, node.name.value];
-        if (node.arguments?.length) found.push({ type: parent, node, path: at.join('.') });
-        const field = parent.fields?.find(({ name }) => name.value === node.name.value);
-        if (node.selectionSet && field) collect(node.selectionSet, types.get(namedType(field.type)), at);
-      }
-    }
-  };
-  collect(set, type, []);
-  return found;
+const occurrencesIn = ({ type, set }: Requirement, types: Types): Occurrence[] =>
+  occurrencesBelow(set, type, [], types);
+
+const occurrencesBelow = (
+  { selections }: SelectionSetNode,
+  parent: ObjectNode | undefined,
+  path: readonly string[],
+  types: Types,
+): Occurrence[] =>
+  selections.flatMap((node) => {
+    if (node.kind === Kind.FIELD) return parent ? occurrencesAt(node, parent, path, types) : [];
+    if (node.kind === Kind.FRAGMENT_SPREAD) return [];
+    const condition = node.typeCondition?.name.value;
+    return occurrencesBelow(node.selectionSet, condition === undefined ? parent : types.get(condition), path, types);
+  });
+
+function occurrencesAt(node: FieldNode, type: ObjectNode, above: readonly string[], types: Types): Occurrence[] {
+  const path = [...above, node.name.value];
+  const own = node.arguments?.length ? [{ type, node, path: path.join('.') }] : [];
+  const field = type.fields?.find(({ name }) => name.value === node.name.value);
+  if (!node.selectionSet || !field) return own;
+  return [...own, ...occurrencesBelow(node.selectionSet, types.get(namedType(field.type)), path, types)];
 }
 
 const namedType = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type));
