@@ -8,8 +8,12 @@ import { relayBell } from './relayBell.ts';
 import { Relay } from './relayLoop.ts';
 import { tracedPublishing } from './tracedPublishing.ts';
 
-/** Rows of other processes are found by looking for them: often while some come, which is where there are replicas. */
-const LOOK_MS = { calm: 500, lively: 25 } as const;
+/** Rows of other processes are found by looking for them: the less often, the longer ago some were found. All in ms. */
+const LOOKS = [
+  { aloneMs: 5_000, everyMs: 25 },
+  { aloneMs: 60_000, everyMs: 100 },
+] as const;
+const CALM_MS = 500;
 /** A killed relay's successor waits this long at most. */
 const LEASE_MS = 3_000;
 
@@ -41,7 +45,7 @@ export async function startRelay({ mongo, transport, name }: Options, scope: Sco
   let timer: NodeJS.Timeout;
   const look = () => {
     bell.look();
-    timer = setTimeout(look, relay.hasCompany() ? LOOK_MS.lively : LOOK_MS.calm);
+    timer = setTimeout(look, lookEveryMs(relay.aloneMs()));
   };
   scope.health.add('outbox', () => relay.health());
   scope.onStop(async () => {
@@ -51,3 +55,5 @@ export async function startRelay({ mongo, transport, name }: Options, scope: Sco
   relay.start();
   look();
 }
+
+const lookEveryMs = (aloneMs: number): number => LOOKS.find((each) => aloneMs < each.aloneMs)?.everyMs ?? CALM_MS;

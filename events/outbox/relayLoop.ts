@@ -15,8 +15,6 @@ import type { Aggregate, RelayBell } from './relayBell.ts';
 
 const BATCH = 1_000;
 const RETRY_MS = 500;
-/** Other processes that wrote a moment ago are likely to write again. */
-const COMPANY_MS = 5_000;
 /** A stopping relay publishes what is left for this long; the rest waits for the next start. */
 const DRAIN_MS = 2_000;
 
@@ -45,7 +43,7 @@ export class Relay {
   #running: Promise<void> = Promise.resolve();
   #giveUpAt = Number.POSITIVE_INFINITY;
   #failure: string | undefined;
-  #companyUntil = 0;
+  #othersFoundAt = Number.NEGATIVE_INFINITY;
   #wasHeld = false;
 
   constructor(parts: Parts) {
@@ -74,9 +72,9 @@ export class Relay {
       .catch((error: unknown) => this.#parts.logger.warn({ err: error }, 'lease not released'));
   }
 
-  /** Whether other processes have written rows of late. */
-  hasCompany(): boolean {
-    return performance.now() < this.#companyUntil;
+  /** For how long no row of another process was found, in ms. */
+  aloneMs(): number {
+    return performance.now() - this.#othersFoundAt;
   }
 
   async #run(): Promise<void> {
@@ -111,7 +109,7 @@ export class Relay {
     const found = await this.#drain();
     // By now it was rung for what this process has committed.
     const isOthers = (row: OutboxRow) => !this.#parts.bell.hasNamed(row);
-    if (found.some(isOthers)) this.#companyUntil = performance.now() + COMPANY_MS;
+    if (found.some(isOthers)) this.#othersFoundAt = performance.now();
   }
 
   /** What these have written, without looking through the others'. */
