@@ -147,7 +147,7 @@ class Consumer {
     const context = { signal: delivery.signal, position: message };
     const effect = async () => causedBy(event.id, () => handler.handle(event, context));
     const { inbox, counts } = this.#parts;
-    const once = inbox ? () => inbox.once(event.id, effect) : () => effect().then(() => true);
+    const once = inbox ? () => inbox.once(event.id, effect, delivery.signal) : () => effect().then(() => true);
     const work = counts.watched(topic, once);
     const result = await this.#traced(event.type, message, () => attempt(work, delivery, logger));
     if (!result.done) return { kind: 'poison', ...result };

@@ -16,7 +16,12 @@ export type InboxRow = {
   handledAt: Date;
 };
 
-type Effect = { readonly rowId: string; readonly run: () => Promise<void> };
+type Effect = {
+  readonly rowId: string;
+  readonly run: () => Promise<void>;
+  /** Aborted when it should not begin any more. */
+  readonly signal: AbortSignal;
+};
 type Waiting = Effect & PromiseWithResolvers<boolean> & { readonly span: Span | undefined };
 
 /**
@@ -37,7 +42,10 @@ export class EffectsTogether {
     this.#rows = rows;
   }
 
-  /** Resolves when the effect and its row are committed, with false when the row was there before. Rejects as the effect does. */
+  /**
+   * Resolves when the effect and its row are committed, with false when the row was there before. Rejects as the effect does, or as its
+   * signal when it was called off before it began: a process that stops has no time for hundreds of them.
+   */
   add(effect: Effect): Promise<boolean> {
     const waiting = { ...effect, ...Promise.withResolvers<boolean>(), span: currentSpan() };
     this.#waiting.push(waiting);
@@ -47,7 +55,7 @@ export class EffectsTogether {
 
   async #work(): Promise<void> {
     this.#isBusy = true;
-    while (this.#waiting.length > 0) {
+    for (this.#callOff(); this.#waiting.length > 0; this.#callOff()) {
       const batch = this.#waiting.slice(0, MOST);
       this.#waiting = this.#waiting.slice(batch.length);
       const [first] = batch;
@@ -55,6 +63,12 @@ export class EffectsTogether {
       else await this.#settle(batch);
     }
     this.#isBusy = false;
+  }
+
+  #callOff(): void {
+    const waiting = this.#waiting;
+    this.#waiting = waiting.filter(({ signal }) => !signal.aborted);
+    for (const { signal, reject } of waiting) if (signal.aborted) reject(signal.reason);
   }
 
   async #settle(batch: readonly Waiting[]): Promise<void> {

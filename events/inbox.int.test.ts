@@ -25,7 +25,10 @@ async function count(mongo: Mongo, _id: string): Promise<void> {
   await effectsOf(mongo).updateOne({ _id }, { $inc: { count: 1 }, $set: { transaction } }, options);
 }
 
-const countOnce = (inbox: Inbox, mongo: Mongo, id: string) => inbox.once(id, () => count(mongo, id));
+/** Nothing is called off. */
+const calm = new AbortController().signal;
+
+const countOnce = (inbox: Inbox, mongo: Mongo, id: string) => inbox.once(id, () => count(mongo, id), calm);
 
 it('has the effects of many events once each, in few transactions', async () => {
   const { mongo, inbox } = await opened();
@@ -64,13 +67,13 @@ it('keeps a failure to the one that failed, with no trace of it', async () => {
 
   const all = [...good.slice(0, 20), bad, ...good.slice(20)];
   const results = await Promise.allSettled(
-    all.map((id) => (id === bad ? inbox.once(id, failing) : countOnce(inbox, mongo, id))),
+    all.map((id) => (id === bad ? inbox.once(id, failing, calm) : countOnce(inbox, mongo, id))),
   );
 
   expect(results.filter(({ status }) => status === 'rejected')).toMatchObject([{ reason: { message: /after/ } }]);
   const effects = await effectsOf(mongo).find().toArray();
   expect(effects.map(({ _id }) => _id).toSorted()).toEqual(good.toSorted());
-  await inbox.once(bad, () => count(mongo, bad));
+  await inbox.once(bad, () => count(mongo, bad), calm);
   expect(await effectsOf(mongo).findOne({ _id: bad })).toMatchObject({ count: 1 });
 });
 
@@ -91,10 +94,36 @@ it('runs each effect for the request that caused its event', async () => {
   await Promise.all(
     requests.map((requestId) =>
       withCallContext({ requestId }, () =>
-        inbox.once(randomUUID(), async () => void seen.push([requestId, currentRequestId()])),
+        inbox.once(randomUUID(), async () => void seen.push([requestId, currentRequestId()]), calm),
       ),
     ),
   );
 
   expect(seen).toEqual(requests.map((requestId) => [requestId, requestId]));
+});
+
+it('calls off what has not begun when its process stops', async () => {
+  const { mongo, inbox } = await opened();
+  const [running = '', ...waiting] = ids(30);
+  const [begun, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const stopping = new AbortController();
+  const slow = inbox.once(
+    running,
+    async () => {
+      await count(mongo, running);
+      begun.resolve();
+      await release.promise;
+    },
+    stopping.signal,
+  );
+  await begun.promise;
+  const others = waiting.map((id) => inbox.once(id, () => count(mongo, id), stopping.signal));
+
+  stopping.abort(new Error('stopping'));
+  release.resolve();
+
+  expect(await slow).toBe(true);
+  const outcomes = await Promise.allSettled(others);
+  expect(outcomes.every((each) => each.status === 'rejected' && each.reason === stopping.signal.reason)).toBe(true);
+  expect((await effectsOf(mongo).find().toArray()).map(({ _id }) => _id)).toEqual([running]);
 });

@@ -11,9 +11,10 @@ export type Inbox = {
    * may share the transaction. `effect` may run again, after a conflict with another transaction or when another one of its
    * transaction fails, so it has no effects but in the database.
    *
+   * @param signal aborted when it should not begin any more: then it rejects with the signal's reason.
    * @returns whether it ran.
    */
-  once(eventId: string, effect: () => Promise<void>): Promise<boolean>;
+  once(eventId: string, effect: () => Promise<void>, signal: AbortSignal): Promise<boolean>;
 };
 
 export async function openInbox(mongo: Mongo, consumer: string): Promise<Inbox> {
@@ -22,6 +23,7 @@ export async function openInbox(mongo: Mongo, consumer: string): Promise<Inbox> 
   await rows.createIndex({ handledAt: 1 }, { expireAfterSeconds: KEPT_SECONDS });
   const together = new EffectsTogether(mongo, rows);
   return {
-    once: (eventId, effect) => together.add({ rowId: `${consumer}:${eventId}`, run: keepCallContext(effect) }),
+    once: (eventId, effect, signal) =>
+      together.add({ rowId: `${consumer}:${eventId}`, run: keepCallContext(effect), signal }),
   };
 }

@@ -88,6 +88,7 @@ export class PartitionReader {
         handle: (message) => this.#hand(message),
         onDone: (message) => this.#done(message),
         mayBegin: () => this.#active,
+        isCalledOff: (error) => this.#isCalledOff(error),
       });
     }
   }
@@ -99,6 +100,12 @@ export class PartitionReader {
     const signal = stopping.aborted ? AbortSignal.timeout(STOP_MS / 2) : stopping;
     await this.#options.handle(message, { signal });
     this.#ahead.add(message.offset);
+  }
+
+  /** As the signal says it, or a timer of Node's that was given the signal. */
+  #isCalledOff(error: unknown): boolean {
+    const { aborted, reason } = this.#stopping.signal;
+    return aborted && (error === reason || (error instanceof Error && error.cause === reason));
   }
 
   async #done(message: DeliveredMessage): Promise<void> {

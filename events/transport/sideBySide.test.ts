@@ -9,6 +9,7 @@ const delivered = (count: number, keys: number): DeliveredMessage[] =>
   });
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const always = () => true;
+const never = () => false;
 const offsetsOf = (messages: readonly DeliveredMessage[]) => messages.map(({ offset }) => Number(offset));
 
 /** What was handled and what was told to be done, in order. */
@@ -30,7 +31,14 @@ it('handles the oldest messages of different keys at once, and those of one key 
     handled.push(message);
   };
 
-  await handleSideBySide({ messages: delivered(60, 7), atOnce: 4, handle, onDone, mayBegin: always });
+  await handleSideBySide({
+    messages: delivered(60, 7),
+    atOnce: 4,
+    handle,
+    onDone,
+    mayBegin: always,
+    isCalledOff: never,
+  });
 
   expect(most).toBe(4);
   for (const key of keysNamed(7)) {
@@ -47,7 +55,14 @@ it('keeps the order of the partition where one is handled at a time', async () =
     handled.push(message);
   };
 
-  await handleSideBySide({ messages: delivered(20, 3), atOnce: 1, handle, onDone, mayBegin: always });
+  await handleSideBySide({
+    messages: delivered(20, 3),
+    atOnce: 1,
+    handle,
+    onDone,
+    mayBegin: always,
+    isCalledOff: never,
+  });
 
   expect(offsetsOf(handled)).toEqual(Array.from({ length: 20 }, (_, offset) => offset));
   expect(done).toEqual(handled);
@@ -61,7 +76,14 @@ it('tells nothing to be done behind a failure, and begins nothing new behind wha
     handled.push(message);
   };
 
-  const working = handleSideBySide({ messages: delivered(40, 20), atOnce: 5, handle, onDone, mayBegin: always });
+  const working = handleSideBySide({
+    messages: delivered(40, 20),
+    atOnce: 5,
+    handle,
+    onDone,
+    mayBegin: always,
+    isCalledOff: never,
+  });
 
   await expect(working).rejects.toThrow('not now');
   expect(offsetsOf(done)).toEqual([0, 1]);
@@ -80,7 +102,14 @@ it('goes no further when nothing may begin any more, but closes the gaps', async
     handled.push(message);
   };
 
-  const working = handleSideBySide({ messages, atOnce: 2, handle, onDone, mayBegin: () => mayBegin });
+  const working = handleSideBySide({
+    messages,
+    atOnce: 2,
+    handle,
+    onDone,
+    mayBegin: () => mayBegin,
+    isCalledOff: never,
+  });
   await vi.waitFor(() => expect(offsetsOf(handled)).toEqual([1, 3, 5]));
   mayBegin = false;
   slow.resolve();
@@ -88,4 +117,29 @@ it('goes no further when nothing may begin any more, but closes the gaps', async
   await working;
 
   expect(offsetsOf(done)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+});
+
+it('begins again what was called off only where something behind it is done', async () => {
+  const { handled, done, onDone } = watched();
+  const [calledOff, slow] = [new Error('called off'), Promise.withResolvers<void>()];
+  let mayBegin = true;
+  const messages = delivered(8, 8);
+  const handle = async (message: DeliveredMessage) => {
+    if (message.offset === '4') await slow.promise;
+    else if (mayBegin && message.offset !== '0') {
+      await slow.promise;
+      throw calledOff;
+    }
+    handled.push(message);
+  };
+  const isCalledOff = (error: unknown) => error === calledOff;
+
+  const working = handleSideBySide({ messages, atOnce: 8, handle, onDone, mayBegin: () => mayBegin, isCalledOff });
+  await vi.waitUntil(() => done.length === 1);
+  mayBegin = false;
+  slow.resolve();
+  await working;
+
+  expect(offsetsOf(done)).toEqual([0, 1, 2, 3, 4]);
+  expect(offsetsOf(handled).toSorted((one, other) => one - other)).toEqual([0, 1, 2, 3, 4]);
 });

@@ -10,12 +10,14 @@ type Options = {
   readonly onDone: (message: DeliveredMessage) => Promise<void>;
   /** While this is false nothing new is begun. */
   readonly mayBegin: () => boolean;
+  /** Whether this is how a message fails that was called off, since nothing may begin any more. */
+  readonly isCalledOff: (error: unknown) => boolean;
 };
 
 /**
  * Handles messages of different keys side by side, and those of one key one after the other. When one fails, or nothing may
- * begin any more, what lies before a message that was begun already is still handled, so that the partition's position
- * can stand behind all that was done.
+ * begin any more, what lies before a message that is done is still handled, so that the partition's position
+ * can stand behind all that was done. What was called off counts as not begun.
  *
  * Resolves when nothing runs any more; rejects with the first failure then. Its key is not gone on with.
  */
@@ -34,8 +36,6 @@ class SideBySide {
   #running = 0;
   /** Everything before this one is begun. */
   #begun = 0;
-  /** The last that was begun. */
-  #furthest = -1;
   /** So many from the first on are done. */
   #done = 0;
   #telling = Promise.resolve();
@@ -59,7 +59,6 @@ class SideBySide {
       const index = this.#pick();
       const message = index === undefined ? undefined : this.#options.messages[index];
       if (index === undefined || !message) break;
-      this.#furthest = Math.max(this.#furthest, index);
       this.#states[index] = 'running';
       this.#busy.add(message.key);
       this.#running += 1;
@@ -71,7 +70,8 @@ class SideBySide {
   /** The oldest whose key is free. */
   #pick(): number | undefined {
     const { messages, mayBegin } = this.#options;
-    const end = this.#failure || !mayBegin() ? this.#furthest : messages.length;
+    const isOver = this.#failure !== undefined || !mayBegin();
+    const end = isOver ? this.#states.lastIndexOf('done') : messages.length;
     while (this.#begun < messages.length && this.#states[this.#begun] !== 'waiting') this.#begun += 1;
     for (let index = this.#begun; index < end; index += 1) {
       if (this.#states[index] === 'waiting' && !this.#busy.has(messages[index]?.key ?? '')) return index;
@@ -86,10 +86,17 @@ class SideBySide {
       this.#busy.delete(message.key);
       if (!this.#isTelling) this.#telling = this.#tell();
     } catch (error) {
-      this.#fail(error);
+      if (this.#options.isCalledOff(error)) this.#putBack(message, index);
+      else this.#fail(error);
     }
     this.#running -= 1;
     this.#beginMore();
+  }
+
+  #putBack({ key }: DeliveredMessage, index: number): void {
+    this.#states[index] = 'waiting';
+    this.#busy.delete(key);
+    this.#begun = Math.min(this.#begun, index);
   }
 
   async #tell(): Promise<void> {
