@@ -26,7 +26,7 @@ const REPLICAS = { quick: 1, default: 2, full: 2 } as const;
 const EXPECTED_MS = { quick: 220_000, default: 450_000, full: 2 * 3_600_000 } as const;
 const PACE = {
   quick: { calmMs: 500, lastCalmMs: 9_000, latestMs: 150_000 },
-  default: { calmMs: 2_000, lastCalmMs: 20_000, latestMs: 390_000 },
+  default: { calmMs: 2_000, lastCalmMs: 20_000, latestMs: 415_000 },
   full: { calmMs: 2_000, lastCalmMs: 30_000, latestMs: Number.POSITIVE_INFINITY },
 } as const;
 const MUTANT_MS = 80_000;

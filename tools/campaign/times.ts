@@ -5,15 +5,17 @@ import type { World } from './world/world.ts';
 
 const RECOVERY_P99_MS = { embedded: 10_000, kafka: 15_000 } as const;
 const HEALTHY_LAG_P99_MS = 1_000;
-/** What is left of a fault after it has healed may take so long: V1. */
-const AFTER_HEAL_MS = 5_000;
+/** What was committed is published within this, once all is well again: V1. */
+const PUBLISHED_WITHIN_MS = 5_000;
+/** What gathered during a fault is worked off for as long again, but for no longer than this. */
+const MOST_CATCHING_UP_MS = 15_000;
 
 /** How fast the shop was itself again, and how late events were while nothing was broken. */
 export function findingsOfTimes(
   { faults, samples }: Pick<LegRecord, 'faults' | 'samples'>,
   transport: World['transport'],
 ): Finding[] {
-  return [recovery(faults, RECOVERY_P99_MS[transport]), healthyLag(faults, samples)];
+  return [recovery(faults, RECOVERY_P99_MS[transport]), publishedInTime(faults, samples), healthyLag(faults, samples)];
 }
 
 function recovery(faults: readonly Fault[], mostMs: number): Finding {
@@ -29,6 +31,17 @@ export type Recovery = Fault & { readonly recoveryMs: number };
 export const recoveries = (faults: readonly Fault[]): Recovery[] =>
   faults.flatMap((fault) => (fault.recoveryMs === undefined ? [] : [{ ...fault, recoveryMs: fault.recoveryMs }]));
 
+/** From when everything was healed, an event of any age has so long. */
+function publishedInTime(faults: readonly Fault[], samples: readonly Sample[]): Finding {
+  const lags = samples.filter(({ at }) => isRecovered(at, faults)).map(({ outboxLagMs }) => outboxLagMs);
+  const late = lags.filter((ms) => ms > PUBLISHED_WITHIN_MS);
+  const broken =
+    late.length > 0
+      ? [`${seconds(PUBLISHED_WITHIN_MS)} after the last fault an event had waited for ${seconds(Math.max(...late))}`]
+      : [];
+  return { promise: 'V1', check: 'published-in-time', looked: lags.length, broken };
+}
+
 function healthyLag(faults: readonly Fault[], samples: readonly Sample[]): Finding {
   const healthy = samples.filter(({ at }) => isHealthy(at, faults)).map(({ outboxLagMs }) => outboxLagMs);
   const p99 = percentile(healthy, 0.99);
@@ -39,8 +52,17 @@ function healthyLag(faults: readonly Fault[], samples: readonly Sample[]): Findi
   return { promise: 'V1', check: 'healthy-outbox-lag', looked: healthy.length, broken };
 }
 
-/** No fault lasts, and none has just healed. */
+const healedAtOf = ({ at, healedAt = at }: Fault): number => healedAt;
+
+const isRecovered = (at: number, faults: readonly Fault[]): boolean =>
+  faults.every((fault) => at < fault.at || at > healedAtOf(fault) + PUBLISHED_WITHIN_MS);
+
+/** No fault lasts, none has just healed, and what gathered behind it has had its time. */
 export const isHealthy = (at: number, faults: readonly Fault[]): boolean =>
-  faults.every((fault) => at < fault.at || at > (fault.healedAt ?? fault.at) + AFTER_HEAL_MS);
+  isRecovered(at, faults) &&
+  faults.every((fault) => {
+    const catchingUpMs = Math.min(healedAtOf(fault) - fault.at, MOST_CATCHING_UP_MS);
+    return at < fault.at || at > healedAtOf(fault) + PUBLISHED_WITHIN_MS + catchingUpMs;
+  });
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;

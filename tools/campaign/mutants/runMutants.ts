@@ -24,7 +24,7 @@ const CONTROL: Shop = {
   ],
 };
 /** No mutant is known by them. */
-const TIMES = ['recovery-time', 'healthy-outbox-lag'];
+const TIMES = ['recovery-time', 'published-in-time', 'healthy-outbox-lag'];
 
 type Options = Pick<LegOptions, 'seed' | 'transport' | 'signal' | 'say' | 'onProgress'> & {
   readonly scenarios: readonly Scenario[];
