@@ -24,6 +24,7 @@ export function plotOf(all: ReadonlyMap<string, ReadonlyMap<string, Figures>>): 
   }
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${y}" font-family="sans-serif" font-size="12">`,
+    '<title>CPU for a request, by gateway</title>',
     `<rect width="${WIDTH}" height="${y}" fill="white"/>`,
     ...parts,
     '</svg>',

@@ -6,6 +6,7 @@ import { testMongo } from '#testing/mongo.ts';
 import { startConsumer } from '../consumer.ts';
 import { loggedIn, processOf, published, scopeForTest, sequencesOf } from '../testing/eventsUnderTest.ts';
 import type { Transport } from '../transport/transport.ts';
+import { DistantBell } from './distantBell.ts';
 import { Lease, type LeaseRow } from './lease.ts';
 import { makeOutbox } from './outbox.ts';
 import { outboxCollections } from './outboxRows.ts';
@@ -138,6 +139,26 @@ describe('the relay', () => {
 
     await until(() => expect(messages).toHaveLength(60));
     expect(sequencesOf(messages)).toEqual({ [person]: oneTo(40), [stranger]: oneTo(20) });
+  });
+
+  it('is rung for what its process has not the lease to publish', async () => {
+    const shop = testMongo();
+    const [working, idle] = [await processOf(shop), await processOf(shop)];
+    await startRelay({ mongo: working.mongo, transport: working.transport, name: 'users' }, working.scope);
+    const messages = await published(working.transport, 'users.v1');
+    await writeEvents(working.mongo, users(1), 1);
+    await until(() => expect(messages).toHaveLength(1));
+    const heard = new DistantBell(working.mongo, 'relay');
+    expect(await heard.wasRung()).toBe(false);
+    await startRelay({ mongo: idle.mongo, transport: idle.transport, name: 'users' }, idle.scope);
+
+    await writeEvents(idle.mongo, users(1), 1);
+
+    await until(async () => expect(await heard.wasRung()).toBe(true));
+    await until(() => expect(messages).toHaveLength(2));
+    await writeEvents(working.mongo, users(1), 1);
+    await until(() => expect(messages).toHaveLength(3));
+    expect(await heard.wasRung()).toBe(false);
   });
 
   it('publishes what is left when it stops', async () => {

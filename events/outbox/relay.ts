@@ -1,19 +1,23 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 import type { Transport } from '../transport/transport.ts';
+import { DistantBell } from './distantBell.ts';
 import { Lease, type LeaseRow } from './lease.ts';
 import { outboxMetrics } from './outboxMetrics.ts';
 import { ensureOutbox, outboxCollections } from './outboxRows.ts';
-import { relayBell } from './relayBell.ts';
+import { type RelayBell, relayBell } from './relayBell.ts';
 import { Relay } from './relayLoop.ts';
 import { tracedPublishing } from './tracedPublishing.ts';
 
-/** Rows of other processes are found by looking for them: the less often, the longer ago some were found. All in ms. */
-const LOOKS = [
-  { aloneMs: 5_000, everyMs: 25 },
-  { aloneMs: 60_000, everyMs: 100 },
+/** Everything is looked through so often: what other processes wrote may have been told to nobody. */
+const LOOK_MS = 500;
+/** Whether other processes have rung is asked the less often, the longer ago they did. All in ms. */
+const LISTENS = [
+  { silentMs: 5_000, everyMs: 25 },
+  { silentMs: 60_000, everyMs: 100 },
 ] as const;
-const CALM_MS = 500;
 /** A killed relay's successor waits this long at most. */
 const LEASE_MS = 3_000;
 
@@ -26,8 +30,8 @@ type Options = {
 
 /**
  * Publishes what this service's outbox holds, at least once and in order per aggregate. Of several instances one is at
- * work at a time. It is woken by the commit itself; what other processes committed it looks for. A change stream would tell
- * of that too, but each one makes MongoDB look through every write of the whole shop.
+ * work at a time. It is woken by the commit itself, and by a bell in the database where other processes committed. A change stream would
+ * tell of that too, but each one makes MongoDB look through every write of the whole shop.
  */
 export async function startRelay({ mongo, transport, name }: Options, scope: Scope): Promise<void> {
   const outbox = outboxCollections(mongo);
@@ -41,19 +45,41 @@ export async function startRelay({ mongo, transport, name }: Options, scope: Sco
   const counted = outboxMetrics(scope.metrics, outbox.rows, transport);
   const { tracing } = scope;
   const traced = tracing ? tracedPublishing(counted, tracing) : counted;
-  const relay = new Relay({ mongo, rows: outbox.rows, transport: traced, lease, bell, logger });
-  let timer: NodeJS.Timeout;
-  const look = () => {
-    bell.look();
-    timer = setTimeout(look, lookEveryMs(relay.aloneMs()));
-  };
+  const distantBell = new DistantBell(mongo, 'relay');
+  const relay = new Relay({ mongo, rows: outbox.rows, transport: traced, lease, bell, distantBell, logger });
+  const listening = new AbortController();
   scope.health.add('outbox', () => relay.health());
   scope.onStop(async () => {
     await relay.stop();
-    clearTimeout(timer);
+    listening.abort();
   });
   relay.start();
-  look();
+  void listen({ relay, bell, distantBell, signal: listening.signal });
 }
 
-const lookEveryMs = (aloneMs: number): number => LOOKS.find((each) => aloneMs < each.aloneMs)?.everyMs ?? CALM_MS;
+type Listening = {
+  readonly relay: Relay;
+  readonly bell: RelayBell;
+  readonly distantBell: DistantBell;
+  readonly signal: AbortSignal;
+};
+
+/** Has the relay look for what other processes wrote. Never rejects. */
+async function listen({ relay, bell, distantBell, signal }: Listening): Promise<void> {
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let heardAt = Number.NEGATIVE_INFINITY;
+  while (!signal.aborted) {
+    // Where it can't be asked, the relay that looks for itself says why.
+    const isRung = relay.isAtWork && (await distantBell.wasRung().catch(() => false));
+    const now = performance.now();
+    if (isRung) heardAt = now;
+    if (isRung || now - lookedAt >= LOOK_MS) {
+      bell.look();
+      lookedAt = now;
+    }
+    await delay(listenEveryMs(now - heardAt), undefined, { signal }).catch(() => undefined); // stopping ends the wait
+  }
+}
+
+const listenEveryMs = (silentMs: number): number =>
+  LISTENS.find((each) => silentMs < each.silentMs)?.everyMs ?? LOOK_MS;

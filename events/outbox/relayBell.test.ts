@@ -34,12 +34,3 @@ it('wakes whoever waits, when it is rung and when somebody wants to look', async
 
   expect(bell.take()).toEqual({ isAnybodys: true, aggregates: [aggregate('a')] });
 });
-
-it('tells whose events this process has written from those of others', () => {
-  const bell = new RelayBell();
-  bell.ring([aggregate('before')]);
-  bell.take();
-  bell.ring([aggregate('since')]);
-
-  expect(['before', 'since', 'never'].map((key) => bell.hasNamed(aggregate(key)))).toEqual([true, true, false]);
-});

@@ -20,7 +20,6 @@ export class RelayBell {
   readonly #bell = new WakeUp();
   #aggregates = new Map<string, Aggregate>();
   #isAnybodys = true;
-  #taken: ReadonlySet<string> = new Set();
 
   /** These have just been committed, perhaps. */
   ring(aggregates: readonly Aggregate[]): void {
@@ -42,16 +41,9 @@ export class RelayBell {
   take(): Calls {
     const aggregates = [...this.#aggregates.values()];
     const calls = { isAnybodys: this.#isAnybodys || aggregates.length > MOST_NAMED, aggregates };
-    this.#taken = new Set(this.#aggregates.keys());
     this.#aggregates = new Map();
     this.#isAnybodys = false;
     return calls;
-  }
-
-  /** Whether it was rung for this one, since the last time or before it. */
-  hasNamed(aggregate: Aggregate): boolean {
-    const name = nameOf(aggregate);
-    return this.#aggregates.has(name) || this.#taken.has(name);
   }
 }
 

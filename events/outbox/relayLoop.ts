@@ -8,6 +8,7 @@ import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { makeWhenCalm } from '#kernel/whenCalm.ts';
 import { endsWithin } from '../endsWithin.ts';
 import type { Message, Transport } from '../transport/transport.ts';
+import type { DistantBell } from './distantBell.ts';
 import type { Lease } from './lease.ts';
 import { Marks } from './marks.ts';
 import type { OutboxRow } from './outboxRows.ts';
@@ -24,6 +25,7 @@ type Parts = {
   readonly transport: Transport;
   readonly lease: Lease;
   readonly bell: RelayBell;
+  readonly distantBell: DistantBell;
   readonly logger: Logger;
 };
 
@@ -43,8 +45,7 @@ export class Relay {
   #running: Promise<void> = Promise.resolve();
   #giveUpAt = Number.POSITIVE_INFINITY;
   #failure: string | undefined;
-  #othersFoundAt = Number.NEGATIVE_INFINITY;
-  #wasHeld = false;
+  #isAtWork = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -72,9 +73,9 @@ export class Relay {
       .catch((error: unknown) => this.#parts.logger.warn({ err: error }, 'lease not released'));
   }
 
-  /** For how long no row of another process was found, in ms. */
-  aloneMs(): number {
-    return performance.now() - this.#othersFoundAt;
+  /** Whether it is the one that publishes, of all relays of its service. */
+  get isAtWork(): boolean {
+    return this.#isAtWork;
   }
 
   async #run(): Promise<void> {
@@ -99,17 +100,17 @@ export class Relay {
   }
 
   async #turn(): Promise<void> {
-    const { isAnybodys, aggregates } = this.#parts.bell.take();
-    const isHeld = await this.#parts.lease.hold();
-    const wasAway = !this.#wasHeld;
-    this.#wasHeld = isHeld;
-    if (!isHeld) return this.#marks.handOver();
+    const { bell, distantBell, lease } = this.#parts;
+    const { isAnybodys, aggregates } = bell.take();
+    const wasAway = !this.#isAtWork;
+    // Whoever is at work was so a moment ago: trying to take over at each commit would cost more than ringing.
+    this.#isAtWork = (isAnybodys || !wasAway) && (await lease.hold());
+    if (!this.#isAtWork) {
+      this.#marks.handOver();
+      return aggregates.length > 0 ? distantBell.ring() : undefined;
+    }
     this.#marks.goOn();
-    if (!isAnybodys && !wasAway) return this.#publishOf(aggregates);
-    const found = await this.#drain();
-    // By now it was rung for what this process has committed.
-    const isOthers = (row: OutboxRow) => !this.#parts.bell.hasNamed(row);
-    if (found.some(isOthers)) this.#othersFoundAt = performance.now();
+    await (isAnybodys || wasAway ? this.#drain() : this.#publishOf(aggregates));
   }
 
   /** What these have written, without looking through the others'. */
@@ -125,21 +126,17 @@ export class Relay {
   /**
    * Passes over the outbox once. The next batch is read while one is published, and marks are written beside both. What is
    * committed meanwhile rings the bell.
-   *
-   * @returns what it found first.
    */
-  async #drain(): Promise<readonly OutboxRow[]> {
+  async #drain(): Promise<void> {
     let batch = await this.#read({});
-    const found = batch.rows;
     while (batch.rows.length > 0 && performance.now() < this.#giveUpAt) {
       const following = batch.isLast ? NOTHING : this.#read({}, batch.rows.at(-1));
       const [published, next] = await Promise.allSettled([this.#publish(batch.rows), following]);
       if (published.status === 'rejected') throw published.reason;
       if (next.status === 'rejected') throw next.reason;
-      if (this.#marks.isLost) return found;
+      if (this.#marks.isLost) return;
       batch = next.value;
     }
-    return found;
   }
 
   async #publish(rows: readonly OutboxRow[]): Promise<void> {
