@@ -8,7 +8,7 @@ const PASSING = ['TransientTransactionError', 'UnknownTransactionCommitResult', 
  */
 const STATE_CHANGES: readonly unknown[] = [91, 189, 10_058, 10_107, 11_600, 11_602, 13_435, 13_436];
 /** What Node says of a connection that broke just now, and the driver hands on as it is: MongoDB died as a command was written. */
-const BROKEN_CONNECTION: readonly unknown[] = ['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ERR_STREAM_DESTROYED'];
+const BROKEN_CONNECTION: readonly unknown[] = ['EPIPE', 'ECONNRESET', 'ECONNABORTED'];
 
 /** Whether something that the work needs is away for now, so that the work itself is not to blame. */
 export function isOutage(error: unknown): boolean {

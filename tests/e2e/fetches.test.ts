@@ -155,7 +155,7 @@ async function placeAHundred(): Promise<void> {
 }
 
 /** Reads of the services' own rounds, which come whether anybody asks or not. */
-const BACKGROUND = /_inbox$|^leases$|^clock|^outbox$|^embedded_log|offsets|^timers$|^deliveries$/;
+const BACKGROUND = /_inbox$|^leases$|^clock|^outbox(_bells)?$|^embedded_log|offsets|^timers$|^deliveries$/;
 
 async function readsDuring(work: () => Promise<unknown>): Promise<Profiled[]> {
   const connection = await mongoose.createConnection(`mongodb://127.0.0.1:${base + 30}/?replicaSet=bazaar`).asPromise();
