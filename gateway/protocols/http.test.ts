@@ -1,8 +1,9 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { type Answer, overHttp, post } from '../testing/clients.ts';
+import { overHttp, post } from '../testing/clients.ts';
 import { libraryGateway } from '../testing/library.ts';
 import { people } from '../testing/people.ts';
+import { body, firstReason, sendTo, TITLES } from '../testing/rawRequests.ts';
 
 const everybody = people();
 let gateway: Awaited<ReturnType<typeof libraryGateway>>;
@@ -11,16 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-const TITLES = '{ books { title } }';
-const send = (init: RequestInit & { headers?: Record<string, string> }, search = '') =>
-  fetch(`${gateway.url}${search}`, {
-    method: 'POST',
-    ...init,
-    headers: { 'content-type': 'application/json', ...init.headers },
-  });
-const body = (operation: unknown) => JSON.stringify(operation);
-const firstError = async (response: Response) => ((await response.json()) as Answer).errors?.[0];
-const firstReason = async (response: Response) => (await firstError(response))?.extensions['reason'];
+const send = sendTo(() => gateway.url);
 
 it.each([
   ['/nope', 404, 'NO_SUCH_PAGE'],

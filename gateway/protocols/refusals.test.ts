@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { type Answer, post } from '../testing/clients.ts';
+import { post } from '../testing/clients.ts';
 import { libraryGateway } from '../testing/library.ts';
+import { body, firstError, firstReason, sendTo, TITLES } from '../testing/rawRequests.ts';
 
 let gateway: Awaited<ReturnType<typeof libraryGateway>>;
 beforeAll(async () => {
@@ -8,16 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-const TITLES = '{ books { title } }';
-const send = (init: RequestInit & { headers?: Record<string, string> }, search = '') =>
-  fetch(`${gateway.url}${search}`, {
-    method: 'POST',
-    ...init,
-    headers: { 'content-type': 'application/json', ...init.headers },
-  });
-const body = (operation: unknown) => JSON.stringify(operation);
-const firstError = async (response: Response) => ((await response.json()) as Answer).errors?.[0];
-const firstReason = async (response: Response) => (await firstError(response))?.extensions['reason'];
+const send = sendTo(() => gateway.url);
 
 describe('a request is turned away', () => {
   it.each([
