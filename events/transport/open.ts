@@ -1,13 +1,14 @@
+import type { z } from 'zod';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Logger } from '#kernel/logging.ts';
 import { openMongo } from '#kernel/mongo/mongo.ts';
+import type { transportVariables } from './config.ts';
 import { openEmbeddedTransport } from './embedded/embeddedTransport.ts';
-
 import { openKafkaTransport } from './kafka/kafkaTransport.ts';
+import { securityOf } from './kafka/security.ts';
 import type { Transport } from './transport.ts';
 
-export type TransportConfig = {
-  readonly KAFKA_BROKERS?: string | undefined;
+export type TransportConfig = Partial<z.infer<z.ZodObject<typeof transportVariables>>> & {
   readonly TOPIC_PREFIX: string;
   readonly MONGODB_URI: string;
   readonly DATABASE_PREFIX: string;
@@ -24,7 +25,8 @@ const POOL_SIZE = 20;
  *
  * @param name the service, for logs of the servers.
  * @param alone on the embedded log: as if no other service were in this process.
- * @throws AppError UNAVAILABLE (KAFKA_UNREACHABLE, TOPICS_MISSING, MONGODB_UNREACHABLE), BAD_USER_INPUT (MONGODB_REFUSED).
+ * @throws AppError UNAVAILABLE (KAFKA_UNREACHABLE, TOPICS_MISSING, MONGODB_UNREACHABLE), BAD_USER_INPUT (KAFKA_REFUSED,
+ * MONGODB_REFUSED, BAD_CONFIGURATION).
  */
 export async function openTransport(
   config: TransportConfig,
@@ -41,10 +43,15 @@ export async function openTransport(
 }
 
 function openKafka(config: TransportConfig, brokers: string, name: string, { logger }: Scope): Promise<Transport> {
-  const { TOPIC_PREFIX: prefix, STARTUP_TIMEOUT_MS: timeoutMs } = config;
-  const mayMake = config.NODE_ENV !== 'production';
-  const clientId = `bazaar-${name}`;
-  return openKafkaTransport({ brokers: brokers.split(','), prefix, clientId, timeoutMs, mayMake, logger });
+  return openKafkaTransport({
+    brokers: brokers.split(','),
+    security: securityOf(config),
+    prefix: config.TOPIC_PREFIX,
+    clientId: `bazaar-${name}`,
+    timeoutMs: config.STARTUP_TIMEOUT_MS,
+    mayMake: config.NODE_ENV !== 'production',
+    logger,
+  });
 }
 
 function openEmbedded(config: TransportConfig, alone: boolean, logger: Logger): Promise<Transport> {

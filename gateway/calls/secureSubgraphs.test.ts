@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates, type TlsOptions } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { testAuthority } from '../testing/certificates.ts';
+import { testAuthority } from '#testing/certificates.ts';
 import { overWebSocket, post } from '../testing/clients.ts';
 import { gatewayOver } from '../testing/gatewayOver.ts';
 import { testSubgraph } from '../testing/testSubgraph.ts';

@@ -4,7 +4,7 @@ import { messageOf } from '#kernel/errors.ts';
 import { runCommand } from '../processes/command.ts';
 import { onPath } from '../processes/onPath.ts';
 import type { Say } from '../processes/progress.ts';
-import type { Broker } from './broker.ts';
+import type { Broker, Place } from './broker.ts';
 import { brokerSettings, KAFKA_VERSION, toEnvironment } from './settings.ts';
 
 const IMAGE = `apache/kafka:${KAFKA_VERSION}`;
@@ -24,7 +24,7 @@ export async function dockerBroker(env: Environment, say: Say): Promise<Broker |
       // The container of a killed owner; a missing one is no error with --force.
       await runCommand('docker', ['rm', '--force', containerOf(port)]);
     },
-    spawn: ({ port }) => spawn('docker', runArgs(port), { detached: true, stdio: 'ignore' }),
+    spawn: (place) => spawn('docker', runArgs(place), { detached: true, stdio: 'ignore' }),
     signal: async ({ port }, _child, name) => {
       await runCommand('docker', ['kill', '--signal', name, containerOf(port)]);
     },
@@ -40,10 +40,11 @@ function pull(say: Say): Promise<string> {
   return runCommand('docker', ['pull', '--quiet', IMAGE]);
 }
 
-function runArgs(port: number): string[] {
-  const settings = toEnvironment(brokerSettings({ ...INSIDE, advertisedPort: port }));
+function runArgs({ port, secure }: Place): string[] {
+  const settings = toEnvironment(brokerSettings({ ...INSIDE, advertisedPort: port, secure }));
   return [
     ...['run', '--rm', '--name', containerOf(port), '--publish', `127.0.0.1:${port}:${INSIDE.brokerPort}`],
+    ...(secure ? ['--publish', `127.0.0.1:${secure.port}:${secure.port}`] : []),
     // A volume, not .data: the image's user may not write a folder of this machine's user.
     ...['--volume', `${volumeOf(port)}:${INSIDE.logDir}`],
     ...Object.entries(settings).flatMap(([name, value]) => ['--env', `${name}=${value}`]),

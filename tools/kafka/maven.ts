@@ -59,10 +59,10 @@ async function findJars(env: Environment, say: Say): Promise<string> {
 }
 
 /** Settings are written anew at each start, since ports may have moved; the log folder is formatted once. */
-async function format(jars: string, { port, dir }: Place): Promise<void> {
+async function format(jars: string, { port, dir, secure }: Place): Promise<void> {
   const logDir = join(dir, 'log');
   const ports = { brokerPort: port, advertisedPort: port, controllerPort: await freePort() };
-  await writeFile(propertiesIn(dir), toProperties(brokerSettings({ ...ports, logDir })));
+  await writeFile(propertiesIn(dir), toProperties(brokerSettings({ ...ports, logDir, secure })));
   if (existsSync(join(logDir, 'meta.properties'))) return;
   const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A');
   const tool = ['-cp', join(jars, '*'), 'kafka.tools.StorageTool', 'format'];

@@ -25,8 +25,8 @@ type Options = Place & { env: Environment; say: Say };
  *
  * @throws AppError UNAVAILABLE (NO_KAFKA, PORT_TAKEN, PROCESS_ENDED, KAFKA_NOT_READY), CONFLICT (FOLDER_IN_USE).
  */
-export async function runKafka({ env, say, port, dir }: Options): Promise<RunningKafka> {
-  const place = { port, dir };
+export async function runKafka({ env, say, ...place }: Options): Promise<RunningKafka> {
+  const { port, dir } = place;
   const claim = await claimFolder(dir);
   try {
     await requireFreePort(port, 'Kafka');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { topicNames } from '#events/contracts/topicSettings.ts';
 import { transportVariables } from '#events/transport/config.ts';
 import { openClient } from '#events/transport/kafka/client.ts';
+import { securityOf } from '#events/transport/kafka/security.ts';
 import { applyTopics, differencesOf, type TopicDifference } from '#events/transport/kafka/topicChanges.ts';
 import { loadConfig, processVariables } from '#kernel/config.ts';
 import { AppError } from '#kernel/errors.ts';
@@ -17,7 +18,7 @@ The numbers of partitions and copies of topics that are there stay: changing the
   --check   change nothing; end with 1 when something is missing or otherwise
   --help    this
 
-Variables, also from .env: KAFKA_BROKERS (required), TOPIC_PREFIX. The table: events/contracts/topicSettings.ts.
+Variables, also from .env: KAFKA_BROKERS (required), KAFKA_TLS, KAFKA_SASL and what belongs to them, TOPIC_PREFIX. The table: events/contracts/topicSettings.ts.
 Ends with 0 when everything is as it should be, 1 when not, 2 for an unknown option.`;
 
 const variables = z.object({ ...transportVariables, STARTUP_TIMEOUT_MS: processVariables.STARTUP_TIMEOUT_MS });
@@ -35,8 +36,13 @@ async function work(): Promise<TopicDifference[]> {
   const brokers = config.KAFKA_BROKERS;
   if (!brokers) throw new AppError('BAD_USER_INPUT', 'NO_BROKERS', 'set KAFKA_BROKERS; the embedded log has no topics');
   const logger = makeLogger({ name: 'topics', level: 'warn', format: 'pretty' });
-  const timeoutMs = config.STARTUP_TIMEOUT_MS;
-  const { admin } = await openClient({ brokers: brokers.split(','), clientId: 'bazaar-topics', timeoutMs, logger });
+  const { admin } = await openClient({
+    brokers: brokers.split(','),
+    security: securityOf(config),
+    clientId: 'bazaar-topics',
+    timeoutMs: config.STARTUP_TIMEOUT_MS,
+    logger,
+  });
   try {
     const topics = topicNames.map((name) => ({ name, topic: `${config.TOPIC_PREFIX}${name}` }));
     const before = await differencesOf(admin, topics);

@@ -3,13 +3,17 @@ import { type Admin, Kafka, type LogEntry, logLevel } from 'kafkajs';
 import { AppError, messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
 import { calmRequestQueue } from './calmRequestQueue.ts';
+import type { Security } from './security.ts';
 
 const ATTEMPT_MS = 2_000;
 const PAUSE_MS = 500;
+/** Codes of https://nodejs.org/api/tls.html#x509-certificate-error-codes and of OpenSSL. */
+const TLS_FAILURE = /CERT|SIGNATURE|^ERR_SSL|^ERR_TLS/;
 
 export type ClientOptions = {
   /** `host:port` each. */
   readonly brokers: readonly string[];
+  readonly security: Security;
   /** Shown in the broker's logs. */
   readonly clientId: string;
   /** How long to wait for a broker at the start. */
@@ -20,7 +24,8 @@ export type ClientOptions = {
 /**
  * A client whose broker has answered, and its connected admin.
  *
- * @throws AppError UNAVAILABLE (KAFKA_UNREACHABLE) when none has answered in time.
+ * @throws AppError UNAVAILABLE (KAFKA_UNREACHABLE) when none has answered in time, BAD_USER_INPUT (KAFKA_REFUSED) for a login or a
+ * certificate that one side does not take.
  */
 export async function openClient(options: ClientOptions): Promise<{ kafka: Kafka; admin: Admin }> {
   const { brokers, timeoutMs, logger } = options;
@@ -31,10 +36,9 @@ export async function openClient(options: ClientOptions): Promise<{ kafka: Kafka
       await askOnce(kafka);
       break;
     } catch (error) {
-      if (Date.now() >= deadline) {
-        const message = `no Kafka answers at ${where} (${messageOf(error)}): start it, or change KAFKA_BROKERS`;
-        throw new AppError('UNAVAILABLE', 'KAFKA_UNREACHABLE', message, { cause: error });
-      }
+      const refusal = refusalIn(error);
+      if (refusal) throw refused(where, refusal);
+      if (Date.now() >= deadline) throw unreachable(where, error, options.security);
       logger.warn({ where }, 'waiting for Kafka');
       await delay(PAUSE_MS);
     }
@@ -55,9 +59,32 @@ export async function askOnce(kafka: Kafka): Promise<void> {
   }
 }
 
-function makeClient({ brokers, clientId, logger }: ClientOptions): Kafka {
+type Refusal = { readonly of: 'login' | 'connection'; readonly error: Error };
+
+/** What will not be otherwise in a moment, however deep kafkajs has put it. */
+function refusalIn(error: unknown): Refusal | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { name, type, code } = error as Error & { type?: unknown; code?: unknown };
+  if (name === 'KafkaJSSASLAuthenticationError' || type === 'UNSUPPORTED_SASL_MECHANISM') return { of: 'login', error };
+  return TLS_FAILURE.test(String(code)) ? { of: 'connection', error } : refusalIn(error.cause);
+}
+
+function refused(where: string, { of, error }: Refusal): AppError {
+  const variables = of === 'login' ? 'KAFKA_SASL, KAFKA_USER and KAFKA_PASS' : 'KAFKA_TLS, KAFKA_CA and KAFKA_CERT';
+  const message = `the ${of} is refused between here and Kafka at ${where} (${error.message}): check ${variables}`;
+  return new AppError('BAD_USER_INPUT', 'KAFKA_REFUSED', message, { cause: error });
+}
+
+function unreachable(where: string, cause: unknown, { ssl }: Security): AppError {
+  const hint = ssl ? '' : ', or set KAFKA_TLS=true where it speaks TLS only';
+  const message = `no Kafka answers at ${where} (${messageOf(cause)}): start it, or change KAFKA_BROKERS${hint}`;
+  return new AppError('UNAVAILABLE', 'KAFKA_UNREACHABLE', message, { cause });
+}
+
+function makeClient({ brokers, security, clientId, logger }: ClientOptions): Kafka {
   calmRequestQueue();
   return new Kafka({
+    ...security,
     clientId,
     brokers: [...brokers],
     connectionTimeout: ATTEMPT_MS,
