@@ -76,10 +76,41 @@ describe('whenCalm', () => {
   });
 });
 
-it('measures how busy the process is', async () => {
-  const load = makeLoad();
-  for (const busyUntil = performance.now() + 120; performance.now() < busyUntil; );
-  await new Promise(setImmediate);
+describe('the load of the process', () => {
+  const SAMPLE_MS = 60;
 
-  expect(load()).toBeGreaterThan(0.5);
+  /** @returns the share of the time that this thread had a processor: on a busy machine not all of it. */
+  async function work(): Promise<number> {
+    const [startedAt, { user, system }] = [performance.now(), process.threadCpuUsage()];
+    while (performance.now() - startedAt < SAMPLE_MS);
+    const now = process.threadCpuUsage();
+    await new Promise(setImmediate);
+    return (now.user + now.system - user - system) / 1_000 / SAMPLE_MS;
+  }
+
+  it('is high when it was busy for two samples', async () => {
+    const load = makeLoad();
+    const shares = [];
+    for (let sample = 0; sample < 2; sample += 1) {
+      shares.push(await work());
+      load();
+    }
+
+    expect(load()).toBeGreaterThan(0.8 * Math.min(...shares));
+  });
+
+  it('is not high after a burst', async () => {
+    const load = makeLoad();
+    await work();
+
+    expect(load()).toBe(0);
+  });
+});
+
+it('lets a backlog flow as fast as it is handled, once the process is calm', async () => {
+  let sample = 0;
+  const whenCalm = makeWhenCalm(() => (sample++ < 1 ? 1 : 0.5));
+  const leftIn = await Promise.all(Array.from({ length: 800 }, () => whenCalm(never).then(() => sample)));
+
+  expect(new Set(leftIn).size).toBeLessThanOrEqual(3);
 });

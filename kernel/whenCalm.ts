@@ -11,13 +11,20 @@ const AT_ONCE = 4;
 const PATIENCE_MS = 500;
 /** What has happened so long ago is late enough: under a load that does not end it would wait for ever. */
 const LATE_MS = 20_000;
-/** How many go at once where the process has been calm for a while: more than a consumer has in hand. */
-const ALL = 128;
+/**
+ * How many go at once where the process has been calm for a while: more than its consumers have in hand, a hundred of each partition.
+ * With fewer a backlog would be worked off at so many for each sample, however idle the process is.
+ */
+const ALL = 2_048;
+/** How many at most after a sample that was not calm: the way back to all takes a quarter of a second. */
+const FEW = 64;
 
 /** How much of its time this thread was busy of late, from 0 to 1. */
 export type Load = () => number;
 
+/** The lower of two samples: one full one is a garbage collection, or a burst that is over. */
 export function makeLoad(): Load {
+  let previous = 0;
   let before: EventLoopUtilization = performance.eventLoopUtilization();
   let ranBefore = ranMs();
   let sampledAt = performance.now();
@@ -28,7 +35,9 @@ export function makeLoad(): Load {
     const [now, ranNow] = [performance.eventLoopUtilization(), ranMs()];
     const ran = (ranNow - ranBefore) / elapsed;
     // A loop that mostly waits for a processor which others have looks busy, and nobody would be served sooner if it rested.
-    load = ran < STARVED ? ran : performance.eventLoopUtilization(now, before).utilization;
+    const sample = ran < STARVED ? ran : performance.eventLoopUtilization(now, before).utilization;
+    load = Math.min(sample, previous);
+    previous = sample;
     [before, ranBefore, sampledAt] = [now, ranNow, performance.now()];
     return load;
   };
@@ -87,7 +96,9 @@ class Queue {
     while (this.#waiting.length > 0) {
       await delay(SAMPLE_MS);
       const isCalm = this.#load() <= BUSY;
-      this.#allowance = isCalm ? Math.min(this.#allowance * 2, ALL) : Math.max(this.#allowance / 2, 1 / 2);
+      this.#allowance = isCalm
+        ? Math.min(this.#allowance * 2, ALL)
+        : Math.max(Math.min(this.#allowance / 2, FEW), 1 / 2);
       const isTime = performance.now() - since >= PATIENCE_MS;
       if (isTime) since = performance.now();
       this.#release(Math.max(isCalm ? this.#allowance : 0, isTime ? AT_ONCE : 0));
