@@ -4,6 +4,7 @@ import type { Position } from './transport/transport.ts';
 export type EventContext = {
   /** Aborted when the process stops or the message goes to another one: give up waiting. */
   readonly signal: AbortSignal;
+  /** Where the event came first, also when a dead letter of it comes again. */
   readonly position: Position;
 };
 

@@ -23,8 +23,8 @@ const TURN_MS = 2_000;
 const KEPT_SECONDS = 7 * 24 * 3_600;
 
 /**
- * The places of events that a consumer reads anyway, so that somebody who looks for one in the log finds it. One write for
- * up to two hundred of them, after they were handled; what a dying process has not written is not known.
+ * The places of events that a consumer reads, so that somebody who looks for one in the log finds it. One write for up to
+ * two hundred of them, after they were handled; what a dying process has not written is not known.
  */
 export async function openPlaces(mongo: Mongo, scope: Scope): Promise<Places> {
   const { connection } = mongo;

@@ -12,8 +12,8 @@ type Followers = Pick<Orders, 'live' | 'followOrder' | 'confirmPayment' | 'recor
 
 /**
  * What orders does because of events: tells its live streams (in every replica), takes the next step with the stock,
- * confirms what payments could not, records refunds, and erases whose account was deleted (in one replica each). Resolves
- * when no event can be missed.
+ * confirms what payments could not, records refunds, erases whose account was deleted, and notes the places of what
+ * timelines tell of (in one replica each). Resolves when no event can be missed.
  */
 export async function followOrderEvents(
   { live, followOrder, confirmPayment, recordRefund, eraseCustomer, places }: Followers,
@@ -46,6 +46,9 @@ export async function followOrderEvents(
           if (type === 'PaymentProcessed' && data.status === 'SUCCEEDED') await confirmPayment(data);
           if (type === 'PaymentRefunded') await recordRefund(data);
         },
+        // Nothing follows from these: timelines tell where they are.
+        'reservations.v1': ({ id }, { position }) => places.note('reservations.v1', id, position),
+        'notifications.v1': ({ id }, { position }) => places.note('notifications.v1', id, position),
         'users.v1': async ({ type, data }) => {
           if (type === 'UserDeleted') await eraseCustomer(data.userId);
         },

@@ -3,6 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeOutbox } from '#events/outbox/outbox.ts';
 import { startRelay } from '#events/outbox/relay.ts';
+import { openPlaces, type Places } from '#events/places.ts';
+import { published } from '#events/testing/eventsUnderTest.ts';
 import { openTransport } from '#events/transport/open.ts';
 import type { Transport } from '#events/transport/transport.ts';
 import { systemClock } from '#kernel/clock.ts';
@@ -32,7 +34,7 @@ const { uri, prefix } = testMongo();
 const scopes: ReturnType<typeof testScope>[] = [];
 
 /** One of several replicas of the subgraph: everything is real but products. */
-async function replica(): Promise<OrdersContext & { transport: Transport; models: OrderModels }> {
+async function replica(): Promise<OrdersContext & { transport: Transport; models: OrderModels; places: Places }> {
   const scope = testScope('orders');
   scopes.push(scope);
   const { logger } = scope;
@@ -43,6 +45,7 @@ async function replica(): Promise<OrdersContext & { transport: Transport; models
   const config = { MONGODB_URI: uri, DATABASE_PREFIX: prefix, TOPIC_PREFIX: '', STARTUP_TIMEOUT_MS: 5_000 };
   const transport = await openTransport(config, { name: 'orders', alone: true }, scope);
   await startRelay({ mongo, transport, name: 'orders' }, scope);
+  const places = await openPlaces(mongo, scope);
   const clock = { ...systemClock, advance: () => Promise.reject(new Error('the clock stands')) };
   const orders = assembleOrders({
     store: makeMongoOrderStore({ mongo, models, outbox: makeOutbox(mongo) }),
@@ -58,14 +61,14 @@ async function replica(): Promise<OrdersContext & { transport: Transport; models
     liveSince: new Date(Date.now() - 6 * 60_000),
     timeline: {
       sources: { STOCK: async () => [], PAYMENTS: async () => [], MESSAGES: async () => [] },
-      places: { find: async () => new Map() },
+      places,
       onMissing: () => undefined,
     },
   });
   const eraseCustomer = makeEraseCustomer(makeMongoCustomers(models));
-  await followOrderEvents({ ...orders, eraseCustomer, places: { note: () => undefined } }, transport, scope);
+  await followOrderEvents({ ...orders, eraseCustomer, places }, transport, scope);
   const call = { caller: 'gateway', principal: { kind: 'anonymous' }, requestId: 'test-request' } as const;
-  return { ...orders.context(call), transport, models };
+  return { ...orders.context(call), transport, models, places };
 }
 
 let here: Awaited<ReturnType<typeof replica>>;
@@ -265,5 +268,33 @@ describe('orders in two replicas', () => {
       { timeout: 10_000, interval: 20 },
     );
     expect(await looking.views([gone.id])).toMatchObject([{ status: 'AWAITING_PAYMENT', total: gone.total }]);
+  });
+
+  it('note where the log has the events that timelines tell of, those of stock and of messages too', async () => {
+    const { id: orderId, customerId: userId } = await here.placeOrder(request());
+    const occurredAt = new Date().toISOString();
+    const messageOf = (topic: string, key: string, type: string, data: object) => {
+      const value = JSON.stringify({ id: randomUUID(), type, occurredAt, sequence: 1, data });
+      return { topic, key, value, headers: {} };
+    };
+    const lines = [{ productId: MUG, quantity: 2 }];
+    await here.transport.publish([
+      messageOf('reservations.v1', orderId, 'StockCommitted', { orderId, lines }),
+      messageOf('notifications.v1', userId, 'NotificationAdded', { notificationId: randomUUID(), userId }),
+    ]);
+    const topics = ['orders.v1', 'reservations.v1', 'notifications.v1'];
+    const logs = await Promise.all(topics.map((topic) => published(here.transport, topic)));
+
+    await vi.waitFor(
+      async () => {
+        const messages = logs.flat().filter(({ key }) => key === orderId || key === userId);
+        const read = messages.map(
+          ({ value, topic, partition, offset }) => [JSON.parse(value).id, { topic, partition, offset }] as const,
+        );
+        expect(read).toHaveLength(4); // the order has two events of its own
+        expect(await there.places.find(read.map(([id]) => id))).toEqual(new Map(read));
+      },
+      { timeout: 15_000, interval: 100 },
+    );
   });
 });

@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '#kernel/errors.ts';
 import type { TimelineFact } from './domain/timeline.ts';
 import { ordersUnderTest } from './ordersUnderTest.ts';
+import { step } from './placedOrdersUnderTest.ts';
 import type { TimelineSources } from './ports.ts';
 
 const PLACE = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { ... on OrderPlaced { order { id } } } }`;
 const TIMELINE = `query ($id: ID!) {
   order(id: $id) { timelineIncomplete timeline { id kind type title service by causedBy eventId topic partition offset requestId } }
+}`;
+const MOVE = `mutation ($items: [UpdateOrderStatusInput!]!) {
+  updateOrderStatuses(input: { items: $items }) {
+    results { outcome { ... on OrderStatusUpdated { order { timeline { type } } } } }
+  }
 }`;
 const LIST = '{ myOrders(first: 20) { nodes { timeline { title } } } }';
 const shippingAddress = { name: 'Ana Pop', street: 'Str. Lungă 1', city: 'Cluj', postalCode: '400001', country: 'RO' };
@@ -35,6 +41,7 @@ const held = (orderId: string): TimelineFact => ({
 });
 
 type Entry = Record<string, unknown>;
+type Moved = { updateOrderStatuses: { results: { outcome: { order: { timeline: Entry[] } } }[] } };
 type Told = { order: { timeline: Entry[]; timelineIncomplete: string[] } | null };
 
 function shop(sources: Partial<TimelineSources> = {}) {
@@ -122,5 +129,27 @@ describe('Order.timeline', () => {
 
     expect((data as { myOrders: { nodes: unknown[] } }).myOrders.nodes).toHaveLength(20);
     expect(asked.map(({ length }) => length)).toEqual([20]);
+  });
+
+  it('ends where the order does, also where one answer has it at two versions', async () => {
+    const { order, query, queryAsService, asked } = shop();
+    const orderId = await order('ana');
+    for (const field of ['beginPayment', 'confirmPayment']) {
+      await queryAsService('payments', step(field), { id: orderId });
+    }
+    const items = [
+      { orderId, status: 'FULFILLING' },
+      { orderId, status: 'SHIPPED' },
+    ];
+
+    const { data } = await query(admin, MOVE, { items });
+
+    const lists = (data as Moved).updateOrderStatuses.results.map(({ outcome }) => outcome.order.timeline);
+    const paid = ['OrderPlaced', 'StockHeld', 'OrderAwaitingPayment', 'OrderPaymentStarted', 'OrderPaid'];
+    expect(lists.map((entries) => entries.map(({ type }) => type))).toEqual([
+      [...paid, 'OrderFulfilling'],
+      [...paid, 'OrderFulfilling', 'OrderShipped'],
+    ]);
+    expect(asked).toEqual([[orderId]]);
   });
 });

@@ -41,7 +41,7 @@ const patience = { timeout: 90_000, interval: 500 };
 
 const timelineOf = async (person: Person, id: string) => (await person.ask<Told>(TIMELINE, { id })).order;
 
-/** Bought, paid, told of, cancelled, paid back and told of that too. */
+/** Bought, paid, told of, cancelled, paid back and told of that too; all of it read from the log. */
 async function cancelledOrder(customer: Person, admin: Person): Promise<string> {
   const { products } = await customer.ask<{ products: { nodes: { id: string }[] } }>(PRODUCTS);
   const lines = [{ productId: products.nodes[0]?.id ?? '', quantity: 2 }];
@@ -61,6 +61,7 @@ async function cancelledOrder(customer: Person, admin: Person): Promise<string> 
       5,
       true,
     ]);
+    expect(entries.filter(({ eventId, offset }) => eventId !== null && offset === null)).toEqual([]);
   }, patience);
   return id;
 }

@@ -1,6 +1,6 @@
 import type { OrderView } from '../domain/orderView.ts';
 import { entryOf, type TimelineFact, type TimelineSource, timelineOf } from '../domain/timeline.ts';
-import type { OrderReads, Places, RecordedEvent, Timeline, TimelineSources } from '../ports.ts';
+import type { OrderReads, Place, Places, RecordedEvent, Timeline, TimelineSources } from '../ports.ts';
 
 type Deps = {
   reads: Pick<OrderReads, 'recorded'>;
@@ -11,13 +11,13 @@ type Deps = {
 };
 
 /**
- * What happened around orders, one question to each service for all of them. A service that is away, or has an error of its
- * own, takes nothing but its own part with it.
+ * What happened around orders, one question to each service for all of them. The same order may be asked for at several
+ * versions. A service that is away, or has an error of its own, takes nothing but its own part with it.
  */
 export const makeReadTimelines =
   ({ reads, sources, places, onMissing }: Deps) =>
   async (orders: readonly OrderView[]): Promise<Timeline[]> => {
-    const orderIds = orders.map(({ id }) => id);
+    const orderIds = [...new Set(orders.map(({ id }) => id))];
     const asked = Object.entries(sources) as [TimelineSource, TimelineSources[TimelineSource]][]; // a record's own keys
     const incomplete: TimelineSource[] = [];
     const told = asked.map(async ([source, tell]) => {
@@ -30,18 +30,22 @@ export const makeReadTimelines =
       }
     });
     const [recorded, ...others] = await Promise.all([reads.recorded(orderIds), ...told]);
-    const facts = [...ownFacts(orders, recorded), ...others.flat()];
-    const placed = await withPlaces(facts, places);
-    const byOrder = Map.groupBy(placed, ({ orderId }) => orderId);
+    const ownOf = Map.groupBy(recorded, ({ orderId }) => orderId);
+    const othersOf = Map.groupBy(others.flat(), ({ orderId }) => orderId);
+    const facts = orders.map((order) => [
+      ...ownFacts(order, ownOf.get(order.id) ?? []),
+      ...(othersOf.get(order.id) ?? []),
+    ]);
+    const found = await placesOf(facts.flat(), places);
+    const placed = (fact: TimelineFact) => ({ ...fact, ...(fact.eventId !== null && found.get(fact.eventId)) });
     incomplete.sort();
-    return orderIds.map((orderId) => ({ entries: timelineOf(byOrder.get(orderId) ?? []), incomplete }));
+    return facts.map((ofOrder) => ({ entries: timelineOf(ofOrder.map(placed)), incomplete }));
   };
 
 /** Up to the version that the order is shown at. */
-function ownFacts(orders: readonly OrderView[], recorded: readonly RecordedEvent[]): TimelineFact[] {
-  const histories = new Map(orders.map(({ id, history }) => [id, history]));
+function ownFacts({ history }: OrderView, recorded: readonly RecordedEvent[]): TimelineFact[] {
   return recorded.flatMap(({ version, ...event }) => {
-    const entry = histories.get(event.orderId)?.[version - 1];
+    const entry = history[version - 1];
     if (!entry) return [];
     const { type, at, by, amount, reason } = entry;
     const own = { ...ORDER, id: entryOf(event.orderId, version), type, at, by, amount, reason };
@@ -60,8 +64,7 @@ const ORDER = {
   offset: null,
 } as const;
 
-async function withPlaces(facts: readonly TimelineFact[], places: Places): Promise<readonly TimelineFact[]> {
+async function placesOf(facts: readonly TimelineFact[], places: Places): Promise<ReadonlyMap<string, Place>> {
   const wanted = facts.flatMap(({ eventId, offset }) => (eventId !== null && offset === null ? [eventId] : []));
-  const found = wanted.length > 0 ? await places.find(wanted) : new Map();
-  return facts.map((fact) => ({ ...fact, ...(fact.eventId !== null && found.get(fact.eventId)) }));
+  return wanted.length > 0 ? places.find([...new Set(wanted)]) : new Map();
 }
