@@ -40,6 +40,9 @@ export type DeadLetter = ParkedKey & {
 /** What a dead letter topic says of a letter; `position` grows with every record of a key. */
 export type Recorded = Omit<DeadLetter, 'status' | 'note' | 'settledAt'> & { readonly position: number };
 
+/** What a replay sends, oldest first, and how many letters the key has, those included that are not sent. */
+export type Replay = { readonly letters: DeadLetter[]; readonly known: number };
+
 export type DeadLetterStore = {
   /** A letter is PARKED, whatever it was before. Repeatable; an older record than the last one changes nothing. */
   record(letter: Recorded): Promise<void>;
@@ -50,8 +53,15 @@ export type DeadLetterStore = {
   byId(id: string): Promise<DeadLetter | null>;
   /** All letters of a key that were not settled by a replay yet, in the order in which their events came first. */
   openOf(key: ParkedKey): Promise<DeadLetter[]>;
-  /** @param adminId whoever asked for it; without it, whoever asked for the replay that goes on. */
-  startReplay(ids: readonly string[], adminId?: string): Promise<void>;
+  /** All open letters of the key but the dropped ones are REPLAYING, and can't be dropped while they are. */
+  startReplay(key: ParkedKey, adminId: string): Promise<Replay>;
+  /**
+   * The same for what no replay has known of yet; dropped letters among it count as known from now on. Repeatable: once more
+   * after the same `position`, where a replay has ended, gives the same letters.
+   *
+   * @returns null when there is nothing of that kind.
+   */
+  takeAlong(key: ParkedKey, position: number): Promise<Replay | null>;
   /** @returns null when it is not PARKED any more. */
   drop(id: string, decision: { adminId: string; note: string }): Promise<DeadLetter | null>;
   page(filter: FilterInput, page: Page): Promise<Connection<DeadLetter>>;

@@ -49,10 +49,18 @@ async function shopWithTrouble() {
   const { mongo, transport } = await processOf(testMongo());
   const store = await openDeadLetters(mongo);
   await followDeadLetters(store, transport, scopeForTest());
-  const trouble = { beforeReplay: async (): Promise<void> => undefined };
+  const nothing = async (): Promise<void> => undefined;
+  const trouble = { afterLook: nothing, beforeReplay: nothing };
   const resend = makeResend(transport);
   const settling = makeSettleDeadLetters({
-    store,
+    store: {
+      ...store,
+      openOf: async (key) => {
+        const open = await store.openOf(key);
+        await trouble.afterLook();
+        return open;
+      },
+    },
     resend: async (...letters) => {
       await trouble.beforeReplay();
       await resend(...letters);
@@ -96,7 +104,12 @@ async function twoLetters() {
     expect(errors).toBeUndefined();
     return (data as { replayDeadLetters: object }).replayDeadLetters;
   };
-  return { ...shop, key, replay };
+  const drop = (id?: string) => shop.api.query(admin, DROP, { input: { id, note: 'nobody needs it' } });
+  const dropFirst = async (filter: object) => {
+    const { data } = await drop((await shop.letters(filter)).nodes[0]?.id);
+    expect(data).toMatchObject({ dropDeadLetter: { __typename: 'DeadLetterDropped' } });
+  };
+  return { ...shop, key, replay, drop, dropFirst };
 }
 
 describe('dead letters', () => {
@@ -180,6 +193,37 @@ describe('dead letters', () => {
     await until(() => expect(handled).toEqual([1, 2, 3, 4, 5, 6]));
   });
 
+  it('take along what comes, also when one was dropped because the replay before failed at it', async () => {
+    const { transport, handled, trouble, letters, statuses, key, replay, dropFirst } = await twoLetters();
+    await replay();
+    await until(async () => expect((await letters()).nodes).toMatchObject(Array(2).fill({ failedAgain: true })));
+    await dropFirst({ kind: { eq: 'POISON' } });
+    trouble.beforeReplay = () => publish(transport, key, 4);
+
+    await replay();
+
+    await until(() => expect(handled).toEqual([1, 3, 4]));
+    await until(async () => expect((await statuses()).toSorted()).toEqual(['DROPPED', 'REPLAYED', 'REPLAYED']));
+    await publish(transport, key, 5);
+    await until(() => expect(handled).toEqual([1, 3, 4, 5]));
+  });
+
+  it('leave out what comes while they are replayed, and is dropped before it is taken along', async () => {
+    const { transport, broken, handled, trouble, letters, statuses, key, replay, dropFirst } = await twoLetters();
+    broken.clear();
+    trouble.beforeReplay = async () => {
+      await publish(transport, key, 4);
+      await until(async () => expect((await letters()).totalCount).toBe(3));
+      await dropFirst({ status: { eq: 'PARKED' } });
+    };
+
+    await replay();
+
+    await until(async () => expect(await statuses()).toEqual(['REPLAYED', 'REPLAYED', 'DROPPED']));
+    await publish(transport, key, 5);
+    await until(() => expect(handled).toEqual([1, 2, 3, 5]));
+  });
+
   it('take nothing along when one fails again', async () => {
     const { transport, handled, trouble, statuses, key, replay } = await twoLetters();
     trouble.beforeReplay = () => publish(transport, key, 4);
@@ -211,9 +255,8 @@ describe('dead letters', () => {
   });
 
   it('can be dropped: the rest goes on without them', async () => {
-    const { api, letters, statuses, handled, replay } = await twoLetters();
+    const { letters, statuses, handled, replay, drop } = await twoLetters();
     const [poison] = (await letters({ kind: { eq: 'POISON' } })).nodes;
-    const drop = (id?: string) => api.query(admin, DROP, { input: { id, note: 'nobody needs it' } });
 
     const dropped = await drop(poison?.id);
     await replay();
@@ -228,6 +271,16 @@ describe('dead letters', () => {
     await until(async () => expect(await statuses()).toEqual(['DROPPED', 'REPLAYED']));
     expect((await drop(poison?.id)).data).toMatchObject({ dropDeadLetter: { code: 'DEAD_LETTER_SETTLED' } });
     expect((await drop('no-such-letter')).data).toMatchObject({ dropDeadLetter: { code: 'DEAD_LETTER_NOT_FOUND' } });
+  });
+
+  it('stay dropped when a replay begins at the same moment', async () => {
+    const { trouble, statuses, handled, replay, dropFirst } = await twoLetters();
+    trouble.afterLook = () => dropFirst({ kind: { eq: 'POISON' } });
+
+    expect(await replay()).toMatchObject({ deadLetters: [{ kind: 'PARKED', status: 'REPLAYING' }] });
+
+    await until(() => expect(handled).toEqual([1, 3]));
+    await until(async () => expect(await statuses()).toEqual(['DROPPED', 'REPLAYED']));
   });
 
   it('are found by indexes', async () => {

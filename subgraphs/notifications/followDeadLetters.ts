@@ -54,7 +54,7 @@ function letterOf({ value: event, headers, timestamp: recordedAt }: DeliveredMes
 /** Sends letters to their consumer again, by way of the topic that they came from. */
 export const makeResend =
   (transport: Pick<Transport, 'publish'>): Resend =>
-  (key, letters, known) =>
+  (key, { letters, known }) =>
     transport.publish(
       replayOf({ ...key, letters: letters.map((letter) => ({ ...letter, value: letter.event })), known }),
     );

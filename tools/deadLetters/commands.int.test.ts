@@ -45,7 +45,7 @@ async function shopWithTrouble() {
     const parked = async () => (await makeShop(session).list({ status: 'PARKED' }, 100)).total;
     await vi.waitFor(async () => expect(await parked()).toBe(keys.length * 2), { timeout: 20_000, interval: 100 });
   };
-  return { run, publish, poison, session };
+  return { mongo, run, publish, poison, session };
 }
 
 it('lists what waits, shows one letter and its event', async () => {
@@ -77,7 +77,7 @@ it('replays all keys of a consumer and tells what failed again', async () => {
 
   expect(dry).toEqual({ ok: true, said: '4 letters of 2 keys would be handled again (nothing was done: a dry run)' });
   expect(first.ok).toBe(false);
-  expect(first.said).toContain('2 wait again:');
+  expect(first.said).toContain('2 wait:');
   expect(first.said).toContain(`${broken.slice(0, 8)}…`);
   expect(second).toEqual({
     ok: true,
@@ -99,10 +99,37 @@ it('drops a letter, and its key flows again with the next replay', async () => {
 
   expect(dry.said).toContain('would be dropped (nothing was done: a dry run)');
   expect(dropped.said).toContain('DROPPED');
-  expect(replayed).toMatchObject({ ok: true, said: expect.stringContaining('all were handled') });
+  expect(replayed).toMatchObject({ ok: true, said: expect.stringContaining('the keys flow again') });
   await expect(run(`drop ${id} --note again`)).rejects.toMatchObject({ reason: 'DEAD_LETTER_SETTLED' });
   expect(await run(`drop ${id} --note again --dry-run`)).toEqual({
     ok: false,
     said: expect.stringContaining('could not be dropped'),
   });
+});
+
+it('waits until a key flows of which everything was dropped', async () => {
+  const { run, publish, session } = await shopWithTrouble();
+  const key = randomUUID();
+  await publish(key);
+  const { letters } = await makeShop(session).list({ key }, 10);
+  for (const { id } of letters) await run(`drop ${id} --note mended-by-hand`);
+
+  const replayed = await run('replay --consumer logins --all');
+  const shown = await Promise.all(letters.map(({ id }) => run(`show ${id}`)));
+
+  expect(replayed).toMatchObject({ ok: true, said: expect.stringContaining('the keys flow again') });
+  expect(shown.map(({ said }) => said)).toEqual(letters.map(() => expect.stringMatching(/^settledAt +20/m)));
+});
+
+it('says so when a key stays blocked, also where no letter failed again', async () => {
+  const { mongo, run, publish, poison } = await shopWithTrouble();
+  const key = randomUUID();
+  await publish(key);
+  poison.delete(key);
+  // The consumer knows of two letters, so it can't let the key go after a replay of one.
+  await mongo.connection.collection('dead_letters').deleteOne({ key, kind: 'POISON' });
+
+  const replayed = await run('replay --consumer logins --all');
+
+  expect(replayed).toMatchObject({ ok: false, said: expect.stringContaining('1 wait:') });
 });

@@ -57,11 +57,11 @@ async function keysOf(shop: Shop, { ids: [id], filters: { consumer = '', topic, 
 }
 
 function told({ keys, letters, failed, unfinished }: ReplayOutcome, dryRun: boolean): string {
-  if (letters === 0) return keys === 0 ? 'nothing waits' : `${keys} keys without letters to replay`;
+  if (keys === 0) return 'nothing waits';
   if (dryRun) return `${letters} letters of ${keys} keys would be handled again${NOTHING_DONE}`;
   const lines = [`${letters} letters of ${keys} keys were sent to their consumer again`];
-  if (failed.length > 0) lines.push(`${failed.length} wait again:`, renderLetters(failed));
+  if (failed.length > 0) lines.push(`${failed.length} wait:`, renderLetters(failed));
   if (unfinished > 0) lines.push(`${unfinished} are still under way: is their consumer running?`);
-  if (failed.length === 0 && unfinished === 0) lines.push('all were handled: the keys flow again');
+  if (failed.length === 0 && unfinished === 0) lines.push('nothing waits any more: the keys flow again');
   return lines.join('\n');
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Filters } from './readArguments.ts';
 import type { Key, Letter, Shop } from './shop.ts';
 
 /** No shop should have as many. */
@@ -8,9 +9,9 @@ const LOOK_MS = 500;
 export type ReplayOutcome = {
   readonly keys: number;
   readonly letters: number;
-  /** What waits again, oldest first. */
+  /** What still waits, or waits again, oldest first. */
   readonly failed: readonly Letter[];
-  /** Letters of which nothing was heard in time: the consumer may be away. */
+  /** Letters, dropped ones included, of which nothing was heard in time: the consumer may be away. */
   readonly unfinished: number;
 };
 
@@ -26,9 +27,7 @@ export async function waitingKeys(
   shop: Shop,
   wanted: { consumer: string; topic?: string | undefined },
 ): Promise<Key[]> {
-  const statuses = ['PARKED', 'REPLAYING', 'DROPPED'];
-  const { letters } = await shop.list({ ...wanted, statuses }, ALL);
-  const open = letters.filter(({ settledAt }) => settledAt === null);
+  const open = await openLetters(shop, wanted);
   const keys = new Map(
     open.map(({ consumer, topic, key }) => [nameOf({ consumer, topic, key }), { consumer, topic, key }]),
   );
@@ -43,9 +42,9 @@ export async function replayKeys(shop: Shop, keys: readonly Key[], options: Opti
     letters += (await shop.replay(key, dryRun)).length;
     onProgress(`${index + 1} of ${keys.length} keys sent, ${letters} letters`);
   }
-  if (dryRun || letters === 0) return { keys: keys.length, letters, failed: [], unfinished: 0 };
+  if (dryRun || keys.length === 0) return { keys: keys.length, letters, failed: [], unfinished: 0 };
   const unfinished = await settledLetters(shop, keys, options);
-  const failed = (await lettersOf(shop, keys, 'PARKED')).filter(({ failedAgain }) => failedAgain);
+  const failed = (await lettersOf(shop, keys)).filter(isParked);
   return { keys: keys.length, letters, failed: failed.toReversed(), unfinished };
 }
 
@@ -54,22 +53,38 @@ async function settledLetters(shop: Shop, keys: readonly Key[], options: Options
   const { timeoutMs, onProgress, lookMs = LOOK_MS } = options;
   let least = Number.POSITIVE_INFINITY;
   for (let heardAt = performance.now(); performance.now() - heardAt < timeoutMs; ) {
-    const { length } = await lettersOf(shop, keys, 'REPLAYING');
+    const { length } = underWay(await lettersOf(shop, keys));
     if (length === 0) return 0;
     if (length < least) heardAt = performance.now();
     least = Math.min(least, length);
-    onProgress(`${length} letters are being handled`);
+    onProgress(`${length} letters are under way`);
     await delay(lookMs);
   }
   return least;
 }
 
-async function lettersOf(shop: Shop, keys: readonly Key[], status: string): Promise<Letter[]> {
+const isParked = ({ status }: Letter): boolean => status === 'PARKED';
+
+/** A dropped letter counts until its key flows, unless a parked one holds the key. */
+function underWay(open: readonly Letter[]): Letter[] {
+  const blocked = new Set(open.filter(isParked).map(nameOf));
+  return open.filter(
+    (each) => each.status === 'REPLAYING' || (each.status === 'DROPPED' && !blocked.has(nameOf(each))),
+  );
+}
+
+async function lettersOf(shop: Shop, keys: readonly Key[]): Promise<Letter[]> {
   const names = new Set(keys.map(nameOf));
   const consumers = new Set(keys.map(({ consumer }) => consumer));
   const key = keys.length === 1 ? keys[0]?.key : undefined;
-  const lists = await Promise.all([...consumers].map((consumer) => shop.list({ consumer, key, status }, ALL)));
-  return lists.flatMap(({ letters }) => letters).filter((letter) => names.has(nameOf(letter)));
+  const lists = await Promise.all([...consumers].map((consumer) => openLetters(shop, { consumer, key })));
+  return lists.flat().filter((letter) => names.has(nameOf(letter)));
+}
+
+/** Newest first. */
+async function openLetters(shop: Shop, wanted: Filters): Promise<Letter[]> {
+  const { letters } = await shop.list({ ...wanted, statuses: ['PARKED', 'REPLAYING', 'DROPPED'] }, ALL);
+  return letters.filter(({ settledAt }) => settledAt === null);
 }
 
 const nameOf = ({ consumer, topic, key }: Key): string => JSON.stringify([consumer, topic, key]);

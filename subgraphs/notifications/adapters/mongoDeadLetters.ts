@@ -2,7 +2,7 @@ import mongoose, { type Model } from 'mongoose';
 import { conditionOf, type FilterInput } from '#kernel/graphql/filter.ts';
 import { findPage } from '#kernel/mongo/findPage.ts';
 import { isDuplicateKey, type Mongo } from '#kernel/mongo/mongo.ts';
-import type { DeadLetter, DeadLetterStore, ParkedKey, Recorded } from '../deadLetterPorts.ts';
+import type { DeadLetter, DeadLetterStore, ParkedKey, Recorded, Replay } from '../deadLetterPorts.ts';
 
 type Row = Omit<DeadLetter, 'id' | 'failedAgain' | 'settledAt'> & {
   _id: string;
@@ -15,12 +15,17 @@ type Row = Omit<DeadLetter, 'id' | 'failedAgain' | 'settledAt'> & {
   cameAt: number;
   /** Until a replay has settled its key. */
   isOpen: boolean;
+  /** The position of the end of a replay since which replays know of it, or BY_ADMIN. Null, or absent, while none does. */
+  knownSince?: number | null;
   /** Who had it replayed or dropped. */
   decidedBy: string | null;
 };
 
 /** Settled letters are history; those that wait stay until somebody decides. */
 const SETTLED_KEPT_SECONDS = 90 * 24 * 3_600;
+
+/** No position of a record. */
+const BY_ADMIN = -1;
 
 const { Mixed } = mongoose.Schema.Types;
 
@@ -48,6 +53,7 @@ const schema = new mongoose.Schema<Row>(
     position: Number,
     cameAt: Number,
     isOpen: Boolean,
+    knownSince: Number,
     decidedBy: String,
   },
   { versionKey: false, collection: 'dead_letters', minimize: false },
@@ -79,8 +85,8 @@ export async function openDeadLetters({ connection }: Mongo): Promise<DeadLetter
   return {
     record: async (letter) => {
       const { id, ...row } = rowOf(letter);
-      const open = { status: 'PARKED' as const, isOpen: true, note: null, settledAt: null, decidedBy: null };
-      const parked = { $set: { ...row, ...open } };
+      const open = { status: 'PARKED' as const, isOpen: true, knownSince: null };
+      const parked = { $set: { ...row, ...open, note: null, settledAt: null, decidedBy: null } };
       const older = { _id: id, position: mongoose.trusted({ $lt: letter.position }) };
       try {
         await model.updateOne(older, parked, { upsert: true });
@@ -101,16 +107,17 @@ export async function openDeadLetters({ connection }: Mongo): Promise<DeadLetter
     },
     byId: async (id) => letterOf(await model.findById(id).lean<Row>()),
     openOf: async (key) => {
-      const rows = await model
-        .find({ ...keyOf(key), isOpen: true })
-        .sort({ cameAt: 1 })
-        .lean<Row[]>();
+      const rows = await model.find(openOf(key)).sort({ cameAt: 1 }).lean<Row[]>();
       return rows.map(shown);
     },
-    startReplay: async (ids, decidedBy) => {
-      const open = { _id: mongoose.trusted({ $in: ids }), isOpen: true };
-      const replaying = { status: 'REPLAYING' as const, failedAgain: false };
-      await model.updateMany(open, { $set: { ...replaying, ...(decidedBy !== undefined && { decidedBy }) } });
+    startReplay: async (key, decidedBy) => {
+      await model.updateMany(openOf(key), { $set: { knownSince: BY_ADMIN } });
+      return replayOf(model, key, BY_ADMIN, { decidedBy });
+    },
+    takeAlong: async (key, position) => {
+      const fresh = { ...openOf(key), knownSince: mongoose.trusted({ $in: [null, position] }) };
+      const { matchedCount } = await model.updateMany(fresh, { $set: { knownSince: position } });
+      return matchedCount === 0 ? null : replayOf(model, key, position);
     },
     drop: async (id, { adminId, note }) => {
       const dropped = { $set: { status: 'DROPPED' as const, note, decidedBy: adminId } };
@@ -127,13 +134,25 @@ export async function openDeadLetters({ connection }: Mongo): Promise<DeadLetter
   };
 }
 
-const keyOf = ({ consumer, topic, key }: ParkedKey): ParkedKey => ({ consumer, topic, key });
+const openOf = ({ consumer, topic, key }: ParkedKey) => ({ consumer, topic, key, isOpen: true });
 
 const openBefore = (key: ParkedKey, position: number) => ({
-  ...keyOf(key),
-  isOpen: true,
+  ...openOf(key),
   position: mongoose.trusted({ $lt: position }),
 });
+
+/**
+ * The replay of what is known since then. What was dropped until now is left out; nothing of the rest can be dropped any
+ * more. What came since then is neither sent nor counted, so that the key is kept for it.
+ */
+async function replayOf(model: Model<Row>, key: ParkedKey, knownSince: number, by: Partial<Row> = {}): Promise<Replay> {
+  const waiting = { ...openOf(key), knownSince, status: mongoose.trusted({ $ne: 'DROPPED' as const }) };
+  await model.updateMany(waiting, { $set: { status: 'REPLAYING', failedAgain: false, ...by } });
+  const anyReplay = { ...openOf(key), knownSince: mongoose.trusted({ $ne: null }) };
+  const known = await model.find(anyReplay).sort({ cameAt: 1 }).lean<Row[]>();
+  const sent = known.filter((row) => row.knownSince === knownSince && row.status !== 'DROPPED');
+  return { letters: sent.map(shown), known: known.length };
+}
 
 const rowOf = (letter: Recorded) => {
   const { id, consumer, topic, key, kind, reason, message, attempts, stack, failedAt, recordedAt } = letter;
@@ -157,7 +176,8 @@ const rowOf = (letter: Recorded) => {
 
 const letterOf = (row: Row | null): DeadLetter | null => row && shown(row);
 
-function shown({ _id: id, position: _p, cameAt: _c, isOpen: _o, decidedBy: _d, ...letter }: Row): DeadLetter {
+function shown(row: Row): DeadLetter {
+  const { _id: id, position: _p, cameAt: _c, isOpen: _o, knownSince: _k, decidedBy: _d, ...letter } = row;
   const { failedAgain = false, settledAt = null } = letter;
   return { id, ...letter, failedAgain, settledAt };
 }

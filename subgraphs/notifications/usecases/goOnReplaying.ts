@@ -1,13 +1,14 @@
-import type { DeadLetter, DeadLetterStore, ParkedKey } from '../deadLetterPorts.ts';
+import type { DeadLetter, DeadLetterStore, ParkedKey, Replay } from '../deadLetterPorts.ts';
 
-/** Sends the letters to their consumer again; `known` is how many the key has, those included that are not sent. */
-export type Resend = (key: ParkedKey, letters: readonly DeadLetter[], known: number) => Promise<void>;
+/** Sends the letters to their consumer again. */
+export type Resend = (key: ParkedKey, replay: Replay) => Promise<void>;
 
-type Deps = { store: Pick<DeadLetterStore, 'openOf' | 'startReplay' | 'keep'>; resend: Resend };
+type Deps = { store: Pick<DeadLetterStore, 'openOf' | 'takeAlong' | 'keep'>; resend: Resend };
 
 /**
  * What follows a replay after which its key was kept. Where nothing failed, later events of the key have only joined the
- * dead letters meanwhile: these are replayed as well, until none is left. Where something failed, all wait again.
+ * dead letters meanwhile: these are replayed as well, or left out if they were dropped, until none is left. Where something
+ * failed, all wait again.
  *
  * Repeatable: a letter that is sent twice has its effect once.
  */
@@ -15,9 +16,9 @@ export const makeGoOnReplaying =
   ({ store, resend }: Deps) =>
   async (key: ParkedKey, position: number): Promise<void> => {
     const open = await store.openOf(key);
-    const fresh = open.filter(({ status }) => status === 'PARKED');
-    if (fresh.length === 0 || open.some(({ failedAgain }) => failedAgain)) return store.keep(key, position);
-    // Sent first: whoever dies in between sends them again, and nothing stays REPLAYING that was not sent.
-    await resend(key, fresh, open.length);
-    await store.startReplay(fresh.map(({ id }) => id));
+    const replay = open.some(hasFailed) ? null : await store.takeAlong(key, position);
+    return replay ? resend(key, replay) : store.keep(key, position);
   };
+
+/** A dropped letter holds nothing up, however it failed before. */
+const hasFailed = ({ status, failedAgain }: DeadLetter): boolean => failedAgain && status !== 'DROPPED';

@@ -9,14 +9,10 @@ export const makeSettleDeadLetters = ({ store, resend }: Deps): Pick<DeadLetterA
   replay: async ({ adminId, dryRun, ...key }) => {
     const open = await store.openOf(key);
     if (open.length === 0) throw refusal('REFUSED', 'NOTHING_PARKED', 'this key has no dead letters', 'key');
-    const letters = open.filter(({ status }) => status !== 'DROPPED');
-    if (dryRun) return letters;
-    await store.startReplay(
-      letters.map(({ id }) => id),
-      adminId,
-    );
-    await resend(key, letters, open.length);
-    return letters.map((letter) => ({ ...letter, status: 'REPLAYING' as const }));
+    if (dryRun) return open.filter(({ status }) => status !== 'DROPPED');
+    const replay = await store.startReplay(key, adminId);
+    await resend(key, replay);
+    return replay.letters;
   },
 
   drop: async ({ id, ...decision }) => {
