@@ -13,6 +13,8 @@ export type ConsumerMetrics = {
   watched(topic: string, work: () => Promise<boolean>): () => Promise<void>;
   /** An event became a dead letter. */
   parked(topic: string, kind: 'poison' | 'parked'): void;
+  /** An event of a type that is not known here was passed over. */
+  unknown(topic: string): void;
 };
 
 export function consumerMetrics(metrics: Metrics, consumer: string, topics: Topics): ConsumerMetrics {
@@ -46,6 +48,7 @@ export function consumerMetrics(metrics: Metrics, consumer: string, topics: Topi
       byTopic.get(topic)?.seconds.see((performance.now() - startedAt) / 1_000);
     },
     parked: (topic, kind) => byTopic.get(topic)?.parked[kind].add(),
+    unknown: (topic) => byTopic.get(topic)?.unknown.add(),
   };
 }
 
@@ -78,5 +81,10 @@ function instrumentsOf(metrics: Metrics, labels: { consumer: string; topic: stri
       buckets: BUCKETS,
     }),
     parked: { poison: parked('poison'), parked: parked('parked') },
+    unknown: metrics.counter({
+      name: 'bazaar_consumer_unknown_events_total',
+      help: 'Events of a type that this version does not know: passed over, and not handled later.',
+      labels,
+    }),
   };
 }

@@ -5,7 +5,10 @@ import type { Message } from './transport/transport.ts';
 
 export type Decoded =
   | { readonly kind: 'event'; readonly event: EventOf<Topic> }
-  /** During a roll-out newer producers run beside older consumers. */
+  /**
+   * A newer version published it. It is passed over for good, since to park it would hold up its key for readers that
+   * have nothing to do with it: who needs the type has to know it before it is published (READERS FIRST).
+   */
   | { readonly kind: 'unknownType' }
   /** `error`: AppError BAD_USER_INPUT (MALFORMED_EVENT). */
   | { readonly kind: 'malformed'; readonly error: AppError };

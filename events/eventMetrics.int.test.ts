@@ -48,6 +48,20 @@ it('a consumer tells what it handled, what failed, what it put aside, and how fa
   await until(async () => expect(await lag()).toBe(0));
 });
 
+it('a consumer tells of what it passed over because it does not know the type', async () => {
+  const { transport } = await processOf(testMongo());
+  const scope = scopeForTest();
+  await startConsumer({ transport, name: 'logins', handlers: { 'users.v1': async () => undefined } }, scope);
+  const [known, other] = [loginMessage(randomUUID(), 1), loginMessage(randomUUID(), 1)];
+  const ofTomorrow = { ...other, value: other.value.replace('UserLoggedIn', 'UserVanished') };
+
+  await transport.publish([ofTomorrow, known]);
+
+  const of = (name: string) => numberAt(scope, `bazaar_consumer_${name}{consumer="logins",topic="users.v1"}`);
+  await until(async () => expect(await of('unknown_events_total')).toBe(1));
+  await until(async () => expect(await of('handled_total')).toBe(1));
+});
+
 it('a consumer with an inbox tells what came again', async () => {
   const { mongo, transport } = await processOf(testMongo());
   const scope = scopeForTest();

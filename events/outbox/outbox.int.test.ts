@@ -47,6 +47,15 @@ describe('the outbox', () => {
     });
   });
 
+  it('takes no event under a key that is not what its contract says', async () => {
+    const { mongo } = await processOf(testMongo());
+
+    await expect(write(mongo, [{ ...loggedIn(randomUUID()), key: randomUUID() }])).rejects.toMatchObject({
+      code: 'INTERNAL',
+      reason: 'WRONG_KEY',
+    });
+  });
+
   it('numbers the events of each aggregate without gaps, whatever happens at once and whatever is refused', async () => {
     const { mongo, transport, scope } = await processOf(testMongo());
     const users = [randomUUID(), randomUUID(), randomUUID()];

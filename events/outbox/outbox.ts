@@ -50,7 +50,7 @@ export type Outbox = {
    * commits, and never if it doesn't. Each gets the next sequence of its aggregate, without gaps, unless it brings one.
    *
    * @throws AppError INTERNAL (NO_TRANSACTION) outside of a transaction, BAD_USER_INPUT (INVALID_INPUT) for an event
-   * that breaks its contract.
+   * that breaks its contract, INTERNAL (WRONG_KEY) for a key that is not the field which the contract names.
    */
   append(events: readonly Draft[]): Promise<void>;
 };
@@ -114,6 +114,19 @@ async function count(
   return sequences.find({ _id: { $in: [...wanted.keys()] } }, { session }).toArray();
 }
 
+/** By topic: the field of `data` that is the key. */
+const keyFields = new Map(
+  Object.entries(contracts).map(([topic, contract]) => [topic, String(contract.meta()?.['key'])]),
+);
+
+/** With another key the events of an aggregate would go through other partitions, beside the earlier ones. */
+function assertKey({ topic, key, data }: Draft): void {
+  const field = keyFields.get(topic) ?? '';
+  const fields: Readonly<Record<string, unknown>> = data;
+  if (fields[field] === key) return;
+  throw new AppError('INTERNAL', 'WRONG_KEY', `the key of an event of ${topic} must be its ${field}`);
+}
+
 function rowOf(draft: Draft, sequence: number): OutboxRow {
   const { topic, key, type, data, occurredAt, id = randomUUID(), requestId = currentRequestId() } = draft;
   const event = parseInput<EventOf<Topic>>(contracts[topic], {
@@ -123,6 +136,7 @@ function rowOf(draft: Draft, sequence: number): OutboxRow {
     sequence,
     data,
   });
+  assertKey(draft);
   const { causationId = currentCausationId() } = draft;
   // Where one transaction writes for many, it runs for none of them.
   const { traceparent = draft.requestId === undefined ? currentTraceparent() : traceparentOf(draft.requestId) } = draft;

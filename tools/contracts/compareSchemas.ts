@@ -22,14 +22,17 @@ function compareTypes(old: Schema, now: Schema, where: string, tell: Tell): void
   if (old.type !== now.type) {
     const widened = old.type === 'integer' && now.type === 'number';
     tell(widened ? 'readersFirst' : 'breaking', where, `was ${old.type ?? 'any'}, is ${now.type ?? 'any'}`);
-    return;
+    if (!widened) return;
   }
   compareValues(old, now, where, tell);
   for (const { keyword, lower } of LIMITS) compareLimits(old[keyword], now[keyword], { keyword, lower }, where, tell);
-  for (const keyword of ['format', 'pattern']) compareForms(old[keyword], now[keyword], keyword, where, tell);
+  compareForms(old, now, 'format', where, tell);
+  compareForms(old, now, 'pattern', where, tell);
   compareRest(old, now, where, tell);
   if (old.items && now.items) compareSchemas(old.items, now.items, `${where}[]`, tell);
   if (old.properties && now.properties) compareFields(old, now, where, tell);
+  compareRequired(old, now, where, tell);
+  compareUnnamed(unnamedOf(old), unnamedOf(now), where, tell);
 }
 
 function compareValues(old: Schema, now: Schema, where: string, tell: Tell): void {
@@ -69,11 +72,12 @@ function compareLimits(old: unknown, now: unknown, { keyword, lower }: Limit, wh
   tell(narrower ? 'breaking' : 'readersFirst', where, what);
 }
 
-/** Nobody can tell whether a new form takes all that the old one took. */
-function compareForms(old: unknown, now: unknown, keyword: string, where: string, tell: Tell): void {
-  if (old === now) return;
-  const what = `${keyword} was ${old ?? 'not set'}, is ${now ?? 'not set'}`;
-  tell(now === undefined ? 'readersFirst' : 'breaking', where, what);
+/** Nobody can tell whether a new form takes all that the old one took. A format without a pattern has its usual one. */
+function compareForms(old: Schema, now: Schema, keyword: 'format' | 'pattern', where: string, tell: Tell): void {
+  if (old[keyword] === now[keyword]) return;
+  const what = `${keyword} was ${old[keyword] ?? 'not set'}, is ${now[keyword] ?? 'not set'}`;
+  const isGone = now[keyword] === undefined && now['format'] === undefined;
+  tell(isGone ? 'readersFirst' : 'breaking', where, what);
 }
 
 const KNOWN = new Set([
@@ -92,34 +96,51 @@ function compareRest(old: Schema, now: Schema, where: string, tell: Tell): void 
 
 function compareFields(old: Schema, now: Schema, where: string, tell: Tell): void {
   const [before, after] = [old.properties ?? {}, now.properties ?? {}];
-  const at = (name: string) => (where.endsWith(' ') ? `${where}${name}` : `${where}.${name}`);
   const fresh = Object.keys(after).filter((name) => !(name in before));
   for (const [name, schema] of Object.entries(before)) {
     const current = after[name];
-    if (current) {
-      compareRequired(old, now, name, at(name), tell);
-      compareSchemas(schema, current, at(name), tell);
-    } else {
+    if (current) compareSchemas(schema, current, at(where, name), tell);
+    else {
       const renamed = fresh.find((each) => JSON.stringify(after[each]) === JSON.stringify(schema));
-      tell('breaking', at(name), `was removed${renamed ? ` (renamed to ${renamed}?)` : ''}: readers use it`);
+      tell('breaking', at(where, name), `was removed${renamed ? ` (renamed to ${renamed}?)` : ''}: readers use it`);
     }
   }
-  for (const name of fresh) tellFresh(isRequired(now, name), isClosed(old), at(name), tell);
-  if (!isClosed(old) && isClosed(now)) tell('breaking', where, 'refuses unknown fields now: nothing could be added');
-  if (isClosed(old) && !isClosed(now)) tell('readersFirst', where, 'takes unknown fields now, which readers refuse');
+  for (const name of fresh) tellFresh(isRequired(now, name), unnamedOf(old) === undefined, at(where, name), tell);
 }
 
+const at = (where: string, name: string): string => (where.endsWith(' ') ? `${where}${name}` : `${where}.${name}`);
 const isRequired = ({ required = [] }: Schema, name: string): boolean => required.includes(name);
-const isClosed = (schema: Schema): boolean => schema['additionalProperties'] === false;
 
-function compareRequired(old: Schema, now: Schema, name: string, where: string, tell: Tell): void {
-  const [before, after] = [isRequired(old, name), isRequired(now, name)];
-  if (!before && after) tell('breaking', where, 'was optional, is required: old events may lack it');
-  if (before && !after) tell('readersFirst', where, 'was required, is optional: readers refuse an event without it');
+/** What fields must be that have no name in the contract, such as the values of a record; undefined where they may be anything. */
+function unnamedOf({ additionalProperties }: Schema): Schema | false | undefined {
+  if (typeof additionalProperties !== 'object') return additionalProperties;
+  return Object.keys(additionalProperties).length > 0 ? additionalProperties : undefined;
 }
 
-function tellFresh(required: boolean, closed: boolean, where: string, tell: Tell): void {
+type Unnamed = ReturnType<typeof unnamedOf>;
+
+function compareUnnamed(old: Unnamed, now: Unnamed, where: string, tell: Tell): void {
+  if (old && now) compareSchemas(old, now, `${where}{}`, tell);
+  else if (old === now) return;
+  else if (now === false) tell('breaking', where, 'refuses unknown fields now: nothing could be added');
+  else if (old === false) tell('readersFirst', where, 'takes unknown fields now, which readers refuse');
+  else if (now) tell('breaking', where, 'takes not every unknown field any more');
+  else tell('readersFirst', where, 'takes every unknown field now, some of which readers refuse');
+}
+
+/** Not of fields that are new or gone. Keys of a record can be required without being fields. */
+function compareRequired(old: Schema, now: Schema, where: string, tell: Tell): void {
+  const [before, after] = [old.properties ?? {}, now.properties ?? {}];
+  const names = new Set([...(old.required ?? []), ...(now.required ?? [])]);
+  for (const name of [...names].filter((each) => each in before === each in after)) {
+    if (!isRequired(old, name)) tell('breaking', at(where, name), 'was optional, is required: old events may lack it');
+    if (!isRequired(now, name))
+      tell('readersFirst', at(where, name), 'was required, is optional: readers refuse an event without it');
+  }
+}
+
+function tellFresh(required: boolean, open: boolean, where: string, tell: Tell): void {
   if (required) tell('breaking', where, 'is new and required: old events lack it');
-  else if (closed) tell('readersFirst', where, 'is new, and readers refuse unknown fields');
-  else tell('additive', where, 'is new and optional');
+  else if (open) tell('additive', where, 'is new and optional');
+  else tell('readersFirst', where, 'is new, and readers refuse unknown fields');
 }

@@ -36,11 +36,15 @@ export function writeReleased(folder: string, released: readonly Released[]): vo
 }
 
 /** Descriptions may change at any time. */
-function withoutWords({ description: _description, items, anyOf, properties, ...rest }: Schema): Schema {
+function withoutWords(schema: Schema): Schema {
+  const { description: _description, items, anyOf, properties, additionalProperties, ...rest } = schema;
   return {
     ...rest,
     ...(items && { items: withoutWords(items) }),
     ...(anyOf && { anyOf: anyOf.map(withoutWords) }),
     ...(properties && { properties: mapValues(properties, withoutWords) }),
+    ...(additionalProperties !== undefined && {
+      additionalProperties: additionalProperties && withoutWords(additionalProperties),
+    }),
   };
 }

@@ -12,8 +12,10 @@ type Workflow = {
 
 const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { scripts: object };
 
+const jobsOf = (file: string) => (parse(readFileSync(join(FOLDER, file), 'utf8')) as Workflow).jobs;
+
 describe.each(readdirSync(FOLDER))('%s', (file) => {
-  const { jobs } = parse(readFileSync(join(FOLDER, file), 'utf8')) as Workflow;
+  const jobs = jobsOf(file);
   const runs = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
 
   it('tests with .ci/run, as every machine does', () => {
@@ -29,4 +31,13 @@ describe.each(readdirSync(FOLDER))('%s', (file) => {
     expect(named.filter((script) => !Object.hasOwn(scripts, script))).toEqual([]);
     for (const job of Object.values(jobs)) expect(job['timeout-minutes']).toBeGreaterThan(0);
   });
+});
+
+it('a release has what was taken over as released, or nothing is published', () => {
+  const runs = jobsOf('release.yml')['publish']?.steps.flatMap(({ run }) => run ?? []) ?? [];
+  const published = runs.findIndex((run) => run.includes('docker push'));
+
+  expect(runs.slice(0, published)).toEqual(
+    expect.arrayContaining(['npm run contracts -- --unchanged', 'npm run schema:check -- --unchanged']),
+  );
 });

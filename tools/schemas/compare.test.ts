@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../paths.ts';
-import { compareSchemas } from './compare.ts';
+import { compareSchemas, differing } from './compare.ts';
 import { currentSchemas } from './currentSchemas.ts';
 
 const released = { api: 'type Query { me: User  age: Int! }  type User { id: ID! role: Role }  enum Role { ADMIN }' };
@@ -37,6 +37,16 @@ describe('what changed since the release', () => {
       { severity: 'breaking', schema: 'reviews', what: 'the subgraph was removed.' },
     ]);
   });
+});
+
+it('a schema that is other, new or gone has not been taken over, even where nothing breaks', () => {
+  const api = released.api.replace('id: ID!', 'id: ID! name: String');
+
+  expect(differing({ ...released, orders: 'a', users: 'b' }, { api, orders: 'a', reviews: 'c' })).toEqual([
+    'api',
+    'users',
+    'reviews',
+  ]);
 });
 
 it('the API is what clients see; subgraphs also what services see', () => {

@@ -18,6 +18,10 @@ export function compareSchemas(released: Schemas, current: Schemas): SchemaChang
   return changes.toSorted((one, other) => one.severity.localeCompare(other.severity));
 }
 
+/** Names of the schemas that are not as they were released, those that are new or gone included. */
+export const differing = (released: Schemas, current: Schemas): string[] =>
+  [...new Set([...Object.keys(released), ...Object.keys(current)])].filter((name) => released[name] !== current[name]);
+
 const gone = (schema: string): SchemaChange => ({ severity: 'breaking', schema, what: 'the subgraph was removed.' });
 
 function changesOf(schema: string, released: string, current: string): SchemaChange[] {
