@@ -11,7 +11,15 @@ import { type Attempted, attempt } from './attempt.ts';
 import { type ConsumerMetrics, consumerMetrics } from './consumerMetrics.ts';
 import type { EventOf, Topic } from './contracts/registry.ts';
 import { followParkedKeys, type ParkedKeys } from './deadLetters/parkedKeys.ts';
-import { DEAD_LETTER, deadLetterOf, endOfReplay, readRecord, type Verdict, type Writer } from './deadLetters/record.ts';
+import {
+  DEAD_LETTER,
+  deadLetterOf,
+  endOfReplay,
+  positionOf,
+  readRecord,
+  type Verdict,
+  type Writer,
+} from './deadLetters/record.ts';
 import { decode } from './decode.ts';
 import { endWith } from './endWith.ts';
 import { type EventHandlers, handlerOf, topicsOf } from './handlers.ts';
@@ -105,6 +113,7 @@ class Consumer {
   async take(message: DeliveredMessage, delivery: Delivery): Promise<void> {
     const { [DEAD_LETTER.replayFor]: replayFor, [DEAD_LETTER.letters]: letters } = message.headers;
     if (replayFor !== undefined && replayFor !== this.#parts.writer.consumer) return;
+    if (this.#parts.parked.isLetter(message)) return;
     const requestId = requestIdFrom(message.headers[REQUEST_ID_HEADER]);
     await this.#whenCalm(delivery.signal, message.timestamp);
     const traceparent = traceparentFrom(message.headers[TRACEPARENT_HEADER]);
@@ -139,12 +148,13 @@ class Consumer {
     const { topic, partition, offset } = message;
     const logger = this.#parts.logger.child({ topic, partition, offset });
     if (decoded.kind === 'unknownType') {
+      this.#parts.counts.unknown(topic);
       logger.warn('an event of a type that is not known here is passed over');
       return undefined;
     }
     const { event } = decoded;
     if (!this.#parts.concerns(event)) return undefined;
-    const context = { signal: delivery.signal, position: message };
+    const context = { signal: delivery.signal, position: positionOf(message) };
     const effect = async () => causedBy(event.id, () => handler.handle(event, context));
     const { inbox, counts } = this.#parts;
     const once = inbox ? () => inbox.once(event.id, effect, delivery.signal) : () => effect().then(() => true);

@@ -6,12 +6,12 @@ const REOPEN_MS = 1_000;
 /** How long the server waits before it says that nothing has happened; the default of a second keeps it busy. */
 const WAIT_MS = 10_000;
 
-type Follower = { close(): Promise<void> };
+export type Follower = { close(): Promise<void> };
 
 type Options<Row> = {
   readonly onInsert: (row: Row) => void;
-  /** After the stream broke off and was opened again: something may have been missed. */
-  readonly onReopen?: () => void;
+  /** When the stream has begun to tell, for the first time or after it broke off: what came before was not told. */
+  readonly onOpen?: () => void;
   /** Which documents are of interest, by their fields; all where it says nothing. */
   readonly only?: { readonly [Field in keyof Row & string]?: unknown };
   /** Which fields are told; the id alone where it says nothing. */
@@ -25,7 +25,7 @@ type Options<Row> = {
  */
 export function followInserts<Row extends { _id: string }>(
   collection: mongoose.mongo.Collection<Row>,
-  { onInsert, onReopen, only = {}, fields = [], logger }: Options<Row>,
+  { onInsert, onOpen, only = {}, fields = [], logger }: Options<Row>,
 ): Follower {
   const inside = (field: string) => `fullDocument.${field}`;
   const match = Object.entries(only).map(([field, condition]) => [inside(field), condition]);
@@ -42,6 +42,7 @@ export function followInserts<Row extends { _id: string }>(
     const opened = collection.watch<Row, mongoose.mongo.ChangeStreamInsertDocument<Row>>(pipeline, {
       maxAwaitTimeMS: WAIT_MS,
     });
+    opened.once('resumeTokenChanged', () => onOpen?.());
     opened.on('change', ({ fullDocument }) => onInsert(fullDocument));
     opened.on('error', (error: unknown) => {
       if (closed) return;
@@ -55,7 +56,6 @@ export function followInserts<Row extends { _id: string }>(
   function reopen(): void {
     stream.close().catch((error: unknown) => logger.debug({ err: error }, 'a broken change stream'));
     stream = open();
-    onReopen?.();
   }
 
   return {

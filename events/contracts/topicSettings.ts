@@ -9,10 +9,13 @@ export type TopicSettings = {
   readonly replication: number;
   /** Copies that must have a message before it counts as published; fewer where there are fewer copies. */
   readonly minInSync: number;
+  /** The largest message, or batch of them; otherwise what the broker allows by itself, a megabyte. */
+  readonly maxMessageBytes?: number;
 };
 
 const DAY_MS = 24 * 3_600_000;
 const FOR_EVER_MS = -1;
+const LETTER_BYTES = 4 * 1_048_576;
 const SUFFIX = '.dlq';
 
 const usual: TopicSettings = { partitions: 4, retentionMs: 7 * DAY_MS, replication: 3, minInSync: 2 };
@@ -30,11 +33,14 @@ const settings: Record<Topic, TopicSettings> = {
 
 const isTopic = (name: string): name is Topic => Object.hasOwn(contracts, name);
 
-/** How a topic should be on Kafka; dead letters are like their topic, but wait for a person. */
+/**
+ * How a topic should be on Kafka; dead letters are like their topic, but wait for a person. They are larger than what they tell of: by
+ * their headers, and up to three times where bytes are no text and each is written as a replacement character.
+ */
 export function settingsOf(name: string): TopicSettings {
   const origin = name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : name;
   const own = isTopic(origin) ? settings[origin] : usual;
-  return origin === name ? own : { ...own, retentionMs: FOR_EVER_MS };
+  return origin === name ? own : { ...own, retentionMs: FOR_EVER_MS, maxMessageBytes: LETTER_BYTES };
 }
 
 /** Every topic of the shop, dead letters included. */

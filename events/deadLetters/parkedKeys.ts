@@ -1,7 +1,15 @@
 import type { Scope } from '#kernel/lifecycle.ts';
 import { endWith } from '../endWith.ts';
-import type { Message, Transport } from '../transport/transport.ts';
-import { type DeadLetterRecord, deadLetterTopic, readRecord, replayIn, type Writer } from './record.ts';
+import type { DeliveredMessage, Message, Transport } from '../transport/transport.ts';
+import {
+  DEAD_LETTER,
+  type DeadLetterRecord,
+  deadLetterTopic,
+  originOf,
+  readRecord,
+  replayIn,
+  type Writer,
+} from './record.ts';
 
 type Keyed = Pick<Message, 'topic' | 'key'>;
 type Replayed = Keyed & Pick<Message, 'headers'>;
@@ -26,6 +34,12 @@ export class ParkedKeys {
 
   has(message: Keyed): boolean {
     return this.#keys.has(nameOf(message));
+  }
+
+  /** Whether this message itself has become a dead letter before: it comes again since its position was not committed. */
+  isLetter(message: DeliveredMessage): boolean {
+    const isReplayed = message.headers[DEAD_LETTER.replayFor] !== undefined;
+    return !isReplayed && (this.#keys.get(nameOf(message))?.letters.has(originOf(message)) ?? false);
   }
 
   /** Whether the replay that this message belongs to has failed. */

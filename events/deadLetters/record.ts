@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError, messageOf } from '#kernel/errors.ts';
 import { contracts } from '../contracts/registry.ts';
-import type { DeliveredMessage, Message } from '../transport/transport.ts';
+import type { DeliveredMessage, Message, Position } from '../transport/transport.ts';
 
 const SUFFIX = '.dlq';
 
@@ -83,6 +83,12 @@ const signed = ({ consumer, instance }: Writer, kind: RecordKind) => ({
 /** One name for an event that failed, however often it comes again. */
 export const originOf = ({ topic, partition, offset, headers }: DeliveredMessage): string =>
   headers[DEAD_LETTER.origin] ?? `${topic}/${partition}/${offset}`;
+
+/** Where the event came first: a dead letter that comes again lies in the log a second time. `timestamp` is the message's own. */
+export function positionOf(message: DeliveredMessage): Position {
+  const [, partition = message.partition, offset = message.offset] = originOf(message).split('/');
+  return { partition: Number(partition), offset, timestamp: message.timestamp };
+}
 
 function failureHeaders({ error, attempts, since }: Extract<Verdict, { kind: 'poison' }>) {
   return {

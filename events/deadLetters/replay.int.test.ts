@@ -4,24 +4,28 @@ import { testMongo } from '#testing/mongo.ts';
 import { followEvents } from '../broadcast.ts';
 import { startConsumer } from '../consumer.ts';
 import { loginMessage, processOf, published, scopeForTest } from '../testing/eventsUnderTest.ts';
-import type { DeliveredMessage, Transport } from '../transport/transport.ts';
+import type { DeliveredMessage, Position, Transport } from '../transport/transport.ts';
 import { DEAD_LETTER } from './record.ts';
 import { replayOf } from './replay.ts';
 
 const TOPIC = 'users.v1';
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
 
-/** A consumer that fails on the sequences in `broken`, and what it has handled. */
+/** A consumer that fails on the sequences in `broken`, what it has handled, and where it was told that it lies. */
 async function consuming(transport: Transport, name: string, broken = new Set<number>()) {
   const handled: number[] = [];
+  const places: string[] = [];
   const scope = scopeForTest();
-  const handle = async ({ sequence }: { sequence: number }) => {
+  const handle = async ({ sequence }: { sequence: number }, { position }: { position: Position }) => {
     if (broken.has(sequence)) throw new Error(`${sequence} is broken`);
     handled.push(sequence);
+    places.push(placeOf(position));
   };
   await startConsumer({ transport, name, handlers: { [TOPIC]: handle } }, scope);
-  return { handled, broken, stop: () => scope.stop() };
+  return { handled, places, broken, stop: () => scope.stop() };
 }
+
+const placeOf = ({ partition, offset }: Position) => `${partition} at ${offset}`;
 
 /** A key whose second event is poison, so that the third waits behind it. */
 async function parkedKey() {
@@ -59,6 +63,18 @@ it('a replay lets the consumer go on with the key, in order, also after a restar
   const restarted = await consuming(transport, 'logins');
   await publish(5);
   await until(() => expect(restarted.handled).toEqual([5]));
+});
+
+it('what comes again is told where it came first', async () => {
+  const { transport, consumer, records, replay } = await parkedKey();
+  const messages = await published(transport, TOPIC);
+  const places = messages.map(placeOf);
+  consumer.broken.clear();
+
+  await replay([...records], 2);
+
+  await until(() => expect(consumer.handled).toEqual([1, 2, 3]));
+  expect(consumer.places).toEqual(places);
 });
 
 it('what fails again waits again, and so does what follows it', async () => {

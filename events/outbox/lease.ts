@@ -56,12 +56,12 @@ export class Lease {
     return taken !== null;
   }
 
-  /** @returns false when somebody else has taken it meanwhile. With `session`, in that transaction. */
-  async prolong(session?: mongoose.mongo.ClientSession): Promise<boolean> {
+  /** @returns false when somebody else has taken it meanwhile. */
+  async prolong(): Promise<boolean> {
     const { leases, name, holdMs } = this.#options;
     const askedAt = performance.now();
     const until = [{ $set: { leaseUntil: { $add: ['$$NOW', holdMs] } } }];
-    const { matchedCount } = await leases.updateOne(this.#mine(name), until, session ? { session } : {});
+    const { matchedCount } = await leases.updateOne(this.#mine(name), until);
     this.#heldSince = matchedCount === 1 ? askedAt : Number.NEGATIVE_INFINITY;
     return matchedCount === 1;
   }

@@ -1,7 +1,9 @@
 import type mongoose from 'mongoose';
 import type { Mongo } from '#kernel/mongo/mongo.ts';
 
-const KEPT_SECONDS = 7 * 24 * 3_600;
+const KEPT_MS = 7 * 24 * 3_600_000;
+/** So many are looked at, and removed, at once. */
+const BATCH = 1_000;
 
 export type OutboxRow = {
   /** The event's id. */
@@ -31,11 +33,27 @@ export function outboxCollections({ connection }: Mongo): OutboxCollections {
   return { rows: database.collection('outbox'), sequences: database.collection('outbox_sequences') };
 }
 
-/** Published rows stay for seven days, for whoever asks what was sent. */
 export async function ensureOutbox({ rows, sequences }: OutboxCollections): Promise<void> {
   await rows.createIndex({ topic: 1, key: 1, sequence: 1 }, { unique: true });
   await rows.createIndex({ pending: 1, topic: 1, key: 1, sequence: 1 }, { partialFilterExpression: { pending: true } });
-  await rows.createIndex({ publishedAt: 1 }, { expireAfterSeconds: KEPT_SECONDS });
   // A collection that is first made inside a transaction makes that transaction wait.
   await sequences.createIndex({ _id: 1 });
+}
+
+/**
+ * Published rows stay for seven days, for whoever asks what was sent. They are found without an index, which each event would have to
+ * be entered in twice: MongoDB keeps them in the order in which they came, so the old ones are the first.
+ */
+export async function forgetOld({ rows }: OutboxCollections): Promise<void> {
+  const before = new Date(Date.now() - KEPT_MS);
+  for (;;) {
+    const first = await rows
+      .find({}, { projection: { publishedAt: 1 } })
+      .sort({ $natural: 1 })
+      .limit(BATCH)
+      .toArray();
+    const old = first.filter(({ publishedAt }) => publishedAt !== undefined && publishedAt < before);
+    if (old.length === 0) return;
+    await rows.deleteMany({ _id: { $in: old.map(({ _id }) => _id) } });
+  }
 }

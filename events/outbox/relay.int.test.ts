@@ -9,7 +9,7 @@ import type { Transport } from '../transport/transport.ts';
 import { DistantBell } from './distantBell.ts';
 import { Lease, type LeaseRow } from './lease.ts';
 import { makeOutbox } from './outbox.ts';
-import { outboxCollections } from './outboxRows.ts';
+import { ensureOutbox, forgetOld, type OutboxRow, outboxCollections } from './outboxRows.ts';
 import { startRelay } from './relay.ts';
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
@@ -49,6 +49,23 @@ describe('the relay', () => {
 
     await until(async () => expect(await rows.countDocuments({ publishedAt: { $type: 'date' } })).toBe(6));
     expect(messages).toHaveLength(6);
+  });
+
+  it('forgets them after seven days, however many, and nothing that still waits', async () => {
+    const { mongo } = await processOf(testMongo());
+    const outbox = outboxCollections(mongo);
+    await ensureOutbox(outbox);
+    const longAgo = new Date(Date.now() - 8 * 24 * 3_600_000);
+    const row = (_id: string, state: Partial<OutboxRow>): OutboxRow => {
+      return { _id, topic: 'users.v1', key: _id, sequence: 1, value: '', headers: {}, createdAt: longAgo, ...state };
+    };
+    const old = oneTo(2_500).map((nth) => row(`old ${nth}`, { publishedAt: longAgo }));
+    const kept = [row('waits', { pending: true }), row('young', { publishedAt: new Date() })];
+    await outbox.rows.insertMany([...kept.slice(0, 1), ...old, ...kept.slice(1)]);
+
+    await forgetOld(outbox);
+
+    expect((await outbox.rows.find().toArray()).map(({ _id }) => _id)).toEqual(['waits', 'young']);
   });
 
   it('publishes again what a killed relay had published but not marked, and consumers drop the repeat', async () => {

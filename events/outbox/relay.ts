@@ -6,7 +6,7 @@ import type { Transport } from '../transport/transport.ts';
 import { DistantBell } from './distantBell.ts';
 import { Lease, type LeaseRow } from './lease.ts';
 import { outboxMetrics } from './outboxMetrics.ts';
-import { ensureOutbox, outboxCollections } from './outboxRows.ts';
+import { ensureOutbox, forgetOld, outboxCollections } from './outboxRows.ts';
 import { type RelayBell, relayBell } from './relayBell.ts';
 import { Relay } from './relayLoop.ts';
 import { tracedPublishing } from './tracedPublishing.ts';
@@ -20,6 +20,7 @@ const LISTENS = [
 ] as const;
 /** A killed relay's successor waits this long at most. */
 const LEASE_MS = 3_000;
+const FORGET_EVERY_MS = 60_000;
 
 type Options = {
   readonly mongo: Mongo;
@@ -46,10 +47,16 @@ export async function startRelay({ mongo, transport, name }: Options, scope: Sco
   const { tracing } = scope;
   const traced = tracing ? tracedPublishing(counted, tracing) : counted;
   const distantBell = new DistantBell(mongo, 'relay');
-  const relay = new Relay({ mongo, rows: outbox.rows, transport: traced, lease, bell, distantBell, logger });
+  const relay = new Relay({ rows: outbox.rows, transport: traced, lease, bell, distantBell, logger });
+  const forget = async () => {
+    if (!relay.isAtWork) return;
+    await forgetOld(outbox).catch((err: unknown) => logger.warn({ err }, 'old events stay a while longer'));
+  };
+  const janitor = setInterval(forget, FORGET_EVERY_MS);
   const listening = new AbortController();
   scope.health.add('outbox', () => relay.health());
   scope.onStop(async () => {
+    clearInterval(janitor);
     await relay.stop();
     listening.abort();
   });

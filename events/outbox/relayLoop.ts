@@ -4,7 +4,6 @@ import type mongoose from 'mongoose';
 import { passing } from '#kernel/crashPoints.ts';
 import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
-import type { Mongo } from '#kernel/mongo/mongo.ts';
 import { makeWhenCalm } from '#kernel/whenCalm.ts';
 import { endsWithin } from '../endsWithin.ts';
 import type { Message, Transport } from '../transport/transport.ts';
@@ -20,7 +19,6 @@ const RETRY_MS = 500;
 const DRAIN_MS = 2_000;
 
 type Parts = {
-  readonly mongo: Mongo;
   readonly rows: mongoose.mongo.Collection<OutboxRow>;
   readonly transport: Transport;
   readonly lease: Lease;
@@ -32,10 +30,8 @@ type Parts = {
 /** Where a pass over the outbox stands: everything up to this row has been read. */
 type Position = Pick<OutboxRow, 'topic' | 'key' | 'sequence'>;
 
-/** `isLast`: nothing was behind it when it was read. */
-type Batch = { readonly rows: readonly OutboxRow[]; readonly isLast: boolean };
-
-const NOTHING: Batch = { rows: [], isLast: true };
+/** Without `end` nothing was behind it when it was read. */
+type Batch = { readonly rows: readonly OutboxRow[]; readonly end?: Position | undefined };
 
 export class Relay {
   readonly #parts: Parts;
@@ -115,12 +111,12 @@ export class Relay {
 
   /** What these have written, without looking through the others'. */
   async #publishOf(aggregates: readonly Aggregate[]): Promise<void> {
-    const { rows, isLast } = await this.#read({
+    const { rows, end } = await this.#read({
       topic: { $in: [...new Set(aggregates.map(({ topic }) => topic))] },
       key: { $in: [...new Set(aggregates.map(({ key }) => key))] },
     });
-    if (rows.length > 0) await this.#publish(rows);
-    if (!isLast) this.#parts.bell.look();
+    await this.#publish(rows);
+    if (end) this.#parts.bell.look();
   }
 
   /**
@@ -128,34 +124,38 @@ export class Relay {
    * committed meanwhile rings the bell.
    */
   async #drain(): Promise<void> {
-    let batch = await this.#read({});
-    while (batch.rows.length > 0 && performance.now() < this.#giveUpAt) {
-      const following = batch.isLast ? NOTHING : this.#read({}, batch.rows.at(-1));
-      const [published, next] = await Promise.allSettled([this.#publish(batch.rows), following]);
-      if (published.status === 'rejected') throw published.reason;
-      if (next.status === 'rejected') throw next.reason;
+    for (let batch: Batch | undefined = await this.#read({}); batch && performance.now() < this.#giveUpAt; ) {
+      batch = await this.#publishAndRead(batch);
       if (this.#marks.isLost) return;
-      batch = next.value;
     }
   }
 
+  /** @returns what comes behind the batch, undefined when that was nothing. */
+  async #publishAndRead({ rows, end }: Batch): Promise<Batch | undefined> {
+    const [published, next] = await Promise.allSettled([this.#publish(rows), end && this.#read({}, end)]);
+    if (published.status === 'rejected') throw published.reason;
+    if (next.status === 'rejected') throw next.reason;
+    return next.value;
+  }
+
   async #publish(rows: readonly OutboxRow[]): Promise<void> {
+    if (rows.length === 0) return;
     passing('relay.beforePublish');
     await this.#parts.transport.publish(rows.map(messageOfRow));
     passing('relay.beforeMark');
     await this.#marks.add(rows.map(({ _id }) => _id));
   }
 
-  /** The fence: a relay whose lease has gone to another marks nothing, and stops. */
+  /**
+   * What the transport has acknowledged is published, whoever holds the lease: the mark is as true when the lease is lost meanwhile.
+   * It waits for a majority of MongoDB's members, since the next read, which is one of what they have, would not see it otherwise.
+   */
   async #mark(ids: readonly string[]): Promise<boolean> {
-    const { mongo, rows, lease } = this.#parts;
-    return mongo.transaction(async () => {
-      const session = mongo.session();
-      if (!session || !(await lease.prolong(session))) return false;
-      const published = { $set: { publishedAt: new Date() }, $unset: { pending: true } } as const;
-      await rows.updateMany({ _id: { $in: [...ids] } }, published, { session });
-      return true;
-    });
+    const { rows, lease } = this.#parts;
+    if (!(await lease.hold())) return false;
+    const published = { $set: { publishedAt: new Date() }, $unset: { pending: true } } as const;
+    await rows.updateMany({ _id: { $in: [...ids] } }, published);
+    return true;
   }
 
   /**
@@ -166,13 +166,13 @@ export class Relay {
   async #read(of: mongoose.mongo.Filter<OutboxRow>, after?: Position): Promise<Batch> {
     // Taken before: what is marked while this reads may still look as if it were not.
     const published = this.#marks.waiting();
-    const limit = BATCH + published.size;
     const order = { pending: 1, topic: 1, key: 1, sequence: 1 } as const;
     const wanted = { ...of, pending: true } as const;
-    const cursor = this.#parts.rows.find(wanted, { batchSize: limit }).hint(order).sort(order).limit(limit);
+    const cursor = this.#parts.rows.find(wanted, { batchSize: BATCH }).hint(order).sort(order).limit(BATCH);
     if (after) cursor.min({ pending: true, topic: after.topic, key: after.key, sequence: after.sequence + 1 });
     const rows = await cursor.toArray();
-    return { rows: rows.filter(({ _id }) => !published.has(_id)), isLast: rows.length < limit };
+    const unpublished = rows.filter(({ _id }) => !published.has(_id));
+    return { rows: unpublished, end: rows.length < BATCH ? undefined : rows.at(-1) };
   }
 }
 

@@ -1,5 +1,5 @@
 import type mongoose from 'mongoose';
-import { topicOf } from './logRows.ts';
+import { topicOf, turnOf } from './logRows.ts';
 
 /** A member that was not heard of for so long counts as dead. */
 const LEASE_MS = 6_000;
@@ -122,9 +122,10 @@ export class Claims {
 
 function shareOf(member: string, members: readonly MemberRow[], partitions: readonly string[]): Set<string> {
   const inTurn = members.toSorted((one, other) => (one._id < other._id ? -1 : 1));
-  const ownerOf = (partition: string, turn: number) => {
+  // Whose turn it is follows from the partition alone: members of two versions of the shop may read different topics.
+  const ownerOf = (partition: string) => {
     const able = inTurn.filter(({ topics }) => topics.includes(topicOf(partition)));
-    return able[turn % able.length]?._id;
+    return able[turnOf(partition) % able.length]?._id;
   };
-  return new Set(partitions.toSorted().filter((partition, turn) => ownerOf(partition, turn) === member));
+  return new Set(partitions.filter((partition) => ownerOf(partition) === member));
 }

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import { messageOf } from '#kernel/errors.ts';
+import { AppError, messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
+import { endsWithin } from '../../endsWithin.ts';
 import type { Handler, Subscription } from '../transport.ts';
 import { ClaimedReader } from './claimedReader.ts';
 import type { Claims } from './claims.ts';
@@ -86,7 +87,7 @@ export class GroupMember implements Subscription {
 
   async #beat(): Promise<void> {
     try {
-      await this.#balance();
+      await this.#balanceInTime();
       this.#failure = undefined;
     } catch (error) {
       if (!this.#failure) this.#options.logger.warn({ err: error }, 'membership of a consumer group is not renewed');
@@ -95,10 +96,19 @@ export class GroupMember implements Subscription {
     }
   }
 
+  /** A connection that is half open neither answers nor fails. */
+  async #balanceInTime(): Promise<void> {
+    const leftMs = SILENT_MS - (performance.now() - this.#aliveAt);
+    if (await endsWithin(this.#balance(), Math.max(leftMs, BEAT_MS))) return;
+    throw new AppError('UNAVAILABLE', 'TRANSPORT_UNAVAILABLE', 'the event log does not answer');
+  }
+
   async #balance(): Promise<void> {
     const { claims } = this.#options;
     const startedAt = performance.now();
     const { owned, share, free } = await claims.beat(this.#partitions);
+    // An answer that was long in coming is no news.
+    if (this.#stopped || startedAt < this.#aliveAt) return;
     this.#aliveAt = startedAt;
     this.#keepOnly(owned);
     const surplus = [...this.#readers.keys()].filter((partition) => !share.has(partition));

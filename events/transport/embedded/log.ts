@@ -84,13 +84,31 @@ export class Log {
 
   /** For each partition that has messages from `since` on: the offset of the first of them. */
   async firstSince(partitions: readonly string[], since: Date): Promise<Map<string, number>> {
-    const groups = await this.#rows
-      .aggregate<{ _id: string; first: string }>([
-        { $match: { timestamp: { $gte: since }, partition: { $in: [...partitions] } } },
+    const oldest = await Promise.all(partitions.map((each) => this.#oldest(each)));
+    const there = oldest.filter((row) => row !== null);
+    const whole = there.filter(({ timestamp }) => timestamp >= since);
+    const parts = there.filter(({ timestamp }) => timestamp < since);
+    const later = parts.length > 0 ? await this.#firstIn(parts, since) : [];
+    return new Map([...whole, ...later].map(({ partition, _id }) => [partition, offsetOfRow(_id)]));
+  }
+
+  #oldest(partition: string): Promise<Pick<LogRow, '_id' | 'partition' | 'timestamp'> | null> {
+    return this.#rows.findOne(rowsFrom(partition, 0), {
+      sort: { _id: 1 },
+      projection: { partition: 1, timestamp: 1 },
+    });
+  }
+
+  /** By the index of times: for what is as old as the log it would go through all of it. */
+  #firstIn(parts: readonly Pick<LogRow, 'partition'>[], since: Date): Promise<Pick<LogRow, '_id' | 'partition'>[]> {
+    const among = { timestamp: { $gte: since }, partition: { $in: parts.map(({ partition }) => partition) } };
+    return this.#rows
+      .aggregate<Pick<LogRow, '_id' | 'partition'>>([
+        { $match: among },
         { $group: { _id: '$partition', first: { $min: '$_id' } } },
+        { $project: { _id: '$first', partition: '$_id' } },
       ])
       .toArray();
-    return new Map(groups.map(({ _id, first }) => [_id, offsetOfRow(first)]));
   }
 
   /** Changes with every append, so that a change of it says that there is something to read. Cheap. */

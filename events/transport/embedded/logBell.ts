@@ -1,12 +1,15 @@
+import { performance } from 'node:perf_hooks';
 import type mongoose from 'mongoose';
 import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
-import { followInserts } from '../../followInserts.ts';
+import { type Follower, followInserts } from '../../followInserts.ts';
 import type { Log } from './log.ts';
 import type { LogRow } from './logRows.ts';
 import type { LogTail } from './logTail.ts';
 
 const POLL_MS = 500;
+/** A poll that takes so long has no answer: a connection that is half open neither answers nor fails. */
+const SILENT_MS = 5_000;
 /** Every so many polls all readers look by themselves, whatever was heard. */
 const LOOK_EVERY = 8;
 const FIELDS = ['partition', 'key', 'value', 'headers', 'timestamp'] as const;
@@ -29,12 +32,13 @@ export class LogBell {
   readonly #listeners = new Set<Listener>();
   readonly #timer: NodeJS.Timeout;
   #followed: ReadonlySet<string> = new Set();
-  #changes: ReturnType<typeof followInserts> | undefined;
+  /** The newest follows all that is followed; those before it end when it has begun. */
+  #streams: Follower[] = [];
   #size = 0;
   #polls = 0;
   /** Whether the change stream has told anything since the last poll: then it is alive, and misses nothing. */
   #heard = false;
-  #polling = false;
+  #pollingSince: number | undefined;
   #failure: string | undefined;
 
   constructor(parts: Parts) {
@@ -61,12 +65,14 @@ export class LogBell {
 
   /** Whether MongoDB answered the last time it was asked. */
   health(): 'up' | string {
+    const silentMs = performance.now() - (this.#pollingSince ?? performance.now());
+    if (silentMs > SILENT_MS) return `the event log has not answered for ${Math.round(silentMs)} ms`;
     return this.#failure ?? 'up';
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#changes?.close();
+    await Promise.all(this.#streams.map((stream) => stream.close()));
   }
 
   #ring(partition: string | 'any'): void {
@@ -83,23 +89,29 @@ export class LogBell {
     if (partitions.every((each) => this.#followed.has(each))) return;
     const { rows, logger } = this.#parts;
     this.#followed = new Set([...this.#followed, ...partitions]);
-    const narrower = this.#changes;
-    this.#changes = followInserts(rows, {
+    const stream: Follower = followInserts(rows, {
       onInsert: (row) => {
         this.#heard = true;
         this.announce([row]);
       },
-      onReopen: this.#lookAnew,
+      onOpen: () => this.#opened(stream),
       only: { partition: { $in: [...this.#followed] } },
       fields: FIELDS,
       logger,
     });
-    narrower?.close().catch((error: unknown) => logger.debug({ err: error }, 'a change stream that was replaced'));
+    this.#streams.push(stream);
+  }
+
+  #opened(stream: Follower): void {
+    for (const narrower of this.#streams.splice(0, this.#streams.indexOf(stream))) {
+      narrower.close().catch((err: unknown) => this.#parts.logger.debug({ err }, 'a change stream that was replaced'));
+    }
+    this.#lookAnew();
   }
 
   async #poll(): Promise<void> {
-    if (this.#polling) return;
-    this.#polling = true;
+    if (this.#pollingSince !== undefined) return;
+    this.#pollingSince = performance.now();
     try {
       const size = await this.#parts.log.size();
       this.#polls += 1;
@@ -111,7 +123,7 @@ export class LogBell {
       if (!this.#failure) this.#parts.logger.warn({ err: error }, 'the event log does not answer');
       this.#failure = `the event log does not answer: ${messageOf(error)}`;
     } finally {
-      this.#polling = false;
+      this.#pollingSince = undefined;
     }
   }
 }

@@ -34,10 +34,15 @@ export const rowsFrom = (partition: string, offset: number) => ({
   _id: { $gte: rowId(partition, offset), $lt: `${partition}0` },
 });
 
+/** A number for each partition: of one topic they follow one another, and topics begin at different ones. */
+export const turnOf = (partition: string): number =>
+  hashOf(topicOf(partition)) + Number(partition.slice(partition.indexOf('/') + 1));
+
 export function partitionFor({ topic, key }: Pick<Message, 'topic' | 'key'>): string {
-  const hash = createHash('sha1').update(key).digest().readUInt32BE();
-  return `${topic}/${hash % PARTITIONS}`;
+  return `${topic}/${hashOf(key) % PARTITIONS}`;
 }
+
+const hashOf = (text: string): number => createHash('sha1').update(text).digest().readUInt32BE();
 
 export function messageOfRow({ _id, partition, key, value, headers, timestamp }: LogRow): DeliveredMessage {
   const number = Number(partition.slice(partition.indexOf('/') + 1));

@@ -7,6 +7,8 @@ import type { Security } from './security.ts';
 
 const ATTEMPT_MS = 2_000;
 const PAUSE_MS = 500;
+/** What kafkajs, and what the protocol, calls it. */
+const LOGIN_FAILURE = /SASLAuthentication|SASL_MECHANISM/;
 /** Codes of https://nodejs.org/api/tls.html#x509-certificate-error-codes and of OpenSSL. */
 const TLS_FAILURE = /CERT|SIGNATURE|^ERR_SSL|^ERR_TLS/;
 
@@ -65,7 +67,7 @@ type Refusal = { readonly of: 'login' | 'connection'; readonly error: Error };
 function refusalIn(error: unknown): Refusal | undefined {
   if (!(error instanceof Error)) return undefined;
   const { name, type, code } = error as Error & { type?: unknown; code?: unknown };
-  if (name === 'KafkaJSSASLAuthenticationError' || type === 'UNSUPPORTED_SASL_MECHANISM') return { of: 'login', error };
+  if (LOGIN_FAILURE.test(`${name} ${type}`)) return { of: 'login', error };
   return TLS_FAILURE.test(String(code)) ? { of: 'connection', error } : refusalIn(error.cause);
 }
 

@@ -25,17 +25,21 @@ type Options = {
  * from holding up the other partitions and the heartbeats, which kafkajs makes between fetches.
  */
 export class FetchedPartition {
-  readonly #options: Options;
+  readonly #options: Omit<Options, 'predecessor'>;
   readonly #reader: PartitionReader;
   readonly #predecessorEnded: Promise<void>;
+  /** Where the reader before this one was when this one began. */
+  readonly #from: number | undefined;
   #messages: DeliveredMessage[] = [];
   #next = 0;
   #hasJustFollowed = false;
+  #hasFetched = false;
   #isFull = false;
 
-  constructor(options: Options) {
+  constructor({ predecessor, ...options }: Options) {
     this.#options = options;
-    this.#predecessorEnded = this.#follow(options.predecessor);
+    this.#from = predecessor?.position;
+    this.#predecessorEnded = this.#follow(predecessor);
     const { partition, handle, atOnce, paused, logger } = options;
     this.#reader = new PartitionReader({
       partition,
@@ -49,8 +53,23 @@ export class FetchedPartition {
     });
   }
 
+  /** The offset of the first message that is not done; undefined before anything was fetched. */
+  get position(): number | undefined {
+    const [first] = this.#messages;
+    return this.#next > 0 ? this.#next : first ? Number(first.offset) : this.#from;
+  }
+
+  /**
+   * Whether the first messages that are fetched for it, from `offset` on, leave some out that the reader before it had in hand. They do
+   * where somebody else has had the partition meanwhile and done them, or where they are the answer to a fetch of before.
+   */
+  leavesOut(offset: number): boolean {
+    return !this.#hasFetched && this.#from !== undefined && offset > Math.max(this.#from, this.#next);
+  }
+
   /** @returns whether there is room for more. */
   push(messages: readonly DeliveredMessage[]): boolean {
+    this.#hasFetched = true;
     this.#messages.push(...messages);
     this.#isFull = this.#messages.length >= FULL;
     this.#reader.wake();

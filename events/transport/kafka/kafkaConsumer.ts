@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
 import type { Handler, Subscription } from '../transport.ts';
@@ -7,6 +7,7 @@ import { Commits } from './commits.ts';
 import { deliveredFrom } from './deliveredFrom.ts';
 import { FetchedPartition } from './fetchedPartition.ts';
 import { makeConsumer } from './makeConsumer.ts';
+import { patiently } from './patiently.ts';
 import type { Topics } from './topics.ts';
 
 const REOPEN_MS = 1_000;
@@ -24,6 +25,7 @@ export type Progress = {
 
 type Options = {
   readonly kafka: Kafka;
+  readonly admin: Admin;
   readonly topics: Topics;
   readonly group: string;
   readonly topicNames: readonly string[];
@@ -187,10 +189,28 @@ export class KafkaConsumer implements Subscription {
   async #take({ batch, resolveOffset, pause }: EachBatchPayload): Promise<void> {
     const topic = this.#options.topics.inside(batch.topic);
     const fetched = this.#partitions.get(`${topic}/${batch.partition}`);
-    if (!fetched) return;
+    if (!fetched || (await this.#isOfBefore(fetched, batch))) return;
     const hasRoom = fetched.push(batch.messages.map((message) => deliveredFrom(topic, batch.partition, message)));
     resolveOffset(batch.lastOffset());
     if (!hasRoom) pause();
+  }
+
+  /**
+   * kafkajs has a fetch under way to each broker, and does not end the others' when one of them divides the group anew, as it does when
+   * a partition's leader moves. What such a fetch brings begins behind messages that were in hand and are not done. Left
+   * alone, kafkajs fetches from what was committed.
+   */
+  async #isOfBefore(fetched: FetchedPartition, batch: EachBatchPayload['batch']): Promise<boolean> {
+    const { topic, partition } = batch;
+    const { admin, topics, group, progress } = this.#options;
+    const first = Number(batch.firstOffset());
+    if (!progress.commits || !fetched.leavesOut(first)) return false;
+    const numbered = ({ partition: number }: { partition: number }) => number === partition;
+    const ofGroup = await patiently(() => admin.fetchOffsets({ groupId: topics.outside(group), topics: [topic] }));
+    const committed = ofGroup[0]?.partitions.find(numbered)?.offset;
+    const kept = (await patiently(() => admin.fetchTopicOffsets(topic))).find(numbered)?.low;
+    const isReplaced = this.#partitions.get(`${topics.inside(topic)}/${partition}`) !== fetched;
+    return isReplaced || first > Math.max(Number(committed), Number(kept));
   }
 }
 

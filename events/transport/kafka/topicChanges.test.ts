@@ -18,6 +18,12 @@ describe('what a topic should be', () => {
     ]);
   });
 
+  it('asks no more copies to answer than there are of what is there already', () => {
+    const required = [1, 2, 3].map((copies) => definitionOf('orders.v1', 3, copies).settings['min.insync.replicas']);
+
+    expect(required).toEqual(['1', '1', '2']);
+  });
+
   it('keeps dead letters for ever, beside every topic', () => {
     const [letters, others] = [true, false].map((isLetters) =>
       topicNames.filter((name) => name.endsWith('.dlq') === isLetters),
@@ -25,6 +31,7 @@ describe('what a topic should be', () => {
 
     expect(letters).toEqual(others?.map((name) => `${name}.dlq`));
     expect(letters?.every((name) => settingsOf(name).retentionMs === -1)).toBe(true);
+    expect(letters?.every((name) => definitionOf(name, 1).settings['max.message.bytes'] === '4194304')).toBe(true);
     expect(others?.every((name) => settingsOf(name).retentionMs === 7 * 24 * 3_600_000)).toBe(true);
   });
 });

@@ -18,6 +18,12 @@ type Named = { readonly name: string; readonly topic: string };
 
 /** What about these topics is not as the table of their settings says. */
 export async function differencesOf(admin: Admin, topics: readonly Named[]): Promise<TopicDifference[]> {
+  return (await compareAll(admin, topics)).flatMap(({ differences }) => differences);
+}
+
+type Compared = Named & { readonly wanted: TopicDefinition; readonly differences: readonly TopicDifference[] };
+
+async function compareAll(admin: Admin, topics: readonly Named[]): Promise<Compared[]> {
   const brokers = (await admin.describeCluster()).brokers.length;
   const existing = new Set(await admin.listTopics());
   const there = topics.filter(({ topic }) => existing.has(topic));
@@ -25,7 +31,11 @@ export async function differencesOf(admin: Admin, topics: readonly Named[]): Pro
     admin,
     there.map(({ topic }) => topic),
   );
-  return topics.flatMap(({ name, topic }) => compare(topic, actual.get(topic), definitionOf(name, brokers)));
+  return topics.map(({ name, topic }) => {
+    const is = actual.get(topic);
+    const wanted = definitionOf(name, brokers, is?.replication);
+    return { name, topic, wanted, differences: compare(topic, is, wanted) };
+  });
 }
 
 /** Between a topic as it is (undefined: it is not there) and as it should be. */
@@ -49,15 +59,14 @@ export function compare(topic: string, is: TopicDefinition | undefined, wanted: 
 
 /** Makes what is missing and changes settings; other differences stay. Doing it again changes nothing. */
 export async function applyTopics(admin: Admin, topics: readonly Named[]): Promise<void> {
-  const brokers = (await admin.describeCluster()).brokers.length;
-  const differences = await differencesOf(admin, topics);
+  const compared = await compareAll(admin, topics);
   const having = (kind: TopicDifference['kind']) =>
-    topics.filter(({ topic }) => differences.some((each) => each.topic === topic && each.kind === kind));
-  const missing = having('missing').map(({ name, topic }) => creationOf(topic, definitionOf(name, brokers)));
+    compared.filter(({ differences }) => differences.some((each) => each.kind === kind));
+  const missing = having('missing').map(({ topic, wanted }) => creationOf(topic, wanted));
   if (missing.length > 0) await admin.createTopics({ topics: missing, waitForLeaders: false });
-  for (const { name, topic } of having('settings')) {
+  for (const { topic, wanted } of having('settings')) {
     const kept = await overridesOf(admin, topic);
-    const entries = Object.entries({ ...kept, ...definitionOf(name, brokers).settings });
+    const entries = Object.entries({ ...kept, ...wanted.settings });
     const configEntries = entries.map(([setting, value]) => ({ name: setting, value }));
     const resource = { type: ConfigResourceTypes.TOPIC, name: topic, configEntries };
     await admin.alterConfigs({ validateOnly: false, resources: [resource] });

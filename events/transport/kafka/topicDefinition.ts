@@ -7,15 +7,19 @@ export type TopicDefinition = {
   readonly settings: Readonly<Record<string, string>>;
 };
 
-/** How a topic should be on a cluster of so many brokers. */
-export function definitionOf(name: string, brokers: number): TopicDefinition {
-  const { partitions, replication: copies, minInSync, retentionMs } = settingsOf(name);
-  const replication = Math.min(copies, brokers);
+/** How a topic should be on a cluster of so many brokers, where it has so many copies of each partition already. */
+export function definitionOf(name: string, brokers: number, copies?: number): TopicDefinition {
+  const { partitions, replication: wanted, minInSync, retentionMs, maxMessageBytes } = settingsOf(name);
+  const replication = Math.min(wanted, brokers);
   // With every copy required, one broker away would stop the shop.
-  const required = Math.min(minInSync, Math.max(1, replication - 1));
+  const required = Math.min(minInSync, Math.max(1, (copies ?? replication) - 1));
   return {
     partitions,
     replication,
-    settings: { 'retention.ms': String(retentionMs), 'min.insync.replicas': String(required) },
+    settings: {
+      'retention.ms': String(retentionMs),
+      'min.insync.replicas': String(required),
+      ...(maxMessageBytes !== undefined && { 'max.message.bytes': String(maxMessageBytes) }),
+    },
   };
 }
