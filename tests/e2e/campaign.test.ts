@@ -22,6 +22,6 @@ it('a fault campaign of crash points and restarts finds every promise kept', { t
   const [exitCode] = await once(child, 'exit');
 
   expect(exitCode, told.join('')).toBe(0);
-  // On a slow machine scenarios are left out, and the report names them.
+  // On a slow machine scenarios are left out, and a check may have had nothing to look at: the verdict says so.
   expect(await readFile(report, 'utf8')).toMatch(/All promises were kept|Kept, though/);
 });

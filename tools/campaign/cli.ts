@@ -6,16 +6,19 @@ import { loadDotEnv } from '../environment/loadDotEnv.ts';
 import { findBroker } from '../kafka/runKafka.ts';
 import { projectRoot } from '../paths.ts';
 import { writeWhole } from '../processes/writeWhole.ts';
+import { EXIT } from './exitCodes.ts';
 import { keepLogs, logsOf } from './keepLogs.ts';
 import { liveDisplay } from './live.ts';
 import { allMutants } from './mutants/allMutants.ts';
 import { runMutants } from './mutants/runMutants.ts';
+import { exitCodeOf } from './outcome.ts';
 import { type Leg, planOf } from './plan.ts';
 import { realParts } from './realParts.ts';
 import { pageOf } from './report/page.ts';
-import { exitCodeOf, runCampaign } from './runCampaign.ts';
+import { runCampaign } from './runCampaign.ts';
 import { allScenarios } from './scenarios/allScenarios.ts';
-import { forgetState, keepState, readState } from './stateFile.ts';
+import { forgetState, type KeptState, keepState, readState } from './stateFile.ts';
+import { type Commit, thisCommit } from './thisCommit.ts';
 import { printVerdict } from './verdict.ts';
 import { readWishes, type Wishes } from './wishes.ts';
 
@@ -29,32 +32,39 @@ const PACE = {
   default: { calmMs: 2_000, lastCalmMs: 20_000, latestMs: 415_000 },
   full: { calmMs: 2_000, lastCalmMs: 30_000, latestMs: Number.POSITIVE_INFINITY },
 } as const;
-const MUTANT_MS = 80_000;
-const INTERRUPTED = 130;
+/** With its share of the shops that have no mutant. */
+const MUTANT_MS = 110_000;
 
 type Transport = NonNullable<Wishes['transport']>;
+/** The campaign that is wanted, or the one that goes on. */
+type Begun = Wishes & Pick<KeptState, 'transport' | 'startedAt' | 'legs'> & { readonly commit: Commit | undefined };
 
 async function main(): Promise<number> {
   const wishes = readWishes(process.argv.slice(2), new Date());
   if (wishes.list) return list();
   loadDotEnv();
   const signal = interruptible();
-  const transport = wishes.transport ?? (await preferredTransport());
+  const commit = await thisCommit();
+  const kept = wishes.resume ? orUnsuitable(() => readState(wishes, commit)) : undefined;
+  const transport = kept?.transport ?? wishes.transport ?? (await preferredTransport());
   if (wishes.mutants) return mutants(wishes.mutants, { ...wishes, transport }, signal);
-  const plan = planOf(allScenarios, { ...wishes, transport });
-  return campaign(plan, { ...wishes, transport }, signal);
+  const begun = { startedAt: new Date().toISOString(), legs: [], ...wishes, ...kept, transport, commit };
+  const plan = orUnsuitable(() => planOf(allScenarios, begun));
+  return campaign(plan, begun, signal);
 }
 
-async function campaign(
-  plan: readonly Leg[],
-  wishes: Wishes & { transport: Transport },
-  signal: AbortSignal,
-): Promise<number> {
-  const { report, profile, transport, resume } = wishes;
-  const earlier = resume ? readState(report) : undefined;
-  const seed = earlier?.seed ?? wishes.seed;
-  const startedAt = earlier?.startedAt ?? new Date().toISOString();
-  const command = commandOf({ ...wishes, seed });
+function orUnsuitable<Result>(look: () => Result): Result {
+  try {
+    return look();
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\n`);
+    return process.exit(EXIT.unsuitable);
+  }
+}
+
+async function campaign(plan: readonly Leg[], begun: Begun, signal: AbortSignal): Promise<number> {
+  const { report, profile, transport, seed, only, commit, startedAt } = begun;
+  const command = commandOf(begun);
   process.stderr.write(`seed ${seed}: ${command}\n`);
   const live = liveDisplay({ expectedMs: EXPECTED_MS[profile] });
   const record = await runCampaign(plan, realParts(RATE[profile]), {
@@ -63,24 +73,26 @@ async function campaign(
     transport,
     startedAt,
     command,
+    commit,
+    isWhole: only.length === 0,
     signal,
     replicas: REPLICAS[profile],
     isFull: profile === 'full',
     judgesTimes: profile !== 'quick',
     pace: PACE[profile],
-    earlier: earlier?.legs ?? [],
+    earlier: begun.legs,
     say: live.say,
     onProgress: live.show,
     keepLogs: (leg, dir) => keepLogs(logsOf(report), leg, dir),
     onLeg: (legs) => {
-      if (profile === 'full') keepState(report, { seed, profile, transport, startedAt, legs });
+      if (profile === 'full') keepState(report, { seed, profile, transport, only, commit, startedAt, legs });
     },
   });
   live.end();
   writeWhole(report, pageOf(record));
-  if (!record.isInterrupted) forgetState(report);
+  if (!record.isInterrupted && record.legs.every(({ error }) => error === undefined)) forgetState(report);
   printVerdict(record, relative(process.cwd(), report));
-  if (existsSync(logsOf(report))) console.log(`logs of every process: ${relative(process.cwd(), logsOf(report))}`);
+  if (existsSync(logsOf(report))) console.log(`logs: ${relative(process.cwd(), logsOf(report))}`);
   return exitCodeOf(record);
 }
 
@@ -89,8 +101,6 @@ function mutants(
   { seed, transport }: Wishes & { transport: Transport },
   signal: AbortSignal,
 ) {
-  const unknown = names.filter((name) => !allMutants.some((mutant) => mutant.name === name));
-  if (unknown.length > 0) throw new Error(`there is no mutant ${unknown.join(', ')}: see --list`);
   const wanted = allMutants.filter(({ name }) => names.length === 0 || names.includes(name));
   const { show: onProgress, say, end } = liveDisplay({ expectedMs: wanted.length * MUTANT_MS });
   const print = (line: string) => {
@@ -129,7 +139,7 @@ function interruptible(): AbortSignal {
   const interruption = new AbortController();
   setMaxListeners(0, interruption.signal);
   const interrupt = () => {
-    if (interruption.signal.aborted) process.exit(INTERRUPTED);
+    if (interruption.signal.aborted) process.exit(EXIT.interrupted);
     process.stderr.write('\ninterrupted: processes are ended, and the report is written\n');
     interruption.abort(new Error('interrupted'));
   };
@@ -139,9 +149,9 @@ function interruptible(): AbortSignal {
 
 try {
   process.chdir(projectRoot);
-  // Connections that a fault has left hanging would keep the process for as long as they like.
+  // Connections that a fault has left hanging, and customers of a shop that failed, would keep the process for as long as they like.
   process.exit(await main());
 } catch (error) {
   process.stderr.write(`${messageOf(error)}\n`);
-  process.exitCode = 1;
+  process.exit(EXIT.unproven);
 }

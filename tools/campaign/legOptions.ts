@@ -22,7 +22,7 @@ export type LegOptions = Omit<WorldOptions, 'say'> & {
   readonly endings?: Habits['endings'] | undefined;
   /** How long it may take to come to rest; what V6 promises where nothing is said. */
   readonly quietMs?: number;
-  /** Called with the folder of all processes' logs, before it is removed, when a promise was broken. */
+  /** Called with the folder of all processes' logs, before it is removed, when a promise was broken or the trial failed. */
   readonly keepLogs?: (leg: string, logsDir: string) => Promise<void>;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;

@@ -5,11 +5,17 @@ import type { OperationLog } from './workload/operationLog.ts';
 import type { Habits } from './workload/visits.ts';
 import type { World, WorldOptions } from './world/world.ts';
 
+/** What is on sale, and who decides what customers take of it. */
+export type Sale = { readonly products: number; readonly units: number; random(): number };
+
 /** Customers at work, until they are stopped. */
 export type Customers = {
   readonly log: OperationLog;
-  /** So many more of them at once. Resolves when all have ended their visits. */
-  rush(count: number): Promise<void>;
+  /**
+   * Puts new products on their shelves. @returns what lets so many more customers in at once, who want nothing else; it
+   * resolves when all have ended their visits.
+   */
+  openSale(sale: Sale): Promise<(customers: number) => Promise<void>>;
   /** They end what they have begun, and come no more. */
   stop(): Promise<void>;
   /** Those go who have been watching their orders to the end. */

@@ -37,7 +37,7 @@ export async function play(planned: Planned, stage: Stage): Promise<ScenarioReco
 
 function inProgress({ scenario, rounds }: Planned, stage: Stage): CampaignInProgress {
   const { world, parts, chronicle } = stage;
-  const { log, rush } = stage.customers;
+  const { log, openSale } = stage.customers;
   const { seed, signal, isFull } = stage.options;
   return {
     world,
@@ -46,7 +46,7 @@ function inProgress({ scenario, rounds }: Planned, stage: Stage): CampaignInProg
     random: randomFrom(seedOf(seed, scenario.name)),
     signal,
     isFull,
-    rush,
+    openSale,
     injected: (poison) => void chronicle.poison.push(poison),
     drained: (member, drainMs) => void chronicle.drains.push({ member, drainMs }),
     keptQuiet: (mails) => {

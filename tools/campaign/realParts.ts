@@ -5,7 +5,7 @@ import { watchStock } from './checks/watchStock.ts';
 import { openGauge } from './gauge.ts';
 import type { CampaignParts } from './parts.ts';
 import { keepLog } from './workload/keptLog.ts';
-import { startWorkload } from './workload/startWorkload.ts';
+import { startWorkload, type WorkloadOptions } from './workload/startWorkload.ts';
 import { usualHabits } from './workload/visits.ts';
 import { paymentTokens } from './world/paymentProvider.ts';
 import { startWorld } from './world/startWorld.ts';
@@ -18,13 +18,21 @@ export const realParts = (rate: number): CampaignParts => ({
   openWorld: startWorld,
   openCustomers: async ({ urls, adminPassword }, { random, elapsed, endings }) => {
     const log = keepLog(elapsed);
-    const workload = await startWorkload({
-      ...{ urls, adminPassword, random, rate, log },
-      tokens: paymentTokens,
-      ...(endings && { habits: { ...usualHabits, endings } }),
-      mostAtOnce: MOST_AT_ONCE,
-    });
-    return { log, ...workload };
+    const habits = { ...usualHabits, ...(endings && { endings }) };
+    const open = (who: Pick<WorkloadOptions, 'random' | 'rate' | 'range'>) =>
+      startWorkload({ urls, adminPassword, log, habits, tokens: paymentTokens, mostAtOnce: MOST_AT_ONCE, ...who });
+    const workloads = [await open({ random, rate })];
+    return {
+      log,
+      openSale: async ({ products, units, random: chance }) => {
+        const range = { plenty: products, plentyUnits: units, scarce: 0, scarceUnits: 0 };
+        const sale = await open({ random: chance, rate: 0, range });
+        workloads.push(sale);
+        return (customers) => sale.rush(customers);
+      },
+      stop: async () => void (await Promise.all(workloads.map((each) => each.stop()))),
+      leave: async () => void (await Promise.all(workloads.map((each) => each.leave()))),
+    };
   },
   openGauge,
   watchStock,

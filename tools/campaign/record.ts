@@ -1,4 +1,5 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import type { Commit } from './thisCommit.ts';
 import type { Fault, Finding, Sample } from './types.ts';
 import type { World } from './world/world.ts';
 
@@ -24,6 +25,8 @@ export type LegRecord = {
   readonly samples: readonly Sample[];
   readonly ends: World['ends'];
   readonly findings: readonly Finding[];
+  /** Why nothing is known of its promises: the trial itself failed. */
+  readonly error?: string;
 };
 
 export type Machine = {
@@ -42,6 +45,10 @@ export type CampaignRecord = {
   readonly machine: Machine;
   /** The command that does the same again. */
   readonly command: string;
+  /** Undefined where that is not known. */
+  readonly commit: Commit | undefined;
+  /** All scenarios of the profile were wanted. */
+  readonly isWhole: boolean;
   readonly isInterrupted: boolean;
   readonly legs: readonly LegRecord[];
 };
@@ -121,11 +128,3 @@ export const isBroken = (leg: LegRecord): boolean =>
   leg.scenarios.some(({ error }) => error !== undefined);
 
 export const leftOut = ({ scenarios }: LegRecord): number => scenarios.filter((scenario) => scenario.leftOut).length;
-
-/** In a few words, for people. */
-export function verdictOf({ isInterrupted, legs }: CampaignRecord): string {
-  if (legs.some(isBroken)) return 'A promise was broken';
-  if (isInterrupted) return 'Interrupted: nothing is proven';
-  const missing = leftOut(joined(legs));
-  return missing === 0 ? 'All promises were kept' : `Kept, though ${missing} scenarios were left out for want of time`;
-}

@@ -1,18 +1,16 @@
 import type { LegOptions } from './legOptions.ts';
 import type { CampaignParts } from './parts.ts';
 import type { Leg } from './plan.ts';
-import { type CampaignRecord, isBroken, type LegRecord, thisMachine } from './record.ts';
+import { type CampaignRecord, type LegRecord, thisMachine } from './record.ts';
 import { runLeg } from './runLeg.ts';
 
-type Options = Omit<LegOptions, 'preload'> & {
-  readonly profile: string;
-  readonly command: string;
-  readonly startedAt: string;
-  /** Legs that an earlier run has ended. */
-  readonly earlier: readonly LegRecord[];
-  /** Told after each leg, with all there are. */
-  readonly onLeg: (legs: readonly LegRecord[]) => void;
-};
+type Options = Omit<LegOptions, 'preload'> &
+  Pick<CampaignRecord, 'profile' | 'command' | 'startedAt' | 'commit' | 'isWhole'> & {
+    /** Legs of an earlier run; those that failed are tried again. */
+    readonly earlier: readonly LegRecord[];
+    /** Told after each leg, with all there are. */
+    readonly onLeg: (legs: readonly LegRecord[]) => void;
+  };
 
 /** Runs what is left of a plan. An interruption ends it early: what is known by then is in the record. */
 export async function runCampaign(
@@ -20,19 +18,15 @@ export async function runCampaign(
   parts: CampaignParts,
   options: Options,
 ): Promise<CampaignRecord> {
-  const { seed, profile, transport, startedAt, command, signal, earlier, onLeg } = options;
-  const legs = [...earlier];
+  const { seed, profile, transport, startedAt, command, commit, isWhole, signal, earlier, onLeg } = options;
+  const legs = earlier.filter(({ error }) => error === undefined);
+  const done = legs.map(({ name }) => name);
   for (const leg of plan) {
-    if (signal.aborted || earlier.some(({ name }) => name === leg.name)) continue;
+    if (signal.aborted || done.includes(leg.name)) continue;
     legs.push(await runLeg(leg, parts, options));
     if (!signal.aborted) onLeg(legs);
   }
   const isInterrupted = signal.aborted;
-  return { seed, profile, transport, startedAt, machine: thisMachine(), command, isInterrupted, legs };
-}
-
-/** 0: every promise was kept; 1: one was not; 130: nobody waited for the end. */
-export function exitCodeOf({ isInterrupted, legs }: CampaignRecord): 0 | 1 | 130 {
-  if (isInterrupted) return 130;
-  return legs.some(isBroken) ? 1 : 0;
+  const machine = thisMachine();
+  return { seed, profile, transport, startedAt, machine, command, commit, isWhole, isInterrupted, legs };
 }

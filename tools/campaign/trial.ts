@@ -27,6 +27,7 @@ export class Trial {
   readonly #parts: CampaignParts;
   readonly #options: TrialOptions;
   readonly #chronicle = new Chronicle();
+  readonly #startedAt = new Date();
   readonly #scenarios: ScenarioRecord[] = [];
   #customers: Customers | undefined;
 
@@ -72,35 +73,62 @@ export class Trial {
   }
 
   /** An interrupted campaign has not been waited for: it has nothing to say of the end. */
-  async #judge({ log, leave }: Customers, gauge: Gauge, stock: Injuries['stock']): Promise<Finding[]> {
+  async #judge(customers: Customers, gauge: Gauge, stock: Injuries['stock']): Promise<Finding[]> {
     const { signal, judgesTimes } = this.#options;
     const times = judgesTimes ? findingsOfTimes(this.#chronicle, this.#world.transport) : [];
     const told = [...this.#chronicle.findings, ...times];
     if (signal.aborted) return told;
+    const found = await orAborted(this.#lookAtTheEnd(customers, gauge, stock), signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+      return [];
+    });
+    return [...found, ...told];
+  }
+
+  async #lookAtTheEnd({ log, leave }: Customers, gauge: Gauge, stock: Injuries['stock']): Promise<Finding[]> {
     this.#tell('the shop comes to rest');
     const { quietMs = QUIET_MS } = this.#options;
-    await this.#ordersEnd(gauge, quietMs);
-    const noise = await this.#world.quiet(quietMs).then(
+    const broken = await this.#comesToRest(gauge, quietMs);
+    const rest: Finding = { promise: 'V6', check: 'comes-to-rest', looked: 1, broken };
+    await leave();
+    this.#tell('the books are checked');
+    return [...(await this.#parts.check(this.#world, log, this.#injuries(stock))), rest];
+  }
+
+  /** @returns what has not come to rest by then. */
+  async #comesToRest(gauge: Gauge, withinMs: number): Promise<string[]> {
+    const deadline = performance.now() + withinMs;
+    const open = await this.#ordersEnd(gauge, deadline);
+    const leftMs = Math.max(0, Math.round(deadline - performance.now()));
+    const noise = await this.#world.quiet(leftMs).then(
       () => [],
       (error: unknown) => [messageOf(error)],
     );
-    const rest: Finding = { promise: 'V6', check: 'comes-to-rest', looked: 1, broken: noise };
-    await leave();
-    this.#tell('the books are checked');
-    const { poison, drains, faults, keptQuiet } = this.#chronicle;
-    const injuries = { poison, drains, stock, secondCopies: secondCopies(faults, keptQuiet) };
-    return [...(await this.#parts.check(this.#world, log, injuries)), rest, ...told];
+    return open === 0
+      ? noise
+      : [`${open ?? 'nobody can tell how many'} orders are open after ${withinMs} ms`, ...noise];
   }
 
-  /** Whoever left without paying keeps the stock until the deadline, which a quiet shop waits for. */
-  async #ordersEnd(gauge: Gauge, withinMs: number): Promise<void> {
+  /**
+   * Whoever left without paying keeps the stock until the deadline, which a quiet shop waits for.
+   *
+   * @returns how many are open at last; undefined when that could not be read.
+   */
+  async #ordersEnd(gauge: Gauge, deadline: number): Promise<number | undefined> {
     const { signal } = this.#options;
-    const deadline = Date.now() + withinMs;
-    while (Date.now() < deadline && !signal.aborted) {
-      const read = await gauge.read().catch(() => undefined); // a database that is away has no open orders to tell of
-      if (read?.ordersOpen === 0) return;
+    for (;;) {
+      const read = await gauge.read().catch(() => undefined); // the database is away
+      if (read?.ordersOpen === 0 || performance.now() > deadline || signal.aborted) return read?.ordersOpen;
       await this.#parts.pause(SAMPLE_MS, signal).catch(() => undefined); // the abort ends the wait
     }
+  }
+
+  #injuries(stock: Injuries['stock']): Injuries {
+    const { poison, drains, faults, keptQuiet } = this.#chronicle;
+    const { members } = this.#world;
+    const { worldAgeMs } = this.#options;
+    const unnoted = secondCopies(faults, { members, keptQuiet, worldAgeMs });
+    return { poison, drains, stock, faults, startedAt: this.#startedAt, secondCopies: unnoted };
   }
 
   #record(name: string, findings: readonly Finding[]): LegRecord {

@@ -1,4 +1,5 @@
 import type { Poison } from './checks/evidence.ts';
+import type { Customers } from './parts.ts';
 import type { OperationLog } from './workload/operationLog.ts';
 import type { World } from './world/world.ts';
 
@@ -60,8 +61,11 @@ export type CampaignInProgress = {
   readonly world: World;
   readonly log: OperationLog;
   readonly rounds: number;
-  /** So many more customers at once. Resolves when all have ended their visits. */
-  rush(customers: number): Promise<void>;
+  /**
+   * Puts new products on their shelves. @returns what lets so many more customers in at once, who want nothing else; it
+   * resolves when all have ended their visits.
+   */
+  readonly openSale: Customers['openSale'];
   /** Seeded: 0 ≤ n < 1. The only source of chance. */
   random(): number;
   /** Notes a fault that nothing stops for. */

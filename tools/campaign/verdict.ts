@@ -1,11 +1,13 @@
 import { clockTime } from '../plots/scale.ts';
-import { type CampaignRecord, joined, type LegRecord, verdictOf } from './record.ts';
+import { shortfallsOf, verdictOf } from './outcome.ts';
+import { type CampaignRecord, joined, type LegRecord } from './record.ts';
 import type { Finding } from './types.ts';
 
 /** What a person wants to know who has waited: on standard output. */
 export function printVerdict(record: CampaignRecord, report: string): void {
   const all = joined(record.legs);
-  for (const line of [...all.findings.flatMap(linesOf), ...troubles(all), summary(all)]) console.log(line);
+  const told = [...all.findings.flatMap(linesOf), ...troubles(all), ...shortfallsOf(record), summary(all)];
+  for (const line of told) console.log(line);
   console.log(`report: ${report}`);
   console.log(`${verdictOf(record)}.`);
 }

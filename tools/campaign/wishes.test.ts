@@ -26,6 +26,8 @@ describe('what is asked of a campaign', () => {
     { what: 'two profiles', args: ['--quick', '--full'] },
     { what: 'a seed that is no number', args: ['--seed', 'luck'] },
     { what: 'a transport that does not exist', args: ['--transport', 'pigeon'] },
+    { what: 'a scenario that does not exist', args: ['--only', 'links,earthquake'] },
+    { what: 'a mutant that does not exist', args: ['--mutants', 'no-money'] },
     { what: 'a resumption of nothing', args: ['--full', '--resume'] },
   ])('is refused: $what', ({ args }) => {
     expect(() => wishes(...args)).toThrow();

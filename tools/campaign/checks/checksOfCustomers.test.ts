@@ -48,12 +48,24 @@ const acknowledgements: Case[] = [
   ],
   ['streams-complete', 'of no order', stream(() => ({ orderId: idOf('nobody') }))],
   ['streams-complete', 'nothing was told', stream(() => ({ changes: [], closedBy: undefined }))],
+  [
+    'streams-complete',
+    'the last change was not told',
+    stream(({ changes }) => ({ changes: changes.slice(0, 2), closedBy: undefined })),
+  ],
+  ['streams-complete', 'given up, though all was told', stream(() => ({ closedBy: 'lost' }))],
   ['drains-in-time', 'a slow end', (shop) => withInjuries(shop, { drains: [{ member: 'orders', drainMs: 10_001 }] })],
 ];
 
 itSees(acknowledgements);
 
 const forgiven: Case[] = [
+  ['streams-complete', 'open to the end', stream(() => ({ closedBy: undefined }))],
+  [
+    'streams-complete',
+    'a customer who had seen enough',
+    stream(({ changes }) => ({ changes: changes.slice(0, 2), closedBy: 'customer' })),
+  ],
   ['acknowledged-is-durable', 'a payment without an answer', told('paid', { told: 'placed', unanswered: 'pay' })],
   [
     'acknowledged-is-durable',

@@ -12,7 +12,7 @@ import {
   without,
   withoutEvents,
 } from './testing/damage.ts';
-import { messageOn } from './testing/healthyShop.ts';
+import { messageOn, minute } from './testing/healthyShop.ts';
 
 const POISON = '{"broken":';
 const letter = (value: string, kind: string, headers: Record<string, string> = {}): TopicMessage => ({
@@ -26,6 +26,20 @@ const letter = (value: string, kind: string, headers: Record<string, string> = {
 });
 const and = (shop: Evidence, ...added: TopicMessage[]) => ({ messages: [...shop.messages, ...added] });
 const injected = { topic: 'orders.v1', key: 'k', value: POISON, consumers: ['email'] };
+
+/** A time that holds the first copies of all mails. */
+const firstMails = (most: number, to = 1_000) => ({ from: 0, to, most });
+
+/** Poison that was injected an hour after the start, and its letter so much later. */
+const putAsideAfter = (ms: number): TopicMessage[] => [
+  { ...messageOn('orders.v1', 'k', POISON, 80), at: minute(60) },
+  { ...letter(POISON, 'poison'), at: new Date(minute(60).getTime() + ms) },
+];
+/** From the moment of the injection on. */
+const brokenFor = (ms: number) => {
+  const at = 60 * 60_000;
+  return { kind: 'cut', target: 'email→mongod', at, healedAt: at + ms };
+};
 
 const outboxAndTopics: Case[] = [
   [
@@ -69,12 +83,28 @@ const effects: Case[] = [
   ['effects-once', 'not counted', ({ pairs }) => ({ pairs: without(pairs, first) })],
   ['mails-expected', 'a lost mail', ({ mails }) => ({ mails: without(mails, first) })],
   ['mails-expected', 'a second copy', ({ mails }) => ({ mails: doubled(mails, {}) })],
+  [
+    'mails-expected',
+    'a second copy of what came long before the death',
+    (shop) => ({
+      ...withInjuries(shop, { secondCopies: [{ from: 5_000, to: 9_000, most: 8 }] }),
+      mails: doubled(shop.mails, { at: 6_000 }),
+    }),
+  ],
+  [
+    'mails-expected',
+    'more copies than were under way',
+    (shop) => ({
+      ...withInjuries(shop, { secondCopies: [firstMails(1)] }),
+      mails: [...shop.mails, ...shop.mails.slice(0, 2).map((mail) => ({ ...mail, at: 9_000 }))],
+    }),
+  ],
   ['mails-expected', 'a mail of nothing', ({ mails }) => ({ mails: doubled(mails, { messageId: '<x@shop>' }) })],
   [
     'mails-expected',
     'a copy by another name',
     (shop) => ({
-      ...withInjuries(shop, { secondCopies: 1 }),
+      ...withInjuries(shop, { secondCopies: [firstMails(1)] }),
       mails: doubled(shop.mails, { messageId: shop.mails[0]?.messageId.replace('shop', 'other') ?? '' }),
     }),
   ],
@@ -97,9 +127,14 @@ const deadLetters: Case[] = [
   [
     'other-keys-flow-on',
     'a long stop',
+    (shop) => ({ ...withInjuries(shop, { poison: [injected] }), ...and(shop, ...putAsideAfter(5_001)) }),
+  ],
+  [
+    'other-keys-flow-on',
+    'a stop that is longer than what was broken explains',
     (shop) => ({
-      ...withInjuries(shop, { poison: [injected], flowsOnWithinMs: 5_000 }),
-      ...and(shop, letter(POISON, 'poison', { [DEAD_LETTER.since]: new Date(0).toISOString() })),
+      ...withInjuries(shop, { poison: [injected], faults: [brokenFor(2_000)] }),
+      ...and(shop, ...putAsideAfter(2_000 + 7_000 + 5_001)),
     }),
   ],
 ];
@@ -110,7 +145,28 @@ const forgiven: Case[] = [
   [
     'mails-expected',
     'a copy that a death explains',
-    (shop) => ({ ...withInjuries(shop, { secondCopies: 1 }), mails: doubled(shop.mails, {}) }),
+    (shop) => ({ ...withInjuries(shop, { secondCopies: [firstMails(1)] }), mails: doubled(shop.mails, { at: 9_000 }) }),
+  ],
+  [
+    'mails-expected',
+    'copies that two deaths explain, whichever came first',
+    (shop) => ({
+      ...withInjuries(shop, { secondCopies: [firstMails(1), firstMails(1, 0)] }),
+      mails: [...shop.mails, ...shop.mails.slice(0, 2).map((mail) => ({ ...mail, at: 9_000 }))],
+    }),
+  ],
+  [
+    'other-keys-flow-on',
+    'poison that is out of the way in time',
+    (shop) => ({ ...withInjuries(shop, { poison: [injected] }), ...and(shop, ...putAsideAfter(5_000)) }),
+  ],
+  [
+    'other-keys-flow-on',
+    'a stop while something was broken',
+    (shop) => ({
+      ...withInjuries(shop, { poison: [injected], faults: [brokenFor(2_000)] }),
+      ...and(shop, ...putAsideAfter(2_000 + 7_000 + 5_000)),
+    }),
   ],
   [
     'sequences-in-order',

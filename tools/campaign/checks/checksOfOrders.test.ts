@@ -6,11 +6,12 @@ import {
   doubled,
   first,
   isOf,
+  itForgives,
   itSees,
   withInjuries,
   withoutEvents,
 } from './testing/damage.ts';
-import { idOf } from './testing/healthyShop.ts';
+import { idOf, minute } from './testing/healthyShop.ts';
 
 const stock =
   (change: Partial<Evidence['products'][number]>): Damage =>
@@ -29,6 +30,22 @@ const provider =
   (shop) => ({
     provider: changed(shop.provider, isOf(name), change),
   });
+
+/** The message that tells of the expired order's end comes then; a minute after its start it was placed, for 15. */
+const expiredAt =
+  (minutes: number, seconds: number): Damage =>
+  ({ messages, orderEvents }) => {
+    const placed = orderEvents.find((row) => row.orderId === idOf('expired') && row.event.type === 'OrderPlaced');
+    const at = new Map([
+      [placed?.id, minute(1)],
+      [
+        orderEvents.find(({ event }) => event.type === 'OrderExpired')?.id,
+        new Date(minute(minutes).getTime() + seconds * 1_000),
+      ],
+    ]);
+    return { messages: messages.map((message) => ({ ...message, at: at.get(message.event?.id) ?? message.at })) };
+  };
+const brokenAtDeadline = { kind: 'kill', target: 'orders', at: 16 * 60_000, healedAt: 16 * 60_000 + 2_000 };
 
 const stockAndOrders: Case[] = [
   ['stock-equation', 'too few', stock({ available: 95 })],
@@ -60,6 +77,12 @@ const stockAndOrders: Case[] = [
       ),
     }),
   ],
+  ['orders-end-in-time', 'an order that ends late', expiredAt(16, 61)],
+  [
+    'orders-end-in-time',
+    'late for longer than what was broken explains',
+    (shop) => ({ ...expiredAt(16, 70)(shop), ...withInjuries(shop, { faults: [brokenAtDeadline] }) }),
+  ],
   ['orders-finished', 'waits for payment', cut('expired', 2)],
   ['orders-finished', 'is being paid', cut('paid', 3)],
   ['orders-finished', 'a timer of an ended order', () => ({ timers: [idOf('expired')] })],
@@ -73,6 +96,37 @@ const stockAndOrders: Case[] = [
         { orderId: idOf('expired'), version: 4 },
         (row) => row.event.type === 'OrderPaid',
       ),
+    }),
+  ],
+  [
+    'lawful-histories',
+    'expired while it was being paid',
+    ({ orderEvents }) => ({
+      orderEvents: orderEvents.map((row) =>
+        row.orderId === idOf('paid') && row.event.type === 'OrderPaid'
+          ? { ...row, event: { type: 'OrderExpired', at: minute(16) } }
+          : row,
+      ),
+    }),
+  ],
+  [
+    'lawful-histories',
+    'paying begun too late',
+    ({ orderEvents }) => ({
+      orderEvents: orderEvents.map((row) =>
+        row.event.type === 'OrderPaymentStarted' ? { ...row, event: { ...row.event, at: minute(15) } } : row,
+      ),
+    }),
+  ],
+  [
+    'lawful-histories',
+    'money back that was never paid',
+    ({ orderEvents }) => ({
+      orderEvents: orderEvents.flatMap((row) => {
+        if (row.orderId !== idOf('cancelled') || row.version < 3) return [row];
+        const version = row.version - 2;
+        return version < 3 ? [] : [{ ...row, version }];
+      }),
     }),
   ],
   [
@@ -101,3 +155,19 @@ const money: Case[] = [
 ];
 
 itSees([...stockAndOrders, ...money]);
+
+itForgives([
+  ['orders-end-in-time', 'an end within a minute', expiredAt(16, 60)],
+  [
+    'orders-end-in-time',
+    'a repeat of what was told in time',
+    ({ messages }) => ({
+      messages: doubled(messages, { at: minute(600) }, ({ event }) => event?.type === 'OrderExpired'),
+    }),
+  ],
+  [
+    'orders-end-in-time',
+    'late by what was broken',
+    (shop) => ({ ...expiredAt(16, 69)(shop), ...withInjuries(shop, { faults: [brokenAtDeadline] }) }),
+  ],
+]);

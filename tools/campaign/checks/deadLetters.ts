@@ -1,10 +1,13 @@
-import { DEAD_LETTER, readRecord } from '#events/deadLetters/record.ts';
+import { DEAD_LETTER, deadLetterTopic, readRecord } from '#events/deadLetters/record.ts';
 import type { Finding } from '../types.ts';
 import type { Evidence, TopicMessage } from './evidence.ts';
 import { Look } from './finding.ts';
+import { healthyMs } from './healthyTime.ts';
 import { isDeadLetterTopic } from './setAside.ts';
 
 type Sources = Pick<Evidence, 'messages' | 'injuries'>;
+
+const FLOWS_ON_MS = 5_000;
 
 /** V9: what was injected became a dead letter of each consumer that can't handle it, what follows it waits, nothing else. */
 export function deadLettersExpected({ messages, injuries }: Sources): Finding {
@@ -29,16 +32,20 @@ export function deadLettersExpected({ messages, injuries }: Sources): Finding {
   return look.finding();
 }
 
-/** V9: what can't be handled is out of the way soon, so that other keys flow on. */
+/** V9: within 5 s of healthy operation what can't be handled is out of the way of each of its consumers, and other keys flow on. */
 export function otherKeysFlowOn({ messages, injuries }: Sources): Finding {
   const look = new Look('V9', 'other-keys-flow-on');
-  const { flowsOnWithinMs } = injuries;
-  if (flowsOnWithinMs === undefined) return look.finding();
-  for (const letter of messages.filter(({ topic }) => isDeadLetterTopic(topic))) {
-    const since = letter.headers[DEAD_LETTER.since];
-    if (since === undefined) continue;
-    const tookMs = letter.at.getTime() - Date.parse(since);
-    look.at(tookMs > flowsOnWithinMs && `${consumerOf(letter)} was held up for ${tookMs} ms by ${brief(letter.value)}`);
+  const { poison, faults, startedAt } = injuries;
+  const sinceStart = ({ at }: TopicMessage) => at.getTime() - startedAt.getTime();
+  for (const { topic, value, consumers } of poison) {
+    const same = messages.filter((message) => message.value === value);
+    const injected = same.find((message) => message.topic === topic);
+    for (const consumer of consumers) {
+      const letter = same.find((each) => each.topic === deadLetterTopic(topic) && consumerOf(each) === consumer);
+      if (!injected || !letter) continue; // `dead-letters-expected` tells of it
+      const tookMs = healthyMs(sinceStart(injected), sinceStart(letter), faults);
+      look.at(tookMs > FLOWS_ON_MS && `${consumer} was held up for ${tookMs} ms by ${brief(value)}`);
+    }
   }
   return look.finding();
 }

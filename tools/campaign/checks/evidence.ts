@@ -1,5 +1,6 @@
 import type { RebuildFigures } from '#subgraphs/orders/adapters/rebuildViews.ts';
 import type { OrderEvent } from '#subgraphs/orders/domain/orderEvents.ts';
+import type { Fault } from '../types.ts';
 import type { OperationLog } from '../workload/operationLog.ts';
 import type { AcceptedMail, ProviderPayment } from '../world/world.ts';
 
@@ -81,13 +82,25 @@ export type Poison = {
   readonly consumers: readonly string[];
 };
 
+/**
+ * A time in which a mail may have been accepted without a note of it, so that it is sent again; in ms, as the mail server
+ * counts.
+ */
+export type Unnoted = {
+  readonly from: number;
+  readonly to: number;
+  /** So many mails can have been under way. */
+  readonly most: number;
+};
+
 /** What is known of how the shop was broken, so that no more is forgiven than that explains. */
 export type Injuries = {
   readonly poison: readonly Poison[];
-  /** Kills between a mail server's yes and the note of it, and answers that the server kept to itself. */
-  readonly secondCopies: number;
-  /** Nothing but poison was wrong, so what was behind it had to flow on within so many ms; else undefined. */
-  readonly flowsOnWithinMs?: number;
+  readonly secondCopies: readonly Unnoted[];
+  /** Everything that was done to the shop. */
+  readonly faults: readonly Fault[];
+  /** The real time from which the faults' moments count. */
+  readonly startedAt: Date;
   /** How long each SIGTERM took, in ms. */
   readonly drains: readonly { readonly member: string; readonly drainMs: number }[];
   /** What `watchStock` saw of the stock meanwhile. */

@@ -15,7 +15,14 @@ type Scene = Pick<World, 'mongodbUri' | 'databasePrefix' | 'kafkaBrokers'> & {
   readonly provider: Pick<World['provider'], 'payments'>;
 };
 
-const none: Injuries = { poison: [], secondCopies: 0, drains: [], stock: { looks: 0, broken: [] } };
+const none: Injuries = {
+  poison: [],
+  secondCopies: [],
+  faults: [],
+  startedAt: new Date(0),
+  drains: [],
+  stock: { looks: 0, broken: [] },
+};
 
 /** Reads all that a quiet shop has left behind. @throws Error when something can't be read. */
 export async function gatherEvidence(

@@ -1,6 +1,5 @@
-import type { OrderStatus } from '#subgraphs/orders/domain/orderEvents.ts';
-import { statusAfter } from '#subgraphs/orders/domain/transitions.ts';
 import type { Line, RecordedEvent } from './evidence.ts';
+import { type Status, statusAfter } from './orderLaws.ts';
 
 /** One order, as its events alone have it. */
 export type OrderBook = {
@@ -8,8 +7,12 @@ export type OrderBook = {
   readonly customerId: string | undefined;
   readonly events: readonly RecordedEvent[];
   /** Behind each of the events. */
-  readonly statuses: readonly (OrderStatus | 'NEW')[];
-  readonly status: OrderStatus | 'NEW';
+  readonly statuses: readonly Status[];
+  readonly status: Status;
+  /** In shop time; undefined of an order that was never placed. */
+  readonly deadline: Date | undefined;
+  /** From when it was placed to its deadline. */
+  readonly holdMs: number;
   readonly wanted: readonly Line[];
   /** Undefined while nothing is held. */
   readonly heldLines: readonly Line[] | undefined;
@@ -27,7 +30,7 @@ export function bookOrders(orderEvents: readonly RecordedEvent[]): Map<string, O
 }
 
 function bookOf(orderId: string, events: readonly RecordedEvent[]): OrderBook {
-  const statuses: (OrderStatus | 'NEW')[] = [];
+  const statuses: Status[] = [];
   for (const { event } of events) statuses.push(statusAfter(event.type, statuses.at(-1) ?? 'NEW'));
   const all = events.map(({ event }) => event);
   const placed = all.find((event) => event.type === 'OrderPlaced');
@@ -40,6 +43,8 @@ function bookOf(orderId: string, events: readonly RecordedEvent[]): OrderBook {
     events,
     statuses,
     status: statuses.at(-1) ?? 'NEW',
+    deadline: placed?.expiresAt,
+    holdMs: placed ? placed.expiresAt.getTime() - placed.at.getTime() : 0,
     wanted: placed?.lines ?? [],
     heldLines: held?.lines,
     total: held?.total.amount,

@@ -7,7 +7,7 @@ import { eventsPublished } from './eventsPublished.ts';
 import type { Evidence } from './evidence.ts';
 import { mailsExpected } from './mailsExpected.ts';
 import { onlyCommitted } from './onlyCommitted.ts';
-import { lawfulHistories, ordersFinished } from './orderLives.ts';
+import { lawfulHistories, ordersEndInTime, ordersFinished } from './orderLives.ts';
 import { authorisationsClosed, capturesAccounted, oneCapture } from './payments.ts';
 import { sequencesInOrder } from './sequencesInOrder.ts';
 import { stockEquation } from './stockEquation.ts';
@@ -24,6 +24,7 @@ const checks: readonly ((evidence: Evidence) => Finding)[] = [
   stockOfOrders,
   allLinesOrNone,
   ordersFinished,
+  ordersEndInTime,
   lawfulHistories,
   oneCapture,
   capturesAccounted,
@@ -39,9 +40,12 @@ const checks: readonly ((evidence: Evidence) => Finding)[] = [
   drainsInTime,
 ];
 
-/** What became of the promises, in the order of V1 to V12. Checks without a matter (nothing was drained) are left out. */
+/** What became of the promises, in the order of V1 to V12. A check without a matter (nothing was drained) is left out. */
 export const runChecks = async (evidence: Evidence): Promise<Finding[]> =>
-  checks.map((check) => check(evidence)).filter(({ looked, check }) => looked > 0 || !OPTIONAL.includes(check));
+  checks.map((check) => check(evidence)).filter(({ check }) => matters[check]?.(evidence.injuries) ?? true);
 
-/** Their matter is not in every campaign. */
-const OPTIONAL: readonly string[] = ['other-keys-flow-on', 'drains-in-time'];
+/** What is not in every campaign. */
+const matters: Readonly<Record<string, (injuries: Evidence['injuries']) => boolean>> = {
+  'other-keys-flow-on': ({ poison }) => poison.length > 0,
+  'drains-in-time': ({ drains }) => drains.length > 0,
+};

@@ -16,9 +16,18 @@ const nobody: Habits['endings'] = {
 export const eventMutants: readonly Mutant[] = [
   {
     name: 'no-inbox',
-    about: 'nobody notes that an event is done, so a repeated one counts twice',
-    file: 'events/inbox.ts',
-    edits: [{ find: 'rowId: `', replace: 'rowId: Math.random() + `' }],
+    about: 'nobody asks whether an event is done, so a repeated one has its effect twice',
+    file: 'events/effectsTogether.ts',
+    // The rows are written as ever, so that only the effects tell.
+    edits: [
+      {
+        find: 'await this.#rows.insertOne({ _id, handledAt: new Date() }, inSessionOf(this.#mongo));',
+        replace:
+          'const row = { $set: { handledAt: new Date() } }; ' +
+          'await this.#rows.updateOne({ _id }, row, { upsert: true, ...inSessionOf(this.#mongo) });',
+      },
+      { find: 'if (!known.has(effect.rowId)) await effect.run();', replace: 'await effect.run();' },
+    ],
     scenarios: [['repeats', 1]],
     caughtBy: ['effects-once', 'dead-letters-expected'],
   },

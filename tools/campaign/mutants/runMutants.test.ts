@@ -10,13 +10,14 @@ const broken = (check: string): Finding => ({ promise: 'V4', check, looked: 1, b
 const [mutant] = allMutants;
 
 /** Shops that find in turn what is given: first the one without a mutant. */
-async function run(...found: (readonly Finding[])[]) {
-  const { world } = fakeWorld();
+const run = (...found: (readonly Finding[])[]) => runWith({ check: async () => found.shift() ?? [] });
+
+async function runWith(others: Partial<CampaignParts>, mutants = mutant ? [mutant] : []) {
+  const parts: CampaignParts = { ...fakeParts(fakeWorld().world), ...others };
   const told: string[] = [];
-  const parts: CampaignParts = { ...fakeParts(world), check: async () => found.shift() ?? [] };
   const quiet = { say: () => undefined, onProgress: () => undefined, signal: new AbortController().signal };
   const options = { seed: '1', transport: 'embedded', scenarios: allScenarios, ...quiet } as const;
-  const exitCode = await runMutants(mutant ? [mutant] : [], parts, { ...options, print: (line) => told.push(line) });
+  const exitCode = await runMutants(mutants, parts, { ...options, print: (line) => told.push(line) });
   return { told: told.join('\n'), exitCode };
 }
 
@@ -38,5 +39,36 @@ describe('mutants', () => {
 
     expect(told).toBe('Something is broken without any mutant: nothing can be proven here.');
     expect(exitCode).toBe(1);
+  });
+
+  it('are told apart from what they could not be tried on', async () => {
+    const { world } = fakeWorld();
+    const openWorld: CampaignParts['openWorld'] = async ({ preload }) => {
+      if (preload) throw new Error('no MongoDB');
+      return world;
+    };
+    const { told, exitCode } = await runWith({ openWorld });
+
+    expect(told).toContain('could not be tried');
+    expect(exitCode).toBe(3);
+  });
+
+  it('come after shops without them that go through the same, with the same customers and replicas', async () => {
+    const shops: string[] = [];
+    const { world, done } = fakeWorld();
+    const openWorld: CampaignParts['openWorld'] = async ({ replicas, preload }) => {
+      shops.push(`${replicas}${preload ? ', mutated' : ''}`);
+      return world;
+    };
+    const wanted = ['no-guard-of-stock', 'key-that-binds-nothing', 'expires-while-paying'];
+    await runWith(
+      { openWorld },
+      allMutants.filter(({ name }) => wanted.includes(name)),
+    );
+
+    expect(shops).toEqual(['2', '1', '2, mutated', '1, mutated', '1, mutated']);
+    const [, control, , ...mutated] = done.join(' ').split(/ ?disposed ?/);
+    expect(control).toMatch(/crash .*clock /);
+    expect(control).toBe(mutated.filter(Boolean).join(' '));
   });
 });

@@ -1,5 +1,7 @@
+import { EXIT, type ExitCode } from '../exitCodes.ts';
 import type { LegOptions } from '../legOptions.ts';
 import type { CampaignParts } from '../parts.ts';
+import type { Leg, Planned } from '../plan.ts';
 import type { LegRecord } from '../record.ts';
 import { runLeg } from '../runLeg.ts';
 import { crashesAt, crashPoints } from '../scenarios/crashPoints.ts';
@@ -7,22 +9,16 @@ import type { Scenario } from '../types.ts';
 import { armMutant } from './armMutant.ts';
 import type { Mutant } from './mutant.ts';
 
-/** What is broken for good never comes to rest; what is not is there long before. */
-const QUIET_MS = 25_000;
-const LATEST_MS = 40_000;
+type Patience = Pick<LegOptions, 'pace' | 'quietMs'>;
+
 /** Customers go on for so long behind the faults: what nobody asks for is not missed. */
-const SHOPPING_MS = 8_000;
+const PACE = { calmMs: 500, lastCalmMs: 8_000 } as const;
+/** What is broken for good never comes to rest; what is not is there long before. */
+const SHORT: Patience = { pace: { ...PACE, latestMs: 40_000 }, quietMs: 25_000 };
+const AS_PROMISED: Patience = { pace: { ...PACE, latestMs: Number.POSITIVE_INFINITY } };
 
-type Shop = Pick<Mutant, 'name' | 'scenarios' | 'points' | 'endings' | 'replicas'>;
+type Shop = Leg & { readonly endings: Mutant['endings'] | undefined; readonly replicas: 1 | 2 };
 
-/** A shop with all its guards. */
-const CONTROL: Shop = {
-  name: 'no mutant',
-  scenarios: [
-    ['random-kills', 2],
-    ['clock', 1],
-  ],
-};
 /** No mutant is known by them. */
 const TIMES = ['recovery-time', 'published-in-time', 'healthy-outbox-lag'];
 
@@ -31,83 +27,108 @@ type Options = Pick<LegOptions, 'seed' | 'transport' | 'signal' | 'say' | 'onPro
   readonly print: (line: string) => void;
 };
 
-/** Lets each mutant be seen, after a shop without any. @returns 0 when all were caught, 1 when one survived, 130 after an interruption. */
+/**
+ * Lets each mutant be seen, after shops without any that go through the same.
+ *
+ * @returns `kept` when all were caught, `broken` when one survived, `unproven` when one could not be tried.
+ */
 export async function runMutants(
   mutants: readonly Mutant[],
   parts: CampaignParts,
   options: Options,
-): Promise<0 | 1 | 130> {
-  if (!(await isWellWithout(parts, options))) return options.signal.aborted ? 130 : 1;
-  let survivors = 0;
+): Promise<ExitCode> {
+  const control = await tryControls(mutants, parts, options);
+  if (control !== EXIT.kept) return control;
+  const codes: ExitCode[] = [];
   for (const mutant of mutants) {
-    const startedAt = performance.now();
-    const caught = await tryMutant(mutant, parts, options);
-    if (options.signal.aborted) return 130;
-    const took = `${Math.round((performance.now() - startedAt) / 1_000)} s`;
-    const { name } = mutant;
-    options.print(`${name.padEnd(24)} ${caught.length > 0 ? `caught by ${caught.join(', ')}` : 'SURVIVED'}  (${took})`);
-    if (caught.length === 0) survivors += 1;
+    const code = await tryMutant(mutant, parts, options);
+    if (options.signal.aborted) return EXIT.interrupted;
+    codes.push(code);
   }
-  options.print(survivors === 0 ? `All ${mutants.length} were caught.` : `${survivors} of ${mutants.length} survived.`);
-  return survivors === 0 ? 0 : 1;
+  const [survived, untried] = [EXIT.broken, EXIT.unproven].map((code) => codes.filter((each) => each === code).length);
+  if (untried) options.print(`${untried} of ${mutants.length} could not be tried.`);
+  if (survived) options.print(`${survived} of ${mutants.length} survived.`);
+  if (!survived && !untried) options.print(`All ${mutants.length} were caught.`);
+  return survived ? EXIT.broken : untried ? EXIT.unproven : EXIT.kept;
 }
 
 /** What fails with every guard in place would fail with each mutant too, and say nothing about it. */
-async function isWellWithout(parts: CampaignParts, options: Options): Promise<boolean> {
-  const record = await letIn(CONTROL, undefined, parts, options);
-  if (options.signal.aborted) return false;
-  tellAll(record, options.say);
-  const isWell = !record.findings.some(({ broken, check }) => broken.length > 0 && !TIMES.includes(check));
-  options.print(
-    isWell ? 'Without a mutant all is well.' : 'Something is broken without any mutant: nothing can be proven here.',
-  );
-  return isWell;
+async function tryControls(mutants: readonly Mutant[], parts: CampaignParts, options: Options): Promise<ExitCode> {
+  for (const shop of controlsOf(mutants, options.scenarios)) {
+    const record = await letIn(shop, undefined, AS_PROMISED, parts, options);
+    if (options.signal.aborted) return EXIT.interrupted;
+    if (isWell(record)) continue;
+    options.print('Something is broken without any mutant: nothing can be proven here.');
+    return record.error === undefined ? EXIT.broken : EXIT.unproven;
+  }
+  options.print('Without a mutant all is well.');
+  return EXIT.kept;
 }
 
-/** @returns those of the checks that had to notice, and did. */
-async function tryMutant(mutant: Mutant, parts: CampaignParts, options: Options): Promise<string[]> {
+/** Mutants that want the same customers and replicas share one: it goes through what each of them goes through. */
+function controlsOf(mutants: readonly Mutant[], scenarios: readonly Scenario[]): Shop[] {
+  const alike = Map.groupBy(mutants, ({ endings, replicas = 1 }) => JSON.stringify([endings, replicas]));
+  return [...alike.values()].map((group) => ({
+    name: 'no mutant',
+    planned: group.flatMap((mutant) => plannedOf(mutant, scenarios)),
+    endings: group[0]?.endings,
+    replicas: group[0]?.replicas ?? 1,
+  }));
+}
+
+const isWell = ({ error, findings, scenarios }: LegRecord): boolean =>
+  error === undefined &&
+  !findings.some(({ broken, check }) => broken.length > 0 && !TIMES.includes(check)) &&
+  !scenarios.some((scenario) => scenario.error !== undefined);
+
+async function tryMutant(mutant: Mutant, parts: CampaignParts, options: Options): Promise<ExitCode> {
+  const { name, endings, replicas = 1 } = mutant;
+  const startedAt = performance.now();
+  const shop: Shop = { name, planned: plannedOf(mutant, options.scenarios), endings, replicas };
   const armed = armMutant(mutant);
-  try {
-    const record = await letIn(mutant, armed.preload, parts, options);
-    tellAll(record, options.say);
-    const broken = record.findings.filter((finding) => finding.broken.length > 0).map(({ check }) => check);
-    return mutant.caughtBy.filter((check) => broken.includes(check));
-  } finally {
-    armed.remove();
-  }
+  const record = await letIn(shop, armed.preload, SHORT, parts, options).finally(armed.remove);
+  if (options.signal.aborted) return EXIT.interrupted;
+  const [code, says] = judged(record, mutant);
+  options.print(`${name.padEnd(24)} ${says}  (${Math.round((performance.now() - startedAt) / 1_000)} s)`);
+  return code;
+}
+
+function judged({ findings, error }: LegRecord, { caughtBy }: Mutant): [ExitCode, says: string] {
+  const broken = findings.filter((finding) => finding.broken.length > 0).map(({ check }) => check);
+  const caught = caughtBy.filter((check) => broken.includes(check));
+  if (caught.length > 0) return [EXIT.kept, `caught by ${caught.join(', ')}`];
+  return error === undefined ? [EXIT.broken, 'SURVIVED'] : [EXIT.unproven, 'could not be tried'];
 }
 
 async function letIn(
-  mutant: Shop,
+  { name, planned, endings, replicas }: Shop,
   preload: string | undefined,
+  patience: Patience,
   parts: CampaignParts,
-  options: Options,
+  { seed, transport, signal, say, onProgress }: Options,
 ): Promise<LegRecord> {
-  const { seed, transport, signal, say, onProgress, scenarios } = options;
-  const planned = scenariosOf(mutant, scenarios).map((scenario) => ({ scenario, rounds: scenario.rounds.full }));
-  return runLeg({ name: mutant.name, planned }, parts, {
-    ...{ seed, transport, signal, say, onProgress },
+  const record = await runLeg({ name, planned }, parts, {
+    ...{ seed, transport, signal, say, onProgress, endings, replicas },
     ...(preload !== undefined && { preload }),
-    replicas: mutant.replicas ?? 1,
-    endings: mutant.endings,
+    ...patience,
     isFull: false,
     judgesTimes: false,
-    pace: { calmMs: 500, lastCalmMs: SHOPPING_MS, latestMs: LATEST_MS },
-    quietMs: QUIET_MS,
   });
+  if (!signal.aborted) tellAll(record, say);
+  return record;
 }
 
 /** As the mutant wants them, for its short time. */
-function scenariosOf({ scenarios: wanted, points }: Shop, scenarios: readonly Scenario[]): Scenario[] {
-  return wanted.map(([name, rounds]) => {
+const plannedOf = ({ scenarios: wanted, points }: Mutant, scenarios: readonly Scenario[]): Planned[] =>
+  wanted.map(([name, rounds]) => {
     const known = points && name === crashPoints.name ? crashesAt(points) : undefined;
     const scenario = known ?? scenarios.find((each) => each.name === name);
     if (!scenario) throw new Error(`there is no scenario ${name}`);
-    return { ...scenario, rounds: { full: rounds } };
+    return { scenario, rounds };
   });
-}
 
-function tellAll({ findings, scenarios }: LegRecord, say: Options['say']): void {
-  for (const { name, error } of scenarios) if (error) say(`  ${name}: ${error}`);
+function tellAll({ error, findings, scenarios }: LegRecord, say: Options['say']): void {
+  if (error !== undefined) say(`  ${error}`);
+  for (const scenario of scenarios) if (scenario.error) say(`  ${scenario.name}: ${scenario.error}`);
   for (const { check, broken } of findings) if (broken.length > 0) say(`  ${check}: ${broken[0]}`);
 }

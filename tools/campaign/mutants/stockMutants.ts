@@ -41,9 +41,20 @@ export const stockMutants: readonly Mutant[] = [
   },
   {
     name: 'key-that-binds-nothing',
-    about: 'the idempotency key of placeOrder is forgotten, so asking twice makes two orders',
+    about: 'nobody looks for the order of an idempotency key of placeOrder, so asking twice makes two orders',
     file: 'subgraphs/orders/adapters/orderRecords.ts',
-    edits: [{ find: '{idempotencyKey}`;', replace: '{idempotencyKey}` + Math.random();' }],
+    // Who looks for the order of a key finds none; the new one takes the key's row over.
+    edits: [
+      { find: '{idempotencyKey}`;', replace: '{idempotencyKey}` + Math.random();' },
+      { find: 'placementId(customerId, idempotencyKey);', replace: "customerId + ':' + idempotencyKey;" },
+      { find: 'placements.get(placementIdOf(placed))?.orderId === placed.instead;', replace: 'true;' },
+      {
+        find: 'const record = unfold(wish, before);',
+        replace:
+          'const instead = placed && placements.get(placementIdOf(placed))?.orderId; ' +
+          'const record = unfold(placed ? { ...wish, placed: { ...placed, instead } } : wish, before);',
+      },
+    ],
     scenarios: [['crash-points', 3]],
     points: ['orders.beforeReserve'],
     caughtBy: ['one-order-per-key', 'answers-as-promised'],

@@ -19,6 +19,13 @@ describe('the report', () => {
     expect(page).toContain('&lt;b&gt;7&lt;/b&gt; sold &amp; 6 there');
   });
 
+  it('names the commit, and why less is proven than was wanted', () => {
+    const page = pageOf(sampleRecord({ legs: [{ ...sampleLeg(), error: 'no <b>MongoDB</b>' }] }));
+
+    expect(page).toContain('<code>0123456</code>');
+    expect(page).toContain('quick could not be tried: no &lt;b&gt;MongoDB&lt;/b&gt;');
+  });
+
   it('takes nothing for proven that nobody has waited for', () => {
     expect(pageOf(sampleRecord({ isInterrupted: true }))).toContain('Interrupted: nothing is proven');
   });

@@ -2,7 +2,10 @@ import { percentile } from '../../measure/buyers.ts';
 import { html, type Markup, nothing } from '../../plots/markup.ts';
 import { clockTime } from '../../plots/scale.ts';
 import { STYLE } from '../../plots/style.ts';
-import { type CampaignRecord, isBroken, joined, type LegRecord, verdictOf } from '../record.ts';
+import { EXIT } from '../exitCodes.ts';
+import { exitCodeOf, shortfallsOf, verdictOf } from '../outcome.ts';
+import { type CampaignRecord, joined, type LegRecord } from '../record.ts';
+import { commitText } from '../thisCommit.ts';
 import { isHealthy, recoveries } from '../times.ts';
 import type { Finding, Promised } from '../types.ts';
 import { endsPlot, lagPlot, ordersPlot, recoveryPlot } from './plots.ts';
@@ -32,13 +35,14 @@ ${headOf(record, all)}
 }
 
 function headOf(record: CampaignRecord, all: LegRecord): Markup {
-  const { seed, profile, transport, startedAt, machine, command, isInterrupted, legs } = record;
-  const broken = legs.some(isBroken);
+  const { seed, profile, transport, startedAt, machine, command, commit } = record;
   const last = all.samples.at(-1);
-  return html`<div class="verdict${broken || isInterrupted ? ' broken' : ''}"><h1>${verdictOf(record)}</h1>
+  return html`<div class="verdict${exitCodeOf(record) === EXIT.kept ? '' : ' broken'}"><h1>${verdictOf(record)}</h1>
 <p class="muted">Bazaar’s fault campaign, profile ${profile}, events over ${transport === 'kafka' ? 'Kafka' : 'the embedded log'}</p>
+${shortfallsOf(record).map((each) => html`<p class="bad">${each}</p>`)}
 <dl><dt>seed</dt><dd><code>${seed}</code></dd><dt>again</dt><dd><code>${command}</code></dd>
 <dt>when</dt><dd>${startedAt}, ${clockTime(all.durationMs)} of customers at work</dd>
+<dt>commit</dt><dd><code>${commitText(commit)}</code></dd>
 <dt>machine</dt><dd>${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}</dd>
 <dt>orders</dt><dd>${last?.ordersPlaced ?? 0} placed and confirmed, ${last?.ordersFinished ?? 0} ended when last counted</dd>
 <dt>faults</dt><dd>${all.faults.length}; ${all.ends.length} process ends</dd>

@@ -54,6 +54,7 @@ export function fakeWorld(transport: World['transport'] = 'embedded') {
       await doing('crash')(member, point);
       return true;
     },
+    recovery: async () => 1_000,
     advanceClock: async (ms) => void (await doing('clock')(String(ms))),
     quiet: async () => undefined,
     dispose: async () => void done.push('disposed'),
@@ -68,7 +69,7 @@ export function fakeParts(world: World, findings: readonly Finding[] = []): Camp
     openWorld: async () => world,
     openCustomers: async () => ({
       log: { orders: [], streams: [], violations: [] },
-      rush: async () => undefined,
+      openSale: async () => async () => undefined,
       stop: async () => undefined,
       leave: async () => undefined,
     }),

@@ -8,7 +8,7 @@ const DURATION_MS = MINUTES * 60_000;
 const findings: Finding[] = [
   { promise: 'V1', check: 'events-published', looked: 8_412, broken: [] },
   { promise: 'V4', check: 'stock-equation', looked: 120, broken: [] },
-  { promise: 'V9', check: 'dead-letters-expected', looked: 0, broken: [] },
+  { promise: 'V9', check: 'dead-letters-expected', looked: 3, broken: [] },
 ];
 
 /** What a campaign might have recorded. */
@@ -21,6 +21,8 @@ export function sampleRecord(parts: Partial<CampaignRecord> & { findings?: reado
     startedAt: '2030-01-31T12:00:00.000Z',
     machine: { cpu: 'A processor', cores: 2, memoryGiB: 24, node: 'v24.0.0' },
     command: 'npm run campaign -- --quick --seed 4711 --transport kafka',
+    commit: { id: '0123456789abcdef0123456789abcdef01234567', isDirty: false },
+    isWhole: true,
     isInterrupted: false,
     legs: [sampleLeg([...findings, ...more])],
     ...rest,

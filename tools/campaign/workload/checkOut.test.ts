@@ -35,9 +35,21 @@ describe('a checkout', () => {
     expect(empty.log).toMatchObject({ orders: [], unansweredPlacements: [], violations: [] });
   });
 
+  it('of two clicks notes the one that nobody answered, unless the other got the order', async () => {
+    const lost = visitorTold([unanswered, soldOut], { isDoubleClick: true });
+    const known = visitorTold([unanswered, placed()], { isDoubleClick: true });
+
+    await Promise.all([checkOut(lost.visitor), checkOut(known.visitor)]);
+
+    expect(lost.log.unansweredPlacements).toHaveLength(1);
+    expect(known.log).toMatchObject({ unansweredPlacements: [], orders: [{ orderId: 'o1' }] });
+  });
+
   it.each([
     ['an error that no promise allows', {}, [refused('INTERNAL', 'INTERNAL')]],
     ['two orders of one key', { isDoubleClick: true }, [placed('o1'), placed('o2')]],
+    ['an error that one of two clicks gets', { isDoubleClick: true }, [placed(), refused('INTERNAL', 'INTERNAL')]],
+    ['the same of the first click', { isDoubleClick: true }, [refused('INTERNAL', 'INTERNAL'), placed()]],
     ['a key that is taken for another order', { reusesKey: true }, [placed('o1'), placed('o2')]],
   ])('notes %s', async (_what, visit, answers) => {
     const { visitor, log } = visitorTold(answers, visit);

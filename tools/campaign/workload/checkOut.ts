@@ -1,6 +1,8 @@
 import type { Account } from './accounts.ts';
 import type { KeptLog } from './keptLog.ts';
 import { documents, type PlaceAnswer, type Placed, shippingAddress } from './orderRequests.ts';
+import type { PayWay } from './payWay.ts';
+import type { ShopClock } from './shopClock.ts';
 import { type Answered, type Refused, sleep, type Unanswered } from './shopDoor.ts';
 import type { Visit } from './visits.ts';
 
@@ -16,6 +18,9 @@ export type Visitor = {
   readonly visit: Visit;
   readonly tokens: PaymentTokens;
   readonly log: KeptLog;
+  /** Both are the same for all who come. */
+  readonly clock: Pick<ShopClock, 'now'>;
+  readonly payWay: PayWay;
   /** The customer goes home. */
   readonly signal: AbortSignal;
 };
@@ -45,14 +50,19 @@ const place = ({ account, visit }: Visitor, lines: Visit['lines']): Promise<Answ
   return account.ask<PlaceAnswer>(documents.PLACE, { input }, TRIES);
 };
 
-/** Both clicks have to be told of the same order. */
+/** Both clicks have to be told of the same order, and neither may be refused. */
 async function clickTwice(visitor: Visitor): Promise<Answer> {
   const { visit, log } = visitor;
   const [one, other] = await Promise.all([place(visitor, visit.lines), place(visitor, visit.lines)]);
   const [oneId, otherId] = [idOf(one), idOf(other)];
   if (oneId !== undefined && otherId !== undefined && oneId !== otherId)
     log.noteViolation(`the key ${visit.placeKey} gave two orders: ${oneId} and ${otherId}`);
-  return oneId === undefined ? other : one;
+  const [told, untold] = oneId === undefined ? [other, one] : [one, other];
+  noteRefusal(visitor, untold);
+  // Without an order to compare with nobody knows what the lost answer stood for.
+  if (untold.kind === 'unanswered' && told.kind !== 'unanswered' && idOf(told) === undefined)
+    log.noteUnplaced(placementOf(visitor));
+  return told;
 }
 
 const idOf = (answer: Answer): string | undefined =>
@@ -61,15 +71,18 @@ const idOf = (answer: Answer): string | undefined =>
 async function judge(visitor: Visitor, answer: Answer): Promise<Placed['order'] | undefined> {
   const { account, visit, log } = visitor;
   if (answer.kind === 'unanswered') log.noteUnplaced(placementOf(visitor));
-  // The hold is short, and products may have been away for longer.
-  const isTooLate = answer.kind === 'refused' && answer.reason === 'ORDER_EXPIRED';
-  if (answer.kind === 'refused' && !isTooLate)
-    log.noteViolation(`placeOrder ${visit.placeKey}: ${answer.code} ${answer.reason}`);
+  noteRefusal(visitor, answer);
   if (answer.kind !== 'answered' || !('order' in answer.data.placeOrder)) return undefined;
   const { order } = answer.data.placeOrder;
   log.notePlaced({ orderId: order.id, customerId: account.id, idempotencyKey: visit.placeKey, lines: visit.lines });
   if (visit.reusesKey) await reuseKey(visitor);
   return order;
+}
+
+function noteRefusal({ visit, log }: Visitor, answer: Answer): void {
+  // The hold is short, and products may have been away for longer.
+  if (answer.kind !== 'refused' || answer.reason === 'ORDER_EXPIRED') return;
+  log.noteViolation(`placeOrder ${visit.placeKey}: ${answer.code} ${answer.reason}`);
 }
 
 async function reuseKey(visitor: Visitor): Promise<void> {

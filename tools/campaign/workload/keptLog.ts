@@ -10,6 +10,8 @@ export type KeptLog = OperationLog & {
   /** What the customer of an order was told, or that there was no answer. */
   noteTold(orderId: string, news: News): void;
   noteStocked(stocked: Stocked): void;
+  /** A payment that was meant for its order's deadline came so many ms behind it. */
+  notePaidNearDeadline(lateMs: number): void;
   noteViolation(what: string): void;
   /** Begins to note what one subscription is given. */
   watch(orderId: string): WatchedOrder;
@@ -33,11 +35,13 @@ export function keepLog(sinceStart: () => number): KeptLog {
   const unansweredPlacements: UnansweredPlacement[] = [];
   const stocked: Stocked[] = [];
   const violations: string[] = [];
+  const paidNearDeadline: number[] = [];
   return {
     orders,
     unansweredPlacements,
     streams,
     stocked,
+    paidNearDeadline,
     violations,
     notePlaced: (order) => {
       places.set(order.orderId, orders.length);
@@ -50,6 +54,7 @@ export function keepLog(sinceStart: () => number): KeptLog {
       if (place !== undefined && order) orders[place] = { ...order, ...news };
     },
     noteStocked: (units) => void stocked.push(units),
+    notePaidNearDeadline: (lateMs) => void paidNearDeadline.push(lateMs),
     noteViolation: (what) => void (violations.length < MOST_VIOLATIONS && violations.push(what)),
     watch: (orderId) => {
       const changes: Change[] = [];

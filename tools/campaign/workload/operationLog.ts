@@ -20,8 +20,11 @@ export type SeenStream = {
   readonly orderId: string;
   /** Versions of the order, and its status then; a stream that was broken off goes on behind its cursor. */
   readonly changes: readonly { readonly version: number; readonly status: string }[];
-  /** The shop said that nothing follows, or the customer had seen enough. Missing while it goes on. */
-  readonly closedBy?: 'shop' | 'customer';
+  /**
+   * The shop said that nothing follows, the customer had seen enough, or it could not be opened again. Missing while it goes
+   * on, also where that is until the customers leave a shop that has come to rest.
+   */
+  readonly closedBy?: 'shop' | 'customer' | 'lost';
 };
 
 /** Units that an operator put in, and the shop said so. */
@@ -32,6 +35,8 @@ export type OperationLog = {
   readonly unansweredPlacements?: readonly UnansweredPlacement[];
   readonly streams: readonly SeenStream[];
   readonly stocked?: readonly Stocked[];
+  /** How far from its order's deadline each payment came that was meant for it, in ms; negative is before. */
+  readonly paidNearDeadline?: readonly number[];
   /** Mutations that were answered by something that no promise allows: an INTERNAL error, a changed answer for one key. */
   readonly violations: readonly string[];
 };

@@ -7,14 +7,21 @@ const PLACE = `mutation PlaceOrder($input: PlaceOrderInput!) {
 }`;
 
 const PAY = `mutation PayOrder($input: PayOrderInput!) {
-  payOrder(input: $input) { __typename ... on UserError { code message } }
+  payOrder(input: $input) {
+    __typename
+    ... on PaymentSucceeded { payment { createdAt } }
+    ... on PaymentPending { payment { createdAt } }
+    ... on UserError { code message }
+  }
 }`;
 
 const CANCEL = `mutation CancelOrder($input: CancelOrderInput!) {
   cancelOrder(input: $input) { __typename ... on UserError { code message } }
 }`;
 
-export const documents = { PLACE, PAY, CANCEL } as const;
+const SHOP_TIME = 'query ShopTime { shopTime }';
+
+export const documents = { PLACE, PAY, CANCEL, SHOP_TIME } as const;
 
 export type Placed = {
   readonly __typename: 'OrderPlaced';
@@ -35,11 +42,15 @@ export type PlaceAnswer = {
     | ({ readonly __typename: 'BeingCheckedOut' | 'OutOfStock' | 'ProductUnavailable' | 'CouponRejected' } & UserError);
 };
 
+/** `createdAt` in shop time. */
+type Noted = { readonly payment: { readonly createdAt: string } };
+
 export type PayAnswer = {
   readonly payOrder:
-    | { readonly __typename: 'PaymentSucceeded' }
+    | ({ readonly __typename: 'PaymentSucceeded' } & Noted)
+    | ({ readonly __typename: 'PaymentPending' } & UserError & Noted)
     | ({
-        readonly __typename: 'PaymentPending' | 'PaymentDeclined' | 'OrderNotPayable' | 'PaymentRequiresAction';
+        readonly __typename: 'PaymentDeclined' | 'OrderNotPayable' | 'PaymentRequiresAction';
       } & UserError);
 };
 
@@ -48,6 +59,9 @@ export type CancelAnswer = {
     | { readonly __typename: 'OrderCancelled' }
     | ({ readonly __typename: 'OrderNotFound' | 'ActionNotAllowed' } & UserError);
 };
+
+/** Null when orders is away. */
+export type ShopTimeAnswer = { readonly shopTime: string | null };
 
 export const shippingAddress = {
   name: 'Ana Ștefănescu',

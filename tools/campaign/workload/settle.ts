@@ -1,6 +1,6 @@
 import type { Visitor } from './checkOut.ts';
 import { type CancelAnswer, documents, type PayAnswer, type Placed } from './orderRequests.ts';
-import { sleep } from './shopDoor.ts';
+import { type Answered, type Refused, sleep, type Unanswered } from './shopDoor.ts';
 
 type Order = Placed['order'];
 
@@ -9,8 +9,8 @@ const TRIES = 40;
 const LOOKS = 60;
 const LOOK_MS = 500;
 
-/** What the customer does with the order, as the visit has it. @param placedAt when the answer came, of `performance.now`. */
-export async function settle(visitor: Visitor, order: Order, placedAt: number): Promise<void> {
+/** What the customer does with the order, as the visit has it. */
+export async function settle(visitor: Visitor, order: Order): Promise<void> {
   const { visit, tokens, signal } = visitor;
   const [first, second] = visit.payKeys;
   switch (visit.ending) {
@@ -31,25 +31,29 @@ export async function settle(visitor: Visitor, order: Order, placedAt: number): 
       if (signal.aborted) return;
       return cancel(visitor, order);
     case 'payAtDeadline':
-      return payAtDeadline(visitor, order, placedAt);
+      return payAtDeadline(visitor, order);
     case 'leave':
       return;
   }
 }
 
-/** Hold times are the shop's; only their length counts, so the shop's clock may stand anywhere. */
-async function payAtDeadline(visitor: Visitor, order: Order, placedAt: number): Promise<void> {
-  const { signal, visit, tokens } = visitor;
-  const holdMs = Date.parse(order.expiresAt) - Date.parse(order.placedAt);
-  await sleep(Math.max(0, placedAt + holdMs + visit.lateMs - performance.now()), signal);
+/** Sends the payment so early that it is there when the visit wants it, by the shop's clock, which may be moved meanwhile. */
+async function payAtDeadline(visitor: Visitor, order: Order): Promise<void> {
+  const { signal, visit, tokens, clock, payWay } = visitor;
+  const due = Date.parse(order.expiresAt) + visit.lateMs;
+  const left = () => due - payWay.ms - clock.now();
+  for (let ms = left(); ms > 0 && !signal.aborted; ms = left()) await sleep(Math.min(ms, LOOK_MS), signal);
   if (!signal.aborted) await pay(visitor, order, tokens.success, visit.payKeys[0]);
 }
 
-async function pay(visitor: Visitor, { id: orderId }: Order, paymentToken: string, idempotencyKey: string) {
-  const { account, log, signal } = visitor;
+async function pay(visitor: Visitor, order: Order, paymentToken: string, idempotencyKey: string) {
+  const { account, log, signal, clock } = visitor;
+  const orderId = order.id;
   const input = { orderId, paymentToken, idempotencyKey };
+  const sentAt = clock.now();
   for (let look = 0; look < LOOKS; look += 1) {
     const answer = await account.ask<PayAnswer>(documents.PAY, { input }, TRIES);
+    if (look === 0) noteArrival(visitor, order, answer, sentAt);
     if (answer.kind === 'unanswered') break;
     if (answer.kind === 'refused') return log.noteViolation(`payOrder ${orderId}: ${answer.code} ${answer.reason}`);
     const { __typename } = answer.data.payOrder;
@@ -60,6 +64,21 @@ async function pay(visitor: Visitor, { id: orderId }: Order, paymentToken: strin
     await sleep(LOOK_MS, signal);
   }
   log.noteTold(orderId, { unanswered: 'pay' });
+}
+
+/** The answer says when the payment came; one that was refused is believed to have come as others do, or half-way to its answer. */
+function noteArrival(
+  { payWay, log, visit, clock }: Visitor,
+  { expiresAt }: Order,
+  answer: Answered<PayAnswer> | Refused | Unanswered,
+  sentAt: number,
+): void {
+  if (answer.kind !== 'answered') return;
+  const { payOrder } = answer.data;
+  const came = 'payment' in payOrder ? Date.parse(payOrder.payment.createdAt) : undefined;
+  if (came !== undefined) payWay.note(came - sentAt);
+  const likely = sentAt + Math.max(payWay.ms, (clock.now() - sentAt) / 2);
+  if (visit.ending === 'payAtDeadline') log.notePaidNearDeadline((came ?? likely) - Date.parse(expiresAt));
 }
 
 async function cancel({ account, log, signal }: Visitor, { id: orderId }: Order): Promise<void> {

@@ -3,8 +3,11 @@ import { Account } from './accounts.ts';
 import { chanceOf, type Random, uuidOf } from './chance.ts';
 import { checkOut, type PaymentTokens } from './checkOut.ts';
 import type { KeptLog } from './keptLog.ts';
+import { documents, type ShopTimeAnswer } from './orderRequests.ts';
+import { PayWay } from './payWay.ts';
 import { settle } from './settle.ts';
 import { fillShelves, type Range, restock, usualRange } from './shelves.ts';
+import { ShopClock } from './shopClock.ts';
 import { ShopDoor, sleep } from './shopDoor.ts';
 import { type Habits, type Shelves, usualHabits, visitOf } from './visits.ts';
 import { Watchers } from './watchOrder.ts';
@@ -47,6 +50,7 @@ const sandboxTokens: PaymentTokens = {
 };
 const TICK_MS = 20;
 const RESTOCK_MS = 2_000;
+const CLOCK_MS = 1_000;
 const ADMIN = 'admin@bazaar.example';
 
 /** Lets customers into the shop. @throws Error when it does not take accounts and products. */
@@ -61,11 +65,12 @@ export async function startWorkload(options: WorkloadOptions): Promise<Workload>
     ...Array.from({ length: count }, (_, index) => newcomer(door, random, index + 1, home.signal)),
   ]);
   const watchers = new Watchers({ door, log });
-  const crowd = new Crowd({ ...options, accounts, shelves, watchers, signal: home.signal });
-  const deliveries = keepStocked(
-    () => restock({ admin, random: chanceOf(random() * 2 ** 32), log }, shelves),
-    home.signal,
-  );
+  const clock = new ShopClock(() => shopTimeAt(door));
+  await clock.look();
+  const crowd = new Crowd({ ...options, accounts, shelves, watchers, clock, signal: home.signal });
+  const deliver = () => restock({ admin, random: chanceOf(random() * 2 ** 32), log }, shelves);
+  const deliveries = every(RESTOCK_MS, deliver, home.signal);
+  const looks = every(CLOCK_MS, async () => (crowd.isInside ? clock.look() : undefined), home.signal);
   const arrivals = crowd.arrive();
   return {
     shelves,
@@ -73,7 +78,7 @@ export async function startWorkload(options: WorkloadOptions): Promise<Workload>
     rush: (visits) => crowd.rush(visits),
     stop: async () => {
       home.abort();
-      await Promise.all([arrivals, deliveries]);
+      await Promise.all([arrivals, deliveries, looks]);
       await crowd.gone();
     },
     leave: async () => {
@@ -89,14 +94,21 @@ function newcomer(door: ShopDoor, random: Random, number: number, signal: AbortS
   return Account.register(door, login, signal);
 }
 
-async function keepStocked(deliver: () => Promise<void>, signal: AbortSignal): Promise<void> {
-  for (await sleep(RESTOCK_MS, signal); !signal.aborted; await sleep(RESTOCK_MS, signal)) await deliver();
+async function every(ms: number, work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  for (await sleep(ms, signal); !signal.aborted; await sleep(ms, signal)) await work();
+}
+
+async function shopTimeAt(door: ShopDoor): Promise<number | undefined> {
+  const answer = await door.ask<ShopTimeAnswer>({ document: documents.SHOP_TIME, variables: {} });
+  const shopTime = answer.kind === 'answered' ? answer.data.shopTime : null;
+  return shopTime === null ? undefined : Date.parse(shopTime);
 }
 
 type CrowdOptions = Pick<WorkloadOptions, 'random' | 'rate' | 'log' | 'habits' | 'tokens' | 'mostAtOnce'> & {
   readonly accounts: readonly Account[];
   readonly shelves: Shelves;
   readonly watchers: Watchers;
+  readonly clock: ShopClock;
   readonly signal: AbortSignal;
 };
 
@@ -104,9 +116,15 @@ class Crowd {
   begun = 0;
   readonly #options: CrowdOptions;
   readonly #inside = new Set<Promise<void>>();
+  readonly #payWay = new PayWay();
 
   constructor(options: CrowdOptions) {
     this.#options = options;
+  }
+
+  /** Somebody is. */
+  get isInside(): boolean {
+    return this.#inside.size > 0;
   }
 
   /** Visits begin at the rate, whatever became of those before them. */
@@ -141,14 +159,15 @@ class Crowd {
   }
 
   async #visit(random: Random): Promise<void> {
-    const { accounts, shelves, watchers, tokens = sandboxTokens, log, signal, habits = usualHabits } = this.#options;
+    const { accounts, shelves, watchers, clock, tokens = sandboxTokens, log, signal } = this.#options;
+    const { habits = usualHabits } = this.#options;
     const visit = visitOf(random, { customers: accounts.length, shelves, habits });
     const account = accounts[visit.customer];
     if (!account) throw new RangeError('no such customer');
-    const visitor = { account, visit, tokens, log, signal };
+    const visitor = { account, visit, tokens, log, clock, payWay: this.#payWay, signal };
     const order = await checkOut(visitor);
     if (!order || signal.aborted) return;
     if (visit.watches !== 'not') watchers.watch(order.id, account, visit.watches);
-    await settle(visitor, order, performance.now());
+    await settle(visitor, order);
   }
 }

@@ -9,9 +9,9 @@ const change = (version: number, status: string) => {
 };
 const END = 'event: complete\ndata:\n\n';
 
-function watching(url: string) {
+function watching(url: string, options: { lingerMs?: number; lastLookMs?: number; patienceMs?: number } = {}) {
   const log = keepLog(() => 0);
-  const watchers = new Watchers({ door: { nextUrl: () => url }, log });
+  const watchers = new Watchers({ door: { nextUrl: () => url }, log, ...options });
   onTestFinished(() => watchers.leave());
   const renew = vi.fn(async () => 'a new token');
   watchers.watch('o1', { accessToken: 'a token', renew }, 'sse');
@@ -51,13 +51,47 @@ it('an end without a word is none, and a token that is no good any more is renew
   expect(renew).toHaveBeenCalled();
 });
 
-it('whoever leaves says so', async () => {
-  const { url, asked } = await fakeShop((response) => void response.writeHead(200).write(change(1, 'PENDING')));
-  const { log, watchers } = watching(url);
+const openWith = (...changes: readonly string[]) =>
+  fakeShop((response) => void response.writeHead(200).write(changes.join('')));
+
+it('whoever has seen enough says so', async () => {
+  const { url, asked } = await openWith(change(1, 'PAID'));
+  const { log } = watching(url, { lingerMs: 0 });
+
+  await vi.waitFor(() => expect(log.streams[0]?.closedBy).toBe('customer'));
+
+  expect(log.streams[0]?.changes).toHaveLength(1);
+  expect(asked).toHaveLength(1);
+});
+
+it('whoever looks on until all leave has not closed anything', async () => {
+  const { url, asked } = await openWith(change(1, 'PENDING'));
+  const { log, watchers } = watching(url, { lastLookMs: 0 });
   await vi.waitFor(() => expect(log.streams[0]?.changes).toHaveLength(1));
 
   await watchers.leave();
 
-  expect(log.streams[0]?.closedBy).toBe('customer');
+  expect(log.streams).toEqual([{ orderId: 'o1', changes: [{ version: 1, status: 'PENDING' }] }]);
   expect(asked).toHaveLength(1);
+});
+
+it('what is told while all get ready to leave is still seen', async () => {
+  const { url } = await fakeShop(hangsUp, streams([change(1, 'EXPIRED') + END]));
+  const { log, watchers } = watching(url);
+
+  await watchers.leave();
+
+  expect(log.streams).toEqual([{ orderId: 'o1', changes: [{ version: 1, status: 'EXPIRED' }], closedBy: 'shop' }]);
+});
+
+it('a stream that the shop will not open again is lost', async () => {
+  const { url } = await fakeShop(
+    streams([change(1, 'PENDING')], { isCut: true }),
+    says({ errors: [{ message: 'no' }] }),
+  );
+  const { log } = watching(url, { patienceMs: 100 });
+
+  await vi.waitFor(() => expect(log.streams[0]?.closedBy).toBe('lost'), { timeout: 10_000 });
+
+  expect(log.streams[0]?.changes).toHaveLength(1);
 });

@@ -13,7 +13,7 @@ type Parts = {
   readonly urls: readonly string[];
 };
 
-type Faults = Pick<World, 'kill' | 'freeze' | 'stop' | 'restart' | 'crashAt'>;
+type Faults = Pick<World, 'kill' | 'freeze' | 'stop' | 'restart' | 'crashAt' | 'recovery'>;
 
 /** What can be done to a running world. */
 export function makeFaults(parts: Parts): Faults & { whenReady(): Promise<void> } {
@@ -58,6 +58,7 @@ export function makeFaults(parts: Parts): Faults & { whenReady(): Promise<void> 
       await recovery(target);
       return { drainMs };
     },
+    recovery,
     crashAt: (member, point, withinMs) => crash(memberOf(member), point, withinMs),
   };
 }

@@ -19,11 +19,11 @@ export type Server = { readonly process: Supervised; readonly port: number };
 export async function startMongod(folder: RunFolder, { onEnd, say }: Reports): Promise<Server & { uri: string }> {
   const binary = await findMongod(process.env, say);
   const port = await freePort();
-  const dir = join(folder.dir, 'mongod');
-  await mkdir(join(dir, 'db'), { recursive: true });
+  const [dir, logs] = [join(folder.dir, 'mongod'), join(folder.dir, 'logs')];
+  await Promise.all([join(dir, 'db'), logs].map((each) => mkdir(each, { recursive: true })));
   const running = new Supervised({
     name: 'mongod',
-    spawn: () => spawnMongod(binary, dir, port, join(dir, 'mongod.log'), folder.noteChild),
+    spawn: () => spawnMongod(binary, dir, port, join(logs, 'mongod.log'), folder.noteChild),
     ready: (signal) => becomePrimary(port, { signal, timeoutMs: READY_MS }),
     onEnd: (how) => onEnd('mongod', how),
     onTrouble: say,

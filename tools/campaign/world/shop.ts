@@ -39,7 +39,7 @@ export async function startShopProcesses(
   const keysDir = join(folder.dir, 'keys');
   writeNewKeys(keysDir);
   const logs = join(folder.dir, 'logs');
-  await mkdir(logs);
+  await mkdir(logs, { recursive: true });
   const mains = new Map((await findServices()).map(({ name, main }) => [name, main]));
   const places = placesOf(options.replicas, [await freePortBase(), await freePortBase()]);
   const shared = sharedVariables({ keysDir, databasePrefix, password: adminPassword });

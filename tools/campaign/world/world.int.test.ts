@@ -23,6 +23,7 @@ describe('a world', () => {
     await register(world, 'ana@bazaar.example');
 
     expect(await crashed).toBe(true);
+    expect(await world.recovery('email')).toBeGreaterThan(0);
     await world.quiet(60_000);
     expect(world.mails.accepted.map(({ to }) => to)).toContain('ana@bazaar.example');
   });

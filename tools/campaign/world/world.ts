@@ -65,7 +65,7 @@ export type World = {
   readonly databasePrefix: string;
   readonly kafkaBrokers: readonly string[] | undefined;
   readonly adminPassword: string;
-  /** What each member writes, one file each; gone with the world. */
+  /** What each member and mongod write, one file each; gone with the world. */
   readonly logsDir: string;
   readonly members: readonly Member[];
   readonly links: readonly Link[];
@@ -91,6 +91,8 @@ export type World = {
   repeats(member: Member): Promise<number>;
   /** The member dies the next time it passes there; resolves when it has, or with false after `withinMs`. */
   crashAt(member: Member, point: CrashPoint, withinMs: number): Promise<boolean>;
+  /** Of a member that has just died: resolves when it answers ready again, with how long that took from now in ms. */
+  recovery(member: Member): Promise<number>;
   /** Moves the shop's clock for all, forward only. */
   advanceClock(ms: number): Promise<void>;
   /**

@@ -11,7 +11,7 @@ const lines = [
 ];
 const PRICE = 1_000;
 const total = { amount: 3 * PRICE, currency: 'EUR' };
-const minute = (count: number) => new Date(Date.UTC(2030, 0, 1, 12, count));
+export const minute = (count: number) => new Date(Date.UTC(2030, 0, 1, 12, count));
 const deadline = minute(15);
 
 /** The same name has the same id in every test. */
@@ -144,7 +144,9 @@ export function healthyShop(): Evidence {
     provider: [paymentOf('paid', 0), paymentOf('cancelled', total.amount)],
     injuries: {
       poison: [],
-      secondCopies: 0,
+      secondCopies: [],
+      faults: [],
+      startedAt: minute(0),
       drains: [{ member: 'orders', drainMs: 700 }],
       stock: { looks: 4, broken: [] },
     },

@@ -1,5 +1,6 @@
 import type { Visitor } from '../checkOut.ts';
 import { type KeptLog, keepLog } from '../keptLog.ts';
+import { PayWay } from '../payWay.ts';
 import type { Answered, Refused, Unanswered } from '../shopDoor.ts';
 import type { Visit } from '../visits.ts';
 
@@ -36,6 +37,8 @@ export function visitorTold(answers: readonly Answer[], visit: Partial<Visit> = 
     visit: { ...usualVisit, ...visit },
     tokens: { success: 'good card', declined: 'bad card', refusedAtCapture: 'empty card' },
     log,
+    clock: { now: () => Date.parse(order.expiresAt) },
+    payWay: new PayWay(),
     signal: home.signal,
   };
   return { visitor, log, asked, goHome: () => home.abort() };
