@@ -2,8 +2,11 @@ import type { Logger } from '#kernel/logging.ts';
 import { PartitionReader } from '../partitionReader.ts';
 import type { DeliveredMessage, Handler } from '../transport.ts';
 
-/** So many wait in memory at most, and what one fetch brings beyond. */
-const FULL = 500;
+/**
+ * So many wait in memory at most, and what one fetch brings beyond: work for half a second, since kafkajs, when nothing has room, does not
+ * look again before.
+ */
+const FULL = 2_000;
 const READ = 100;
 
 type Options = {
