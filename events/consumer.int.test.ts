@@ -7,11 +7,13 @@ import { testMongo } from '#testing/mongo.ts';
 import { startConsumer } from './consumer.ts';
 import type { EventOf } from './contracts/registry.ts';
 import { loginMessage, processOf, published, scopeForTest } from './testing/eventsUnderTest.ts';
+import { partitionFor } from './transport/embedded/logRows.ts';
 
 type Login = EventOf<'users.v1'>;
 type Handle = (event: Login) => Promise<void>;
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+const placeOf = (key: string) => partitionFor({ topic: 'users.v1', key });
 const users = (count: number) => Array.from({ length: count }, () => randomUUID());
 
 /** An effect in the database: one more for this event. Joins the surrounding transaction. */
@@ -144,6 +146,36 @@ describe('a poison message', () => {
       ]),
     );
     await until(() => expect(handled).toEqual([`${poisoned} 1`, `${fine} 1`]));
+  });
+
+  it('is no new letter when it comes again, since something before it in the log has to wait', async () => {
+    const shop = testMongo();
+    const ofOnePartition = users(60).filter((user, _, [first = '']) => placeOf(user) === placeOf(first));
+    const [waiting = '', poisoned = '', fine = ''] = ofOnePartition;
+    let isAway = true;
+    const handled: string[] = [];
+    const handle: Handle = async ({ data: { userId } }) => {
+      if (userId === waiting && isAway) throw new AppError('UNAVAILABLE', 'AWAY', 'away');
+      if (userId === poisoned) throw new Error('poison');
+      handled.push(userId);
+    };
+    const first = await consuming(shop, handle);
+    const letters = await published(first.transport, 'users.v1.dlq');
+    await first.transport.publish([waiting, poisoned].map((user) => loginMessage(user, 1)));
+    await until(() => expect(letters).toHaveLength(1));
+    await first.stop();
+    isAway = false;
+
+    const { transport } = await consuming(shop, handle);
+    await transport.publish([loginMessage(fine, 1)]);
+
+    await until(() => expect(handled).toEqual([waiting, fine]));
+    await transport.publish([loginMessage(poisoned, 2)]);
+    await until(() => expect(letters).toHaveLength(2));
+    expect(letters.map(({ value, headers }) => [JSON.parse(value).sequence, headers['dead-letter-kind']])).toEqual([
+      [1, 'poison'],
+      [2, 'parked'],
+    ]);
   });
 
   it('holds up nothing of another consumer', async () => {

@@ -116,7 +116,7 @@ export type DeadLetterRecord = {
   /** The topic that the event came from. */
   readonly topic: string;
   readonly key: string;
-  /** Undefined for the end of a replay. */
+  /** Undefined for the end of a replay, and where it names no place. */
   readonly origin: string | undefined;
   /** Whether the event came by a replay. */
   readonly isReplayed: boolean;
@@ -127,12 +127,15 @@ export type DeadLetterRecord = {
 const KINDS: readonly string[] = ['poison', 'parked', 'released', 'kept'] satisfies RecordKind[];
 const isKind = (text: string | undefined): text is RecordKind => text !== undefined && KINDS.includes(text);
 
+const PLACE = /^[^/]+\/\d+\/\d+$/;
+
 /** Undefined for what no consumer of this shop wrote. */
 export function readRecord({ topic, key, headers }: DeliveredMessage): DeadLetterRecord | undefined {
-  const { [DEAD_LETTER.kind]: kind, [DEAD_LETTER.consumer]: consumer, [DEAD_LETTER.origin]: origin } = headers;
+  const { [DEAD_LETTER.kind]: kind, [DEAD_LETTER.consumer]: consumer, [DEAD_LETTER.origin]: place } = headers;
   if (!isKind(kind) || consumer === undefined) return undefined;
   const isReplayed = headers[DEAD_LETTER.replayFor] !== undefined;
   const writer = headers[DEAD_LETTER.writer];
   const inside = topic.slice(0, -SUFFIX.length);
+  const origin = place !== undefined && PLACE.test(place) ? place : undefined;
   return { kind, consumer, writer, topic: inside, key, origin, isReplayed, replay: replayIn(headers) };
 }

@@ -145,6 +145,27 @@ describe('dead letters', () => {
     expect(stranger.errors?.[0]?.extensions).toMatchObject({ reason: 'ADMIN_REQUIRED' });
   });
 
+  it('are kept whatever strangers write beside them, also those without a key', async () => {
+    const { transport, broken, letters, api, handled } = await shopWithTrouble();
+    const said = { 'dead-letter-kind': 'poison', 'dead-letter-consumer': 'logins' };
+    const garbled = { ...said, 'dead-letter-attempts': 'many', 'dead-letter-since': 'yesterday' };
+    const record = (headers: Record<string, string>) => ({ topic: `${TOPIC}.dlq`, key: '', value: '?', headers });
+    broken.add(1);
+
+    await transport.publish([
+      record({ ...garbled, 'dead-letter-origin': 'nowhere' }),
+      record({ ...garbled, 'dead-letter-origin': 'users.v1/0/7' }),
+    ]);
+    await publish(transport, '', 1);
+    await until(async () => expect((await letters()).totalCount).toBe(2));
+    broken.clear();
+    const input = { consumer: 'logins', topic: TOPIC, key: '', dryRun: false };
+    const { data } = await api.query(admin, REPLAY, { input });
+
+    expect(data).toMatchObject({ replayDeadLetters: { __typename: 'DeadLettersReplayed' } });
+    await until(() => expect(handled).toEqual([1]));
+  });
+
   it('are handled in their order once the cause is gone, and the key flows on', async () => {
     const { transport, broken, handled, letters, statuses, key, replay } = await twoLetters();
     broken.clear();

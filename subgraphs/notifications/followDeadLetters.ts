@@ -38,13 +38,15 @@ const kindOf = (kind: 'poison' | 'parked') => (kind === 'poison' ? 'POISON' : 'P
 function letterOf({ value: event, headers, timestamp: recordedAt }: DeliveredMessage) {
   const { consumer, origin, reason, message, attempts, stack, since } = DEAD_LETTER;
   const text = (name: string) => headers[name] ?? null;
+  // Strangers' records may say anything: none of them may keep the others from being kept.
+  const [count, at] = [Number(headers[attempts]), new Date(headers[since] ?? '')];
   return {
     id: `${text(consumer)}:${text(origin)}`,
     reason: text(reason),
     message: text(message),
-    attempts: headers[attempts] === undefined ? null : Number(headers[attempts]),
+    attempts: Number.isInteger(count) ? count : null,
     stack: text(stack),
-    failedAt: headers[since] === undefined ? null : new Date(headers[since]),
+    failedAt: Number.isNaN(at.getTime()) ? null : at,
     recordedAt,
     event,
     headers,

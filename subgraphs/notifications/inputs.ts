@@ -77,7 +77,10 @@ export const resendParkedMailsInput = z.object({
 
 const named = z.string().min(1).max(200);
 
-export const replayDeadLettersInput = z.object({ consumer: named, topic: named, key: named, dryRun: z.boolean() });
+/** Whatever came: strangers' messages may have none, or a long one. */
+const key = z.string().max(10_000);
+
+export const replayDeadLettersInput = z.object({ consumer: named, topic: named, key, dryRun: z.boolean() });
 
 export const dropDeadLetterInput = z.object({
   id: z.string().min(1).max(500),

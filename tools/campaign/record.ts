@@ -25,6 +25,8 @@ export type LegRecord = {
   readonly samples: readonly Sample[];
   readonly ends: World['ends'];
   readonly findings: readonly Finding[];
+  /** How far from its order's deadline each payment came that was meant for it, in ms; negative is before. */
+  readonly paidNearDeadline?: readonly number[];
   /** Why nothing is known of its promises: the trial itself failed. */
   readonly error?: string;
 };
@@ -77,6 +79,7 @@ export function joined(legs: readonly LegRecord[]): LegRecord {
     faults: shifted.flatMap(({ faults }) => faults),
     samples: accumulated(shifted),
     ends: shifted.flatMap(({ ends }) => ends),
+    paidNearDeadline: shifted.flatMap(({ paidNearDeadline = [] }) => paidNearDeadline),
     findings: together(shifted.flatMap(({ findings }) => findings)),
   };
 }

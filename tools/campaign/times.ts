@@ -1,14 +1,11 @@
 import { percentile } from '../measure/buyers.ts';
+import { isHealthy, RECOVERY_MS } from './checks/healthyTime.ts';
 import type { LegRecord } from './record.ts';
 import type { Fault, Finding, Sample } from './types.ts';
 import type { World } from './world/world.ts';
 
 const RECOVERY_P99_MS = { embedded: 10_000, kafka: 15_000 } as const;
 const HEALTHY_LAG_P99_MS = 1_000;
-/** What was committed is published within this, once all is well again: V1. */
-const PUBLISHED_WITHIN_MS = 5_000;
-/** What gathered during a fault is worked off for as long again, but for no longer than this. */
-const MOST_CATCHING_UP_MS = 15_000;
 
 /** How fast the shop was itself again, and how late events were while nothing was broken. */
 export function findingsOfTimes(
@@ -34,10 +31,10 @@ export const recoveries = (faults: readonly Fault[]): Recovery[] =>
 /** From when everything was healed, an event of any age has so long. */
 function publishedInTime(faults: readonly Fault[], samples: readonly Sample[]): Finding {
   const lags = samples.filter(({ at }) => isRecovered(at, faults)).map(({ outboxLagMs }) => outboxLagMs);
-  const late = lags.filter((ms) => ms > PUBLISHED_WITHIN_MS);
+  const late = lags.filter((ms) => ms > RECOVERY_MS);
   const broken =
     late.length > 0
-      ? [`${seconds(PUBLISHED_WITHIN_MS)} after the last fault an event had waited for ${seconds(Math.max(...late))}`]
+      ? [`${seconds(RECOVERY_MS)} after the last fault an event had waited for ${seconds(Math.max(...late))}`]
       : [];
   return { promise: 'V1', check: 'published-in-time', looked: lags.length, broken };
 }
@@ -55,14 +52,6 @@ function healthyLag(faults: readonly Fault[], samples: readonly Sample[]): Findi
 const healedAtOf = ({ at, healedAt = at }: Fault): number => healedAt;
 
 const isRecovered = (at: number, faults: readonly Fault[]): boolean =>
-  faults.every((fault) => at < fault.at || at > healedAtOf(fault) + PUBLISHED_WITHIN_MS);
-
-/** No fault lasts, none has just healed, and what gathered behind it has had its time. */
-export const isHealthy = (at: number, faults: readonly Fault[]): boolean =>
-  isRecovered(at, faults) &&
-  faults.every((fault) => {
-    const catchingUpMs = Math.min(healedAtOf(fault) - fault.at, MOST_CATCHING_UP_MS);
-    return at < fault.at || at > healedAtOf(fault) + PUBLISHED_WITHIN_MS + catchingUpMs;
-  });
+  faults.every((fault) => at < fault.at || at > healedAtOf(fault) + RECOVERY_MS);
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;

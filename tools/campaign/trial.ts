@@ -60,6 +60,8 @@ export class Trial {
       const findings = await this.#judge(customers, gauge, stock.seen);
       return this.#record(name, findings);
     } finally {
+      // Where the trial failed they are still about.
+      customers.stop().catch(() => undefined);
       sampling.abort();
       await sampled;
       await Promise.all([gauge.close(), stock.stop()]);
@@ -135,7 +137,9 @@ export class Trial {
     const { faults, samples } = this.#chronicle;
     const ends = this.#world.ends.map((end) => ({ ...end, at: Math.max(0, end.at - this.#options.worldAgeMs) }));
     const durationMs = this.#chronicle.elapsed();
-    return { name, durationMs, scenarios: this.#scenarios, faults, samples: [...samples], ends, findings };
+    const { paidNearDeadline = [] } = this.#customers?.log ?? {};
+    const measured = { durationMs, faults, samples: [...samples], ends, paidNearDeadline };
+    return { name, scenarios: this.#scenarios, findings, ...measured };
   }
 
   async #sample(gauge: Gauge, { log }: Customers, signal: AbortSignal): Promise<void> {

@@ -11,12 +11,15 @@ const message = (offset: number): DeliveredMessage => ({
 });
 
 /** A partition's reader, what it has handled, and how far it says that it is. */
-function readerAfter(predecessor?: FetchedPartition) {
+function readerAfter(predecessor?: FetchedPartition, work: () => Promise<void> = async () => undefined) {
   const handled: string[] = [];
   const positions: number[] = [];
   const reader = new FetchedPartition({
     partition: 'orders.v1/0',
-    handle: async ({ offset }) => void handled.push(offset),
+    handle: async ({ offset }) => {
+      await work();
+      handled.push(offset);
+    },
     atOnce: 1,
     onDone: (next) => void positions.push(next),
     onRoom: () => undefined,
@@ -52,4 +55,26 @@ it('says nothing of its own accord when it goes on where the reader before it wa
   after.reader.push([message(7)]);
 
   await expect.poll(() => after.positions).toEqual([8]);
+});
+
+it('knows which first messages leave out what the reader before it had in hand', async () => {
+  const [begun, open] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const before = readerAfter(undefined, () => {
+    begun.resolve();
+    return open.promise;
+  });
+  expect([before.reader.position, before.reader.leavesOut(3)]).toEqual([undefined, false]);
+  before.reader.push([message(3), message(4)]);
+  expect(before.reader.position).toBe(3);
+  await begun.promise;
+
+  const after = readerAfter(before.reader);
+  expect([3, 5].map((offset) => after.reader.leavesOut(offset))).toEqual([false, true]);
+  open.resolve();
+  await expect.poll(() => before.positions).toContain(4);
+  // What it has done since is left out rightly.
+  await expect.poll(() => after.reader.leavesOut(4)).toBe(false);
+
+  after.reader.push([message(4)]);
+  expect(after.reader.leavesOut(9)).toBe(false);
 });

@@ -26,6 +26,12 @@ describe('the report', () => {
     expect(page).toContain('quick could not be tried: no &lt;b&gt;MongoDB&lt;/b&gt;');
   });
 
+  it('counts the payments that came at their deadline', () => {
+    const leg = { ...sampleLeg(), paidNearDeadline: [-51, -50, 0, 50, 700] };
+
+    expect(pageOf(sampleRecord({ legs: [leg, leg] }))).toContain('6 of 10 payments');
+  });
+
   it('takes nothing for proven that nobody has waited for', () => {
     expect(pageOf(sampleRecord({ isInterrupted: true }))).toContain('Interrupted: nothing is proven');
   });

@@ -2,11 +2,12 @@ import { percentile } from '../../measure/buyers.ts';
 import { html, type Markup, nothing } from '../../plots/markup.ts';
 import { clockTime } from '../../plots/scale.ts';
 import { STYLE } from '../../plots/style.ts';
+import { isHealthy } from '../checks/healthyTime.ts';
 import { EXIT } from '../exitCodes.ts';
 import { exitCodeOf, shortfallsOf, verdictOf } from '../outcome.ts';
 import { type CampaignRecord, joined, type LegRecord } from '../record.ts';
 import { commitText } from '../thisCommit.ts';
-import { isHealthy, recoveries } from '../times.ts';
+import { recoveries } from '../times.ts';
 import type { Finding, Promised } from '../types.ts';
 import { endsPlot, lagPlot, ordersPlot, recoveryPlot } from './plots.ts';
 import { promises } from './promises.ts';
@@ -45,6 +46,7 @@ ${shortfallsOf(record).map((each) => html`<p class="bad">${each}</p>`)}
 <dt>commit</dt><dd><code>${commitText(commit)}</code></dd>
 <dt>machine</dt><dd>${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}</dd>
 <dt>orders</dt><dd>${last?.ordersPlaced ?? 0} placed and confirmed, ${last?.ordersFinished ?? 0} ended when last counted</dd>
+<dt>at the deadline</dt><dd>${nearDeadline(all)}</dd>
 <dt>faults</dt><dd>${all.faults.length}; ${all.ends.length} process ends</dd>
 <dt>recovery</dt><dd>${quantiles(recoveries(all.faults).map(({ recoveryMs }) => recoveryMs))}</dd>
 <dt>healthy lag</dt><dd>${quantiles(healthyLags(all))}</dd></dl></div>`;
@@ -52,6 +54,14 @@ ${shortfallsOf(record).map((each) => html`<p class="bad">${each}</p>`)}
 
 const healthyLags = ({ samples, faults }: LegRecord): number[] =>
   samples.filter(({ at }) => isHealthy(at, faults)).map(({ outboxLagMs }) => outboxLagMs);
+
+/** Where paying and expiring race for the order. */
+const RACE_MS = 50;
+
+function nearDeadline({ paidNearDeadline = [] }: LegRecord): string {
+  const inTheRace = paidNearDeadline.filter((lateMs) => Math.abs(lateMs) <= RACE_MS).length;
+  return `${inTheRace} of ${paidNearDeadline.length} payments that were meant for it came within ${RACE_MS} ms`;
+}
 
 function quantiles(times: readonly number[]): string {
   if (times.length === 0) return 'nothing measured';
