@@ -19,6 +19,8 @@ const PASSED_BY: Readonly<Record<CrashPoint, readonly Member[]>> = {
 
 /** The first order that expires may be one of 20 s, placed when those have died who place it. */
 const WITHIN_MS = 45_000;
+/** For the other replica, which may have nothing to do there. */
+const OTHER_WITHIN_MS = 5_000;
 const BETWEEN_MS = 500;
 
 const everywhere = Object.keys(PASSED_BY) as CrashPoint[];
@@ -72,8 +74,11 @@ async function dieOneByOne(lane: readonly Death[], campaign: CampaignInProgress)
 /** @returns whether somebody died there. */
 async function crash({ point, service }: Death, { world, inflict }: CampaignInProgress): Promise<boolean> {
   const members = world.members.filter((member) => member === service || member === `${service}-2`);
+  const one = new AbortController();
+  const signal = AbortSignal.any([AbortSignal.timeout(WITHIN_MS), one.signal]);
   const deaths = members.map(async (member) => {
-    const hasDied = await world.crashAt(member, point, WITHIN_MS);
+    const hasDied = await world.crashAt(member, point, signal);
+    if (hasDied) setTimeout(() => one.abort(), OTHER_WITHIN_MS).unref();
     if (hasDied) await inflict({ kind: 'crash', target: member, detail: point }, () => world.recovery(member));
     return hasDied;
   });

@@ -1,18 +1,18 @@
 import type { Scenario } from '../types.ts';
 
-const CUSTOMERS = 500;
-const FEWER_CUSTOMERS = 150;
-const SHELF = { products: 20, units: 50 } as const;
+const SALE = { customers: 500, products: 20, units: 50 } as const;
+/** As much too few for those who come. */
+const SMALL_SALE = { customers: 75, products: 20, units: 8 } as const;
 
 export const flashSale: Scenario = {
   name: 'flash-sale',
   about:
-    'a round puts 50 units of each of 20 products on sale, and lets 500 customers check out 1 to 10 of them at the same moment, 150 in shorter profiles',
+    'a round puts 50 units of each of 20 products on sale, and lets 500 customers check out 1 to 10 of them at the same moment; in shorter profiles 8 units and 75 customers',
   rounds: { quick: 1, default: 1, full: 20 },
   run: async ({ rounds, isFull, random, inflict, openSale }) => {
-    const customers = isFull ? CUSTOMERS : FEWER_CUSTOMERS;
+    const { customers, ...shelf } = isFull ? SALE : SMALL_SALE;
     for (let round = 0; round < rounds; round += 1) {
-      const rush = await openSale({ ...SHELF, random });
+      const rush = await openSale({ ...shelf, random });
       await inflict({ kind: 'flash-sale', target: 'shop', detail: `${customers} customers` }, async () => {
         await rush(customers);
         return undefined;

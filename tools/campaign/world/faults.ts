@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isReady, serves, untilBack } from './health.ts';
@@ -59,14 +60,15 @@ export function makeFaults(parts: Parts): Faults & { whenReady(): Promise<void> 
       return { drainMs };
     },
     recovery,
-    crashAt: (member, point, withinMs) => crash(memberOf(member), point, withinMs),
+    crashAt: (member, point, signal) => crash(memberOf(member), point, signal),
   };
 }
 
 /** A process that ends of something else meanwhile is armed again in its next life. */
-async function crash({ process, mark }: RunningMember, point: string, withinMs: number): Promise<boolean> {
+async function crash({ process, mark }: RunningMember, point: string, signal: AbortSignal): Promise<boolean> {
   rmSync(mark, { force: true });
-  const late = pause(withinMs, 'late' as const, { ref: false });
+  if (signal.aborted) return false;
+  const late = once(signal, 'abort').then(() => 'late' as const);
   for (;;) {
     const ready = await Promise.race([process.whenReady, late]);
     if (ready === 'late') return false;

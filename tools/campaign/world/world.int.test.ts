@@ -19,7 +19,7 @@ describe('a world', () => {
   });
 
   it('kills a process at a point that it passes', async () => {
-    const crashed = world.crashAt('email', 'consumer.beforeCommit', 30_000);
+    const crashed = world.crashAt('email', 'consumer.beforeCommit', AbortSignal.timeout(30_000));
     await register(world, 'ana@bazaar.example');
 
     expect(await crashed).toBe(true);
@@ -29,7 +29,7 @@ describe('a world', () => {
   });
 
   it('says that a point was not passed', async () => {
-    expect(await world.crashAt('payments', 'payments.afterCapture', 50)).toBe(false);
+    expect(await world.crashAt('payments', 'payments.afterCapture', AbortSignal.timeout(50))).toBe(false);
   });
 
   it('has links that are the only way', async () => {

@@ -89,8 +89,8 @@ export type World = {
   restart(target: Member, meanwhile?: () => Promise<void>): Promise<{ readonly drainMs: number }>;
   /** How many events its consumers have passed over since it began, since they were done before; 0 while it does not answer. */
   repeats(member: Member): Promise<number>;
-  /** The member dies the next time it passes there; resolves when it has, or with false after `withinMs`. */
-  crashAt(member: Member, point: CrashPoint, withinMs: number): Promise<boolean>;
+  /** The member dies the next time it passes there; resolves when it has, or with false when that is aborted. */
+  crashAt(member: Member, point: CrashPoint, signal: AbortSignal): Promise<boolean>;
   /** Of a member that has just died: resolves when it answers ready again, with how long that took from now in ms. */
   recovery(member: Member): Promise<number>;
   /** Moves the shop's clock for all, forward only. */
