@@ -156,9 +156,10 @@ describe('dead letters', () => {
       record({ ...garbled, 'dead-letter-origin': 'nowhere' }),
       record({ ...garbled, 'dead-letter-origin': 'users.v1/0/7' }),
     ]);
-    await publish(transport, '', 1);
+    await transport.publish([{ ...loginMessage(randomUUID(), 1), key: '' }]);
     await until(async () => expect((await letters()).totalCount).toBe(2));
     broken.clear();
+    await api.query(admin, DROP, { input: { id: 'logins:users.v1/0/7', note: 'of nobody' } });
     const input = { consumer: 'logins', topic: TOPIC, key: '', dryRun: false };
     const { data } = await api.query(admin, REPLAY, { input });
 

@@ -53,7 +53,7 @@ function withStaleFetches(kafka: Kafka) {
 it('leaves out nothing that was in hand when the answer to a fetch of before comes behind a rebalance', async () => {
   const config = configFor(testMongo(), testKafka());
   const transport = await openForTest(config);
-  const messages = numbered(name, keysNamed(12), 120);
+  const messages = numbered(name, keysNamed(40), 240);
   await transport.publish(messages);
   const kafka = new Kafka({ brokers: [testKafka().brokers], logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
