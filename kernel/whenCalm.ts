@@ -19,16 +19,14 @@ const ALL = 2_048;
 /** How many at most after a sample that was not calm: the way back to all takes a quarter of a second. */
 const FEW = 64;
 
-/** How much of its time this thread was busy of late, from 0 to 1. */
-export type Load = () => number;
+/** How much of its time this thread was busy in the last sample and in the one before, from 0 to 1. */
+export type Load = () => readonly [last: number, before: number];
 
-/** The lower of two samples: one full one is a garbage collection, or a burst that is over. */
 export function makeLoad(): Load {
-  let previous = 0;
   let before: EventLoopUtilization = performance.eventLoopUtilization();
   let ranBefore = ranMs();
   let sampledAt = performance.now();
-  let load = 0;
+  let load: ReturnType<Load> = [0, 0];
   return () => {
     const elapsed = performance.now() - sampledAt;
     if (elapsed < SAMPLE_MS) return load;
@@ -36,8 +34,7 @@ export function makeLoad(): Load {
     const ran = (ranNow - ranBefore) / elapsed;
     // A loop that mostly waits for a processor which others have looks busy, and nobody would be served sooner if it rested.
     const sample = ran < STARVED ? ran : performance.eventLoopUtilization(now, before).utilization;
-    load = Math.min(sample, previous);
-    previous = sample;
+    load = [sample, load[0]];
     [before, ranBefore, sampledAt] = [now, ranNow, performance.now()];
     return load;
   };
@@ -84,7 +81,8 @@ class Queue {
   }
 
   pass(signal: AbortSignal): Promise<void> | void {
-    if (this.#waiting.length === 0 && this.#load() <= BUSY) return;
+    // One full sample is a garbage collection, or a burst that is over.
+    if (this.#waiting.length === 0 && Math.min(...this.#load()) <= BUSY) return;
     return new Promise((go) => {
       this.#waiting.push({ signal, go });
       if (this.#waiting.length === 1) void this.#serve();
@@ -95,7 +93,7 @@ class Queue {
     let since = performance.now();
     while (this.#waiting.length > 0) {
       await delay(SAMPLE_MS);
-      const isCalm = this.#load() <= BUSY;
+      const isCalm = this.#load()[0] <= BUSY;
       this.#allowance = isCalm
         ? Math.min(this.#allowance * 2, ALL)
         : Math.max(Math.min(this.#allowance / 2, FEW), 1 / 2);

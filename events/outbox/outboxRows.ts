@@ -46,14 +46,26 @@ export async function ensureOutbox({ rows, sequences }: OutboxCollections): Prom
  */
 export async function forgetOld({ rows }: OutboxCollections): Promise<void> {
   const before = new Date(Date.now() - KEPT_MS);
-  for (;;) {
-    const first = await rows
-      .find({}, { projection: { publishedAt: 1 } })
-      .sort({ $natural: 1 })
-      .limit(BATCH)
-      .toArray();
-    const old = first.filter(({ publishedAt }) => publishedAt !== undefined && publishedAt < before);
-    if (old.length === 0) return;
-    await rows.deleteMany({ _id: { $in: old.map(({ _id }) => _id) } });
+  const isOld = ({ publishedAt }: Pick<OutboxRow, 'publishedAt'>) => publishedAt !== undefined && publishedAt < before;
+  const inOrder = rows.find({}, { projection: { publishedAt: 1 }, batchSize: BATCH }).sort({ $natural: 1 });
+  try {
+    for (;;) {
+      const first = await nextOf(inOrder);
+      const old = first.filter(isOld).map(({ _id }) => _id);
+      if (old.length === 0) return;
+      await rows.deleteMany({ _id: { $in: old } });
+    }
+  } finally {
+    await inOrder.close();
   }
+}
+
+async function nextOf<Row>(cursor: mongoose.mongo.FindCursor<Row>): Promise<Row[]> {
+  const rows: Row[] = [];
+  while (rows.length < BATCH) {
+    const row = await cursor.next();
+    if (row === null) break;
+    rows.push(row);
+  }
+  return rows;
 }

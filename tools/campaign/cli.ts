@@ -90,7 +90,7 @@ async function campaign(plan: readonly Leg[], begun: Begun, signal: AbortSignal)
   });
   live.end();
   writeWhole(report, pageOf(record));
-  if (!record.isInterrupted && record.legs.every(({ error }) => error === undefined)) forgetState(report);
+  if (exitCodeOf(record) === EXIT.kept) forgetState(report);
   printVerdict(record, relative(process.cwd(), report));
   if (existsSync(logsOf(report))) console.log(`logs: ${relative(process.cwd(), logsOf(report))}`);
   return exitCodeOf(record);

@@ -19,14 +19,15 @@ export const realParts = (rate: number): CampaignParts => ({
   openCustomers: async ({ urls, adminPassword }, { random, elapsed, endings }) => {
     const log = keepLog(elapsed);
     const habits = { ...usualHabits, ...(endings && { endings }) };
-    const open = (who: Pick<WorkloadOptions, 'random' | 'rate' | 'range'>) =>
-      startWorkload({ urls, adminPassword, log, habits, tokens: paymentTokens, mostAtOnce: MOST_AT_ONCE, ...who });
-    const workloads = [await open({ random, rate })];
+    const open = (who: Pick<WorkloadOptions, 'random' | 'rate' | 'range' | 'habits'>) =>
+      startWorkload({ urls, adminPassword, log, tokens: paymentTokens, mostAtOnce: MOST_AT_ONCE, ...who });
+    const workloads = [await open({ random, rate, habits })];
     return {
       log,
       openSale: async ({ products, units, random: chance }) => {
         const range = { plenty: products, plentyUnits: units, scarce: 0, scarceUnits: 0 };
-        const sale = await open({ random: chance, rate: 0, range });
+        // Whoever finds nothing left goes home: a thousand more attempts would sell no more.
+        const sale = await open({ random: chance, rate: 0, range, habits: { ...habits, returns: 0 } });
         workloads.push(sale);
         return (customers) => sale.rush(customers);
       },

@@ -22,10 +22,10 @@ it('members of two versions, which read different topics, agree on who reads wha
   });
   for (const { topics, claims } of members) {
     await claims.prepare(partitionsOf(topics));
-    await claims.beat(partitionsOf(topics));
+    await claims.renew();
   }
 
-  const shares = await Promise.all(members.map(({ topics, claims }) => claims.beat(partitionsOf(topics))));
+  const shares = await Promise.all(members.map(({ topics, claims }) => claims.divide(partitionsOf(topics))));
 
   const all = partitionsOf(['mails.v1', 'orders.v1', 'users.v1']);
   const owners = shares.flatMap(({ share }) => [...share]);

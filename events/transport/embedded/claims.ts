@@ -66,11 +66,16 @@ export class Claims {
     await this.#claims.bulkWrite(make, { ordered: false });
   }
 
-  /** Says that the member is alive, and asks what there is to do. */
-  async beat(partitions: readonly string[]): Promise<Division> {
+  /** Says that the member is alive. */
+  async renew(): Promise<void> {
     const { group, member, topics } = this.#options;
     const alive = { group, topics: [...topics], leaseUntil: { $add: ['$$NOW', LEASE_MS] } };
     await this.#members.updateOne({ _id: member }, [{ $set: alive }], { upsert: true });
+  }
+
+  /** Asks what there is to do. */
+  async divide(partitions: readonly string[]): Promise<Division> {
+    const { group, member } = this.#options;
     const [members, claims] = await Promise.all([
       this.#members.find({ group, $expr: { $not: [isExpired] } }).toArray(),
       this.#claims.find({ group }).toArray(),

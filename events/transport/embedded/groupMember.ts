@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { AppError, messageOf } from '#kernel/errors.ts';
+import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
-import { endsWithin } from '../../endsWithin.ts';
 import type { Handler, Subscription } from '../transport.ts';
 import { ClaimedReader } from './claimedReader.ts';
 import type { Claims } from './claims.ts';
@@ -10,6 +9,8 @@ import { partitionsOf } from './logRows.ts';
 import type { LogTail } from './logTail.ts';
 
 const BEAT_MS = 1_250;
+/** So many renewals may be under way: where each takes long, those behind it keep the lease. */
+const RENEWALS = 3;
 /** Less than the lease: before anybody else may think that this member is dead, it has stopped by itself. */
 const SILENT_MS = 4_500;
 
@@ -30,6 +31,9 @@ export class GroupMember implements Subscription {
   readonly #readers = new Map<string, ClaimedReader>();
   #stopListening: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #renewing: NodeJS.Timeout | undefined;
+  #silence: NodeJS.Timeout | undefined;
+  readonly #renewals = new Set<Promise<void>>();
   #beating: Promise<void> = Promise.resolve();
   #aliveAt = performance.now();
   #failure: string | undefined;
@@ -44,6 +48,8 @@ export class GroupMember implements Subscription {
   /** Resolves when it reads whatever partitions are free. */
   async join(): Promise<void> {
     await this.#options.claims.prepare(this.#partitions);
+    await this.#renew();
+    this.#renewing = setInterval(() => this.#renewBeside(), BEAT_MS);
     this.#stopListening = this.#options.bell.listen(this.#partitions, (partition) => this.#wake(partition));
     await this.#balance();
     this.#schedule();
@@ -60,18 +66,25 @@ export class GroupMember implements Subscription {
   }
 
   health(): 'up' | string {
+    if (this.#isSilent) return 'no claim on messages: the event log does not answer';
     return this.#failure ?? 'up';
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    for (const timer of [this.#timer, this.#renewing, this.#silence]) clearTimeout(timer);
     this.#stopListening?.();
-    await this.#beating;
+    // One that comes behind the leave would bring the member back.
+    await Promise.all([this.#beating, ...this.#renewals]);
     await Promise.all([...this.#readers.keys()].map((partition) => this.#giveBack(partition)));
     await this.#options.claims.leave().catch((err: unknown) => {
       this.#options.logger.warn({ err }, 'a consumer group was not told of the leave; the lease will end');
     });
+  }
+
+  /** Somebody else may think that this member is dead, or will soon. */
+  get #isSilent(): boolean {
+    return performance.now() - this.#aliveAt > SILENT_MS;
   }
 
   #wake(partition: string): void {
@@ -85,31 +98,40 @@ export class GroupMember implements Subscription {
     }, BEAT_MS);
   }
 
-  async #beat(): Promise<void> {
-    try {
-      await this.#balanceInTime();
-      this.#failure = undefined;
-    } catch (error) {
-      if (!this.#failure) this.#options.logger.warn({ err: error }, 'membership of a consumer group is not renewed');
-      this.#failure = `no claim on messages: ${messageOf(error)}`;
-      if (performance.now() - this.#aliveAt > SILENT_MS) this.#keepOnly(new Set());
-    }
+  async #renew(): Promise<void> {
+    const startedAt = performance.now();
+    await this.#options.claims.renew();
+    if (this.#stopped || startedAt < this.#aliveAt) return;
+    this.#aliveAt = startedAt;
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#keepOnly(new Set()), startedAt + SILENT_MS - performance.now());
   }
 
-  /** A connection that is half open neither answers nor fails. */
-  async #balanceInTime(): Promise<void> {
-    const leftMs = SILENT_MS - (performance.now() - this.#aliveAt);
-    if (await endsWithin(this.#balance(), Math.max(leftMs, BEAT_MS))) return;
-    throw new AppError('UNAVAILABLE', 'TRANSPORT_UNAVAILABLE', 'the event log does not answer');
+  #renewBeside(): void {
+    if (this.#renewals.size >= RENEWALS) return;
+    // Who fails for long is silent, and the next beat says why.
+    const renewal = this.#renew()
+      .catch(() => undefined)
+      .finally(() => this.#renewals.delete(renewal));
+    this.#renewals.add(renewal);
+  }
+
+  async #beat(): Promise<void> {
+    try {
+      await this.#balance();
+      this.#failure = undefined;
+    } catch (error) {
+      if (!this.#failure) this.#options.logger.warn({ err: error }, 'what a consumer group has to read is not known');
+      this.#failure = `no claim on messages: ${messageOf(error)}`;
+    }
   }
 
   async #balance(): Promise<void> {
     const { claims } = this.#options;
     const startedAt = performance.now();
-    const { owned, share, free } = await claims.beat(this.#partitions);
-    // An answer that was long in coming is no news.
-    if (this.#stopped || startedAt < this.#aliveAt) return;
-    this.#aliveAt = startedAt;
+    const { owned, share, free } = await claims.divide(this.#partitions);
+    // An answer that was so long in coming is no news.
+    if (this.#stopped || this.#isSilent || performance.now() - startedAt > SILENT_MS) return;
     this.#keepOnly(owned);
     const surplus = [...this.#readers.keys()].filter((partition) => !share.has(partition));
     // Not awaited: a slow handler must not keep the others' claims from being renewed.
@@ -124,6 +146,7 @@ export class GroupMember implements Subscription {
     const { claims, tail, handle, atOnce, logger } = this.#options;
     const claim = await claims.take(partition);
     if (!claim) return;
+    if (this.#stopped || this.#isSilent) return claims.release(claim, claim.committed);
     this.#readers.set(
       partition,
       new ClaimedReader({ claim, claims, tail, handle, atOnce, logger, paused: this.#paused }),

@@ -9,6 +9,8 @@ const ATTEMPT_MS = 2_000;
 const PAUSE_MS = 500;
 /** What kafkajs, and what the protocol, calls it. */
 const LOGIN_FAILURE = /SASLAuthentication|SASL_MECHANISM/;
+/** kafkajs calls whatever happens during a login its failure, the end of the connection too. */
+const INTERRUPTED = /closed|timed? ?out|not connected|ECONN|EPIPE/i;
 /** Codes of https://nodejs.org/api/tls.html#x509-certificate-error-codes and of OpenSSL. */
 const TLS_FAILURE = /CERT|SIGNATURE|^ERR_SSL|^ERR_TLS/;
 
@@ -67,7 +69,8 @@ type Refusal = { readonly of: 'login' | 'connection'; readonly error: Error };
 function refusalIn(error: unknown): Refusal | undefined {
   if (!(error instanceof Error)) return undefined;
   const { name, type, code } = error as Error & { type?: unknown; code?: unknown };
-  if (LOGIN_FAILURE.test(`${name} ${type}`)) return { of: 'login', error };
+  if (LOGIN_FAILURE.test(`${name} ${type}`))
+    return INTERRUPTED.test(error.message) ? undefined : { of: 'login', error };
   return TLS_FAILURE.test(String(code)) ? { of: 'connection', error } : refusalIn(error.cause);
 }
 

@@ -3,10 +3,10 @@ import { PartitionReader } from '../partitionReader.ts';
 import type { DeliveredMessage, Handler } from '../transport.ts';
 
 /**
- * So many wait in memory at most, and what one fetch brings beyond: work for half a second, since kafkajs, when nothing has room, does not
- * look again before.
+ * So many wait in memory at most, or so many characters of them, and what one fetch brings beyond: work for half a second, since kafkajs,
+ * when nothing has room, does not look again before.
  */
-const FULL = 2_000;
+const FULL = { messages: 2_000, length: 1_000_000 } as const;
 const READ = 100;
 
 type Options = {
@@ -33,7 +33,9 @@ export class FetchedPartition {
   readonly #predecessorEnded: Promise<void>;
   /** Where the reader before this one was when this one began. */
   readonly #from: number | undefined;
-  #messages: DeliveredMessage[] = [];
+  readonly #messages: DeliveredMessage[] = [];
+  /** Of all that waits. */
+  #length = 0;
   #next = 0;
   #hasJustFollowed = false;
   #hasFetched = false;
@@ -74,7 +76,8 @@ export class FetchedPartition {
   push(messages: readonly DeliveredMessage[]): boolean {
     this.#hasFetched = true;
     this.#messages.push(...messages);
-    this.#isFull = this.#messages.length >= FULL;
+    for (const { value } of messages) this.#length += value.length;
+    this.#isFull = this.#messages.length >= FULL.messages || this.#length >= FULL.length;
     this.#reader.wake();
     return !this.#isFull;
   }
@@ -104,7 +107,8 @@ export class FetchedPartition {
     await this.#predecessorEnded;
     this.#tellAgain();
     const done = this.#messages.findIndex(({ offset }) => Number(offset) >= this.#next);
-    this.#messages = done < 0 ? [] : this.#messages.slice(done);
+    for (const { value } of this.#messages.splice(0, done < 0 ? this.#messages.length : done))
+      this.#length -= value.length;
     this.#giveRoom();
     return this.#messages.slice(0, READ);
   }
@@ -118,7 +122,7 @@ export class FetchedPartition {
   }
 
   #giveRoom(): void {
-    if (!this.#isFull || this.#messages.length > FULL / 2) return;
+    if (!this.#isFull || this.#messages.length > FULL.messages / 2 || this.#length > FULL.length / 2) return;
     this.#isFull = false;
     this.#options.onRoom();
   }

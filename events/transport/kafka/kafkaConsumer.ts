@@ -7,7 +7,6 @@ import { Commits } from './commits.ts';
 import { deliveredFrom } from './deliveredFrom.ts';
 import { FetchedPartition } from './fetchedPartition.ts';
 import { makeConsumer } from './makeConsumer.ts';
-import { patiently } from './patiently.ts';
 import type { Topics } from './topics.ts';
 
 const REOPEN_MS = 1_000;
@@ -198,19 +197,26 @@ export class KafkaConsumer implements Subscription {
   /**
    * kafkajs has a fetch under way to each broker, and does not end the others' when one of them divides the group anew, as it does when
    * a partition's leader moves. What such a fetch brings begins behind messages that were in hand and are not done. Left
-   * alone, kafkajs fetches from what was committed.
+   * alone, kafkajs fetches from what was committed, so that is done too where nobody can tell.
    */
   async #isOfBefore(fetched: FetchedPartition, batch: EachBatchPayload['batch']): Promise<boolean> {
     const { topic, partition } = batch;
-    const { admin, topics, group, progress } = this.#options;
+    const { topics, progress } = this.#options;
     const first = Number(batch.firstOffset());
     if (!progress.commits || !fetched.leavesOut(first)) return false;
-    const numbered = ({ partition: number }: { partition: number }) => number === partition;
-    const ofGroup = await patiently(() => admin.fetchOffsets({ groupId: topics.outside(group), topics: [topic] }));
-    const committed = ofGroup[0]?.partitions.find(numbered)?.offset;
-    const kept = (await patiently(() => admin.fetchTopicOffsets(topic))).find(numbered)?.low;
+    const committed = await this.#committed(topic, partition).catch(() => Number.NEGATIVE_INFINITY);
     const isReplaced = this.#partitions.get(`${topics.inside(topic)}/${partition}`) !== fetched;
-    return isReplaced || first > Math.max(Number(committed), Number(kept));
+    return isReplaced || first > committed;
+  }
+
+  /** The group's position; where it has none, kafkajs begins at the oldest message that is kept. */
+  async #committed(topic: string, partition: number): Promise<number> {
+    const { admin, topics, group } = this.#options;
+    const numbered = (each: { readonly partition: number }) => each.partition === partition;
+    const ofGroup = await admin.fetchOffsets({ groupId: topics.outside(group), topics: [topic] });
+    const committed = Number(ofGroup[0]?.partitions.find(numbered)?.offset ?? -1);
+    if (committed >= 0) return committed;
+    return Number((await admin.fetchTopicOffsets(topic)).find(numbered)?.low);
   }
 }
 

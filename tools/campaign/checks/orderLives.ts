@@ -26,12 +26,16 @@ export function ordersFinished({ orderEvents, timers }: Pick<Evidence, 'orderEve
 export function ordersEndInTime({ orderEvents, messages, injuries: { faults, startedAt } }: Sources): Finding {
   const look = new Look('V6', 'orders-end-in-time');
   const toldAt = firstTold(messages, startedAt);
+  const lastAt = Math.max(...toldAt.values());
   for (const { orderId, events, statuses, holdMs } of bookOrders(orderEvents).values()) {
     const end = events[statuses.findIndex((status) => !isUnfinished(status))];
     const placedAt = toldAt.get(events[0]?.id ?? '');
     const endedAt = toldAt.get(end?.id ?? '');
     if (placedAt === undefined || endedAt === undefined) continue; // `orders-finished` and `events-published` tell of it
-    const lateMs = healthyMs(placedAt + holdMs, endedAt, faults);
+    const deadline = placedAt + holdMs;
+    // Where there was no more healthy time than that, it could not have been late.
+    if (healthyMs(deadline, lastAt, faults) <= ENDED_WITHIN_MS) continue;
+    const lateMs = healthyMs(deadline, endedAt, faults);
     look.at(lateMs > ENDED_WITHIN_MS && `order ${orderId} ended ${Math.round(lateMs / 1_000)} s after its deadline`);
   }
   return look.finding();

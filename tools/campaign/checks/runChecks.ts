@@ -42,10 +42,14 @@ const checks: readonly ((evidence: Evidence) => Finding)[] = [
 
 /** What became of the promises, in the order of V1 to V12. A check without a matter (nothing was drained) is left out. */
 export const runChecks = async (evidence: Evidence): Promise<Finding[]> =>
-  checks.map((check) => check(evidence)).filter(({ check }) => matters[check]?.(evidence.injuries) ?? true);
+  checks
+    .map((check) => check(evidence))
+    .filter(({ check, looked }) => matters[check]?.(evidence.injuries, looked) ?? true);
 
 /** What is not in every campaign. */
-const matters: Readonly<Record<string, (injuries: Evidence['injuries']) => boolean>> = {
+const matters: Readonly<Record<string, (injuries: Evidence['injuries'], looked: number) => boolean>> = {
   'other-keys-flow-on': ({ poison }) => poison.length > 0,
   'drains-in-time': ({ drains }) => drains.length > 0,
+  // Where faults follow each other nobody has a healthy minute to end in.
+  'orders-end-in-time': (_, looked) => looked > 0,
 };

@@ -65,7 +65,8 @@ function serviceOf(point: CrashPoint, round: number): Member {
 async function dieOneByOne(lane: readonly Death[], campaign: CampaignInProgress): Promise<CrashPoint[]> {
   const points: CrashPoint[] = [];
   for (const death of lane) {
-    if (await crash(death, campaign)) points.push(death.point);
+    // A round that has just begun may have no order far enough yet.
+    if ((await crash(death, campaign)) || (await crash(death, campaign))) points.push(death.point);
     await campaign.pause(BETWEEN_MS);
   }
   return points;

@@ -12,8 +12,8 @@ export const flashSale: Scenario = {
   run: async ({ rounds, isFull, random, inflict, openSale }) => {
     const { customers, ...shelf } = isFull ? SALE : SMALL_SALE;
     for (let round = 0; round < rounds; round += 1) {
-      const rush = await openSale({ ...shelf, random });
       await inflict({ kind: 'flash-sale', target: 'shop', detail: `${customers} customers` }, async () => {
+        const rush = await openSale({ ...shelf, random });
         await rush(customers);
         return undefined;
       });

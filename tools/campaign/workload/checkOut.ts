@@ -26,14 +26,12 @@ export type Visitor = {
 };
 
 const TRIES = 40;
-/** Somebody who is told to come back later does so this often. */
-const RETURNS = 4;
 const RETURN_MS = 1_000;
 
 /** Places the order of a visit, under one key from first to last. Undefined where there is none, or nobody knows. */
 export async function checkOut(visitor: Visitor): Promise<Placed['order'] | undefined> {
   const { visit, signal } = visitor;
-  for (let turn = 0; turn <= RETURNS; turn += 1) {
+  for (let turn = 0; turn <= visit.returns; turn += 1) {
     if (turn > 0) await sleep(RETURN_MS * turn, signal);
     const answer = await (visit.isDoubleClick && turn === 0 ? clickTwice(visitor) : place(visitor, visit.lines));
     if (answer.kind === 'answered' && answer.data.placeOrder.__typename === 'BeingCheckedOut' && !signal.aborted)

@@ -29,6 +29,8 @@ export type Visit = {
   readonly isDoubleClick: boolean;
   /** Afterwards the key comes again with another order, which must be refused. */
   readonly reusesKey: boolean;
+  /** How often somebody comes back who is told to try later. */
+  readonly returns: number;
   readonly watches: 'sse' | 'socket' | 'not';
   readonly ending: Ending;
   /** Of a payment at the deadline: ms behind it, −50 to 50. */
@@ -37,7 +39,10 @@ export type Visit = {
 
 export type Shelves = { readonly plenty: readonly string[]; readonly scarce: readonly string[] };
 
-export type Habits = { readonly endings: Readonly<Record<Ending, number>>; readonly watching: number };
+export type Habits = Pick<Visit, 'returns'> & {
+  readonly endings: Readonly<Record<Ending, number>>;
+  readonly watching: number;
+};
 
 export const usualHabits: Habits = {
   endings: {
@@ -51,6 +56,7 @@ export const usualHabits: Habits = {
     payAtDeadline: 10,
   },
   watching: 0.06,
+  returns: 4,
 };
 
 const MOST_LINES = 10;
@@ -71,6 +77,7 @@ export function visitOf(random: Random, { customers, shelves, habits }: Shop): V
     payKeys: [uuidOf(random), uuidOf(random)],
     isDoubleClick: random() < DOUBLE_CLICKS,
     reusesKey: random() < REUSED_KEYS,
+    returns: habits.returns,
     watches: random() >= habits.watching ? 'not' : random() < 0.5 ? 'sse' : 'socket',
     ending: pick(random, habits.endings),
     lateMs: (random() * 2 - 1) * NEAR_MS,

@@ -16,6 +16,7 @@ export const usualVisit: Visit = {
   reusesKey: false,
   watches: 'not',
   ending: 'pay',
+  returns: 4,
   lateMs: 0,
 };
 
