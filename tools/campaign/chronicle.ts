@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Poison } from './checks/evidence.ts';
-import type { Fault, Finding, Injury, Sample } from './types.ts';
+import type { Fault, Finding, Injury, Poison, Sample } from './types.ts';
 
 /** What happens in one shop's trial, as it happens; times in ms since its start. */
 export class Chronicle {

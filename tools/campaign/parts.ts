@@ -1,12 +1,9 @@
 import type { Injuries } from './checks/evidence.ts';
 import type { StockWatch } from './checks/watchStock.ts';
-import type { Finding, Sample } from './types.ts';
+import type { Finding, Sale, Sample } from './types.ts';
 import type { OperationLog } from './workload/operationLog.ts';
 import type { Habits } from './workload/visits.ts';
 import type { World, WorldOptions } from './world/world.ts';
-
-/** What is on sale, and who decides what customers take of it. */
-export type Sale = { readonly products: number; readonly units: number; random(): number };
 
 /** Customers at work, until they are stopped. */
 export type Customers = {

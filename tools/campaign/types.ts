@@ -1,5 +1,3 @@
-import type { Poison } from './checks/evidence.ts';
-import type { Customers } from './parts.ts';
 import type { OperationLog } from './workload/operationLog.ts';
 import type { World } from './world/world.ts';
 
@@ -57,6 +55,17 @@ export type Scenario = {
   run(campaign: CampaignInProgress): Promise<void>;
 };
 
+/** A message that was put into a topic to do harm, and the consumers that can't handle it. */
+export type Poison = {
+  readonly topic: string;
+  readonly key: string;
+  readonly value: string;
+  readonly consumers: readonly string[];
+};
+
+/** What is on sale, and who decides what customers take of it. */
+export type Sale = { readonly products: number; readonly units: number; random(): number };
+
 export type CampaignInProgress = {
   readonly world: World;
   readonly log: OperationLog;
@@ -65,7 +74,7 @@ export type CampaignInProgress = {
    * Puts new products on their shelves. @returns what lets so many more customers in at once, who want nothing else; it
    * resolves when all have ended their visits.
    */
-  readonly openSale: Customers['openSale'];
+  openSale(sale: Sale): Promise<(customers: number) => Promise<void>>;
   /** Seeded: 0 ≤ n < 1. The only source of chance. */
   random(): number;
   /** Notes a fault that nothing stops for. */

@@ -1,6 +1,6 @@
 import type { RebuildFigures } from '#subgraphs/orders/adapters/rebuildViews.ts';
 import type { OrderEvent } from '#subgraphs/orders/domain/orderEvents.ts';
-import type { Fault } from '../types.ts';
+import type { Fault, Poison } from '../types.ts';
 import type { OperationLog } from '../workload/operationLog.ts';
 import type { AcceptedMail, ProviderPayment } from '../world/world.ts';
 
@@ -73,14 +73,6 @@ export type MailRow = {
 
 /** How often two products were bought together; `id` is both, with a colon between them. */
 export type PairCount = { readonly id: string; readonly count: number };
-
-/** A message that was put into a topic to do harm, and the consumers that can't handle it. */
-export type Poison = {
-  readonly topic: string;
-  readonly key: string;
-  readonly value: string;
-  readonly consumers: readonly string[];
-};
 
 /**
  * A time in which a mail may have been accepted without a note of it, so that it is sent again; in ms, as the mail server

@@ -1,8 +1,7 @@
 import type { Message } from '#events/transport/transport.ts';
-import type { Poison } from '../checks/evidence.ts';
 import { openTopics } from '../pastTheShop.ts';
 import { type Random, shuffled } from '../random.ts';
-import type { CampaignInProgress, Scenario } from '../types.ts';
+import type { CampaignInProgress, Poison, Scenario } from '../types.ts';
 import { uuidOf } from '../workload/chance.ts';
 
 /** Who reads a topic as a group, and so meets what can't be read there. */
