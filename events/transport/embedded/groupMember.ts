@@ -109,9 +109,8 @@ export class GroupMember implements Subscription {
 
   #renewBeside(): void {
     if (this.#renewals.size >= RENEWALS) return;
-    // Who fails for long is silent, and the next beat says why.
     const renewal = this.#renew()
-      .catch(() => undefined)
+      .catch(() => undefined) // who fails for long is silent, and the next beat says why
       .finally(() => this.#renewals.delete(renewal));
     this.#renewals.add(renewal);
   }
