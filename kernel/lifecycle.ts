@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { badVariables, type Environment, loadConfig, processVariables } from './config.ts';
@@ -150,9 +151,13 @@ class RunningService implements Running {
   }
 }
 
+/** Whoever hosts the process hears when all its code is there and none of it serves yet. */
+const loaded = channel('bazaar.loaded');
+
 /** The whole life of a process that runs one service: SIGTERM and SIGINT drain it, a second signal ends it at once. */
 export async function runService(service: AnyService, env: Environment = process.env): Promise<void> {
   for (const name of SIGNALS) process.on(name, endAtOnce);
+  loaded.publish(service.name);
   const running = await service.launch(env).catch((error: unknown) => failToStart(service.name, error));
   for (const name of SIGNALS) process.off(name, endAtOnce);
   stopOnSignals(() => running.stop(), service.name);

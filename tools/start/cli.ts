@@ -1,4 +1,4 @@
-import { enableCompileCache, flushCompileCache } from 'node:module';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { failToStart } from '#kernel/lifecycle.ts';
@@ -44,8 +44,6 @@ if (help) {
   enableCompileCache(process.env['NODE_COMPILE_CACHE']);
   const { runShop } = await import('./runShop.ts');
   await runShop({ processes, seed: !noSeed, trace, fromFile });
-  // At the end it would take from the time to drain.
-  flushCompileCache();
 }
 
 function attempt<Result>(work: () => Result): Result {

@@ -45,9 +45,8 @@ async function keepService({ name, main, portOffset }: ServiceEntry, options: Op
   // What a starting service complains about becomes our own message; later it goes where such lines belong.
   let complaint = '';
   let isReady = false;
-  let child: ChildProcess | undefined;
   const start = () => {
-    child = spawnService(main);
+    const child = spawnService(main);
     if (child.pid) {
       noteChild(child.pid);
       if (isWorker(main)) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
@@ -64,8 +63,6 @@ async function keepService({ name, main, portOffset }: ServiceEntry, options: Op
   const ready = async (ended: AbortSignal) => {
     await awaitReady(name, `http://${reachable(host)}:${portBase + portOffset}/health/ready`, ended);
     isReady = true;
-    // One that has died meanwhile is started again, and told then.
-    child?.send('ready', () => undefined);
   };
   const kept = await keepRunning({
     name,

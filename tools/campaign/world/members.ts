@@ -43,17 +43,13 @@ export function superviseMember({ place, main, env, logFile, preload, noteChild,
     if (child.pid) noteChild(child.pid);
     return child;
   };
-  const running: Supervised = new Supervised({
+  return new Supervised({
     name: member,
     spawn: start,
-    ready: async (signal) => {
-      await until(() => isReady(port), signal);
-      running.child?.send('ready', () => undefined);
-    },
+    ready: (signal) => until(() => isReady(port), signal),
     onEnd: (how) => onEnd(how.startsWith('exit') ? `${how}: ${lastLineOf(logFile)}` : how),
     onTrouble: say,
   });
-  return running;
 }
 
 /** What it said last; of a process that could not start that is why. */
