@@ -14,7 +14,7 @@ function underTest(commit: (positions: TopicPartitionOffset[]) => Promise<void> 
     },
     onFailure: (error) => failures.push(error),
   });
-  commits.keepOnly(new Set(['orders.v1/0', 'orders.v1/1']));
+  commits.begin(new Set(['orders.v1/0', 'orders.v1/1']));
   return { commits, told, failures };
 }
 
@@ -40,20 +40,39 @@ it('commits at once when it ends, and what is noted later never', async () => {
   expect(told).toEqual([[at(0, 1)]]);
 });
 
-it('tries again what could not be committed, without what has gone to others', async () => {
+it('tries again what could not be committed', async () => {
   let isAway = true;
   const { commits, told, failures } = underTest(() => (isAway ? Promise.reject(new Error('away')) : Promise.resolve()));
   commits.note(at(0, 1));
   commits.note(at(1, 1));
   await vi.advanceTimersByTimeAsync(200);
   isAway = false;
-  commits.keepOnly(new Set(['orders.v1/1']));
   commits.note(at(0, 2));
 
   await vi.advanceTimersByTimeAsync(1_000);
 
   expect(failures).toHaveLength(1);
-  expect(told).toEqual([[at(0, 1), at(1, 1)], [at(1, 1)]]);
+  expect(told).toEqual([
+    [at(0, 1), at(1, 1)],
+    [at(0, 2), at(1, 1)],
+  ]);
+});
+
+it('forgets what could not be committed before the group was divided anew: others may be further', async () => {
+  let isAway = true;
+  const { commits, told } = underTest(() => (isAway ? Promise.reject(new Error('away')) : Promise.resolve()));
+  commits.note(at(0, 1));
+  commits.note(at(1, 1));
+  await vi.advanceTimersByTimeAsync(200);
+  isAway = false;
+
+  commits.begin(new Set(['orders.v1/1']));
+  commits.note(at(0, 2));
+  await vi.advanceTimersByTimeAsync(1_000);
+  commits.note(at(1, 9));
+  await vi.advanceTimersByTimeAsync(1_000);
+
+  expect(told).toEqual([[at(0, 1), at(1, 1)], [at(1, 9)]]);
 });
 
 it('commits what came while it was committing', async () => {

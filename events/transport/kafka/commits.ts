@@ -35,10 +35,12 @@ export class Commits {
     this.#schedule();
   }
 
-  /** These (`topic/number`) are ours from now on. Others are somebody else's, who may be further. */
-  keepOnly(partitions: ReadonlySet<string>): void {
+  /**
+   * These (`topic/number`) are ours from now on. What still waits is forgotten: others may have had the partition since, and be further.
+   */
+  begin(partitions: ReadonlySet<string>): void {
     this.#ours = partitions;
-    for (const name of [...this.#waiting.keys()]) if (!partitions.has(name)) this.#waiting.delete(name);
+    this.#waiting.clear();
   }
 
   /** Resolves when what was noted is committed, or could not be. */

@@ -138,7 +138,7 @@ export class KafkaConsumer implements Subscription {
   /** The group was divided anew: everything begins again at what was committed, with the partitions that are ours now. */
   #divide(assignment: Readonly<Record<string, readonly number[]>>): void {
     this.#heard();
-    this.#commits.keepOnly(namesIn(assignment));
+    this.#commits.begin(namesIn(assignment));
     if (this.#stopped) return;
     const before = new Map(this.#partitions);
     this.#partitions.clear();
@@ -159,8 +159,12 @@ export class KafkaConsumer implements Subscription {
     if (position !== undefined) consumer.seek({ topic: name, partition: number, offset: String(position) });
     const resume = () => this.#fetchAgain(consumer, name, number);
     resume();
-    const commit = (next: number) => this.#commits.note({ topic: name, partition: number, offset: String(next) });
-    const fetched = new FetchedPartition({
+    // The reader before it may still end something: whoever follows commits that, if nobody else has been further.
+    const commit = (next: number) => {
+      if (this.#partitions.get(partition) !== fetched) return;
+      this.#commits.note({ topic: name, partition: number, offset: String(next) });
+    };
+    const fetched: FetchedPartition = new FetchedPartition({
       partition,
       handle,
       atOnce,
@@ -196,17 +200,21 @@ export class KafkaConsumer implements Subscription {
 
   /**
    * kafkajs has a fetch under way to each broker, and does not end the others' when one of them divides the group anew, as it does when
-   * a partition's leader moves. What such a fetch brings begins behind messages that were in hand and are not done. Left
-   * alone, kafkajs fetches from what was committed, so that is done too where nobody can tell.
+   * a partition's leader moves. What such a fetch brings begins behind messages that were in hand and are not done, so it is fetched
+   * again from what is committed. That may also have become less since kafkajs asked for it, by a commit of before that was late.
    */
   async #isOfBefore(fetched: FetchedPartition, batch: EachBatchPayload['batch']): Promise<boolean> {
     const { topic, partition } = batch;
     const { topics, progress } = this.#options;
     const first = Number(batch.firstOffset());
     if (!progress.commits || !fetched.leavesOut(first)) return false;
-    const committed = await this.#committed(topic, partition).catch(() => Number.NEGATIVE_INFINITY);
-    const isReplaced = this.#partitions.get(`${topics.inside(topic)}/${partition}`) !== fetched;
-    return isReplaced || first > committed;
+    const consumer = this.#consumer;
+    const committed = await this.#committed(topic, partition).catch(() => undefined);
+    if (this.#partitions.get(`${topics.inside(topic)}/${partition}`) !== fetched) return true;
+    // Nobody can tell: kafkajs brings the same again.
+    if (committed === undefined) return true;
+    if (first > committed) consumer.seek({ topic, partition, offset: String(committed) });
+    return first > committed;
   }
 
   /** The group's position; where it has none, kafkajs begins at the oldest message that is kept. */

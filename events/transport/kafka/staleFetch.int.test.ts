@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type EachBatchPayload, Kafka, logLevel } from 'kafkajs';
+import { type Admin, type Consumer, type EachBatchPayload, Kafka, logLevel } from 'kafkajs';
 import { expect, it, onTestFinished } from 'vitest';
 import { makeLogger } from '#kernel/logging.ts';
 import { testKafka } from '#testing/kafka.ts';
@@ -12,7 +12,39 @@ import { KafkaConsumer } from './kafkaConsumer.ts';
 import { Topics } from './topics.ts';
 
 const name = 'orders.v1';
+const PARTITIONS = [0, 1, 2, 3];
+/** How far this member is, and how far others came while it was away. */
+const OURS = 5;
+const OTHERS = 8;
 const logger = makeLogger({ name: 'test', level: 'silent', format: 'json' });
+
+async function underTest() {
+  const config = configFor(testMongo(), testKafka());
+  const transport = await openForTest(config);
+  const kafka = new Kafka({ brokers: [testKafka().brokers], logLevel: logLevel.NOTHING });
+  const admin = kafka.admin();
+  await admin.connect();
+  onTestFinished(() => admin.disconnect());
+  return { transport, kafka, admin, topics: new Topics(admin, { prefix: config.TOPIC_PREFIX, mayMake: true }) };
+}
+
+type Reading = { readonly admin: Admin; readonly topics: Topics; readonly handle: Handler };
+
+async function readerOf(kafka: Kafka, parts: Reading): Promise<KafkaConsumer> {
+  const progress = { positionOf: () => undefined, onDone: () => undefined, commits: true };
+  const consumer = new KafkaConsumer({
+    ...parts,
+    kafka,
+    group: 'readers',
+    topicNames: [name],
+    atOnce: 1,
+    progress,
+    logger,
+  });
+  await consumer.start();
+  onTestFinished(() => consumer.stop());
+  return consumer;
+}
 
 /**
  * A client whose consumers first bring, after the group was divided anew, what a fetch of before would bring from another broker: the
@@ -50,17 +82,79 @@ function withStaleFetches(kafka: Kafka) {
   return { client: { ...kafka, consumer } as Kafka, stale };
 }
 
+/**
+ * A client whose consumer commits, when the group was divided anew and kafkajs knows where to go on, the position of before, where
+ * `late` says so: as a commit does that was under way all the while. `others` is what another member would commit.
+ */
+function withLateCommits(kafka: Kafka, topic: string) {
+  const late = new Set<number>();
+  let member: Consumer | undefined;
+  const commit = (partition: number, offset: number) =>
+    member?.commitOffsets([{ topic, partition, offset: String(offset) }]);
+  const consumer: Kafka['consumer'] = (options) => {
+    const real = kafka.consumer(options);
+    member = real;
+    const eachBatch = (handle: (payload: EachBatchPayload) => Promise<void>) => async (payload: EachBatchPayload) => {
+      const { partition } = payload.batch;
+      if (Number(payload.batch.firstOffset()) === OTHERS && late.delete(partition)) await commit(partition, OURS);
+      return handle(payload);
+    };
+    return {
+      ...real,
+      run: (config) => real.run({ ...config, ...(config?.eachBatch && { eachBatch: eachBatch(config.eachBatch) }) }),
+    };
+  };
+  const others = async () => {
+    for (const partition of PARTITIONS) await commit(partition, OTHERS);
+  };
+  return { client: { ...kafka, consumer } as Kafka, others, late };
+}
+
+it('goes on when a commit of before comes behind a rebalance, which takes back what others have done since', async () => {
+  const { transport, kafka, admin, topics } = await underTest();
+  await transport.publish(numbered(name, keysNamed(40), 240));
+  const { client, others, late } = withLateCommits(kafka, topics.outside(name));
+  const open = Promise.withResolvers<void>();
+  const waiting = new Set<string>();
+  const waitingAt = (place: number) => [...waiting].filter((each) => each.endsWith(`/${place}`));
+  const handled = new Set<string>();
+  const handle: Handler = async ({ partition, offset }, { signal }) => {
+    if (Number(offset) >= OURS) {
+      waiting.add(`${partition}/${offset}`);
+      await Promise.race([open.promise, once(signal, 'abort')]);
+      signal.throwIfAborted();
+    }
+    if (Number(offset) >= OTHERS) handled.add(`${partition}/${offset}`);
+  };
+  const consumer = await readerOf(client, { admin, topics, handle });
+  await until(() => expect(waitingAt(OURS)).toHaveLength(4));
+  const committed = async () => {
+    const [found] = await admin.fetchOffsets({ groupId: topics.outside('readers'), topics: [topics.outside(name)] });
+    return found?.partitions.map(({ offset }) => Number(offset));
+  };
+  await until(async () => expect(await committed()).toEqual(PARTITIONS.map(() => OURS)));
+
+  await others();
+  const idle: Handler = async (_message, { signal }) => {
+    await once(signal, 'abort');
+    signal.throwIfAborted();
+  };
+  const other = await transport.subscribe({ group: 'readers', topics: [name], handle: idle });
+  await until(() => expect(waitingAt(OTHERS)).toHaveLength(2));
+  for (const place of waitingAt(OTHERS)) late.add(Number(place.split('/')[0]));
+  await other.stop();
+  await until(() => expect(late.size).toBe(0));
+  open.resolve();
+
+  await until(() => expect(handled.size).toBe(240 - PARTITIONS.length * OTHERS));
+  expect(consumer.health()).toBe('up');
+}, 90_000);
+
 it('leaves out nothing that was in hand when the answer to a fetch of before comes behind a rebalance', async () => {
-  const config = configFor(testMongo(), testKafka());
-  const transport = await openForTest(config);
+  const { transport, kafka, admin, topics } = await underTest();
   const messages = numbered(name, keysNamed(40), 240);
   await transport.publish(messages);
-  const kafka = new Kafka({ brokers: [testKafka().brokers], logLevel: logLevel.NOTHING });
-  const admin = kafka.admin();
-  await admin.connect();
-  onTestFinished(() => admin.disconnect());
   const { client, stale } = withStaleFetches(kafka);
-  const topics = new Topics(admin, { prefix: config.TOPIC_PREFIX, mayMake: true });
   const open = Promise.withResolvers<void>();
   const handled = new Set<string>();
   let begun = 0;
@@ -70,19 +164,7 @@ it('leaves out nothing that was in hand when the answer to a fetch of before com
     signal.throwIfAborted();
     handled.add(value);
   };
-  const consumer = new KafkaConsumer({
-    kafka: client,
-    admin,
-    topics,
-    group: 'readers',
-    topicNames: [name],
-    handle,
-    atOnce: 1,
-    progress: { positionOf: () => undefined, onDone: () => undefined, commits: true },
-    logger,
-  });
-  await consumer.start();
-  onTestFinished(() => consumer.stop());
+  await readerOf(client, { admin, topics, handle });
   await until(() => expect(begun).toBe(4));
 
   stale.comes = true;
