@@ -37,7 +37,7 @@ export async function openClient(options: ClientOptions): Promise<{ kafka: Kafka
   const where = brokers.join(',');
   for (const deadline = Date.now() + timeoutMs; ; ) {
     try {
-      await askOnce(kafka);
+      await isThere(kafka);
       break;
     } catch (error) {
       const refusal = refusalIn(error);
@@ -53,11 +53,14 @@ export async function openClient(options: ClientOptions): Promise<{ kafka: Kafka
 }
 
 /** One attempt; the metadata too, since a port that accepts connections may be a container's that has no broker yet. */
-export async function askOnce(kafka: Kafka): Promise<void> {
+export const isThere = (kafka: Kafka): Promise<unknown> => askOnce(kafka, (admin) => admin.describeCluster());
+
+/** One attempt, over a connection of its own: one that is there already may be half open, and kafkajs goes on asking over it. */
+export async function askOnce<Answer>(kafka: Kafka, ask: (admin: Admin) => Promise<Answer>): Promise<Answer> {
   const admin = kafka.admin({ retry: { retries: 0 } });
   try {
     await admin.connect();
-    await admin.describeCluster();
+    return await ask(admin);
   } finally {
     await admin.disconnect();
   }

@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { messageOf } from '#kernel/errors.ts';
 import type { Logger } from '#kernel/logging.ts';
 import type { Handler, Subscription } from '../transport.ts';
+import { askOnce } from './client.ts';
 import { Commits } from './commits.ts';
 import { deliveredFrom } from './deliveredFrom.ts';
 import { FetchedPartition } from './fetchedPartition.ts';
@@ -24,7 +25,6 @@ export type Progress = {
 
 type Options = {
   readonly kafka: Kafka;
-  readonly admin: Admin;
   readonly topics: Topics;
   readonly group: string;
   readonly topicNames: readonly string[];
@@ -219,12 +219,14 @@ export class KafkaConsumer implements Subscription {
 
   /** The group's position; where it has none, kafkajs begins at the oldest message that is kept. */
   async #committed(topic: string, partition: number): Promise<number> {
-    const { admin, topics, group } = this.#options;
+    const { kafka, topics, group } = this.#options;
     const numbered = (each: { readonly partition: number }) => each.partition === partition;
-    const ofGroup = await admin.fetchOffsets({ groupId: topics.outside(group), topics: [topic] });
-    const committed = Number(ofGroup[0]?.partitions.find(numbered)?.offset ?? -1);
-    if (committed >= 0) return committed;
-    return Number((await admin.fetchTopicOffsets(topic)).find(numbered)?.low);
+    return askOnce(kafka, async (admin) => {
+      const ofGroup = await admin.fetchOffsets({ groupId: topics.outside(group), topics: [topic] });
+      const committed = Number(ofGroup[0]?.partitions.find(numbered)?.offset ?? -1);
+      if (committed >= 0) return committed;
+      return Number((await admin.fetchTopicOffsets(topic)).find(numbered)?.low);
+    });
   }
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ICustomPartitioner, Kafka, Producer } from 'kafkajs';
 import { AppError, messageOf } from '#kernel/errors.ts';
 import type { Message } from '../transport.ts';
-import { askOnce } from './client.ts';
+import { isThere } from './client.ts';
 import { partitionOfKey } from './partitionOfKey.ts';
 import type { Topics } from './topics.ts';
 
@@ -81,7 +81,7 @@ export class KafkaProducer {
       await delay(LOOK_MS, undefined, { ref: false, signal }).catch(() => undefined); // closing ends the wait
       if (signal.aborted || this.#underWay > 0 || performance.now() - this.#endedAt < SILENT_MS) continue;
       const lastEnd = this.#endedAt;
-      const answers = await askOnce(this.#kafka).then(
+      const answers = await isThere(this.#kafka).then(
         () => true,
         () => false, // still away
       );

@@ -33,7 +33,7 @@ export async function openKafkaTransport(options: Options): Promise<Transport> {
 
   type What = Omit<SubscribeOptions, 'group'>;
   const read = async (group: string, { topics: topicNames, handle, atOnce = 1 }: What, progress: Progress) => {
-    const consumer = new KafkaConsumer({ kafka, admin, topics, group, topicNames, handle, atOnce, progress, logger });
+    const consumer = new KafkaConsumer({ kafka, topics, group, topicNames, handle, atOnce, progress, logger });
     await consumer.start();
     return consumer;
   };

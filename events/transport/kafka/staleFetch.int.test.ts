@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type Admin, type Consumer, type EachBatchPayload, Kafka, logLevel } from 'kafkajs';
+import { type Consumer, type EachBatchPayload, Kafka, logLevel } from 'kafkajs';
 import { expect, it, onTestFinished } from 'vitest';
 import { makeLogger } from '#kernel/logging.ts';
 import { testKafka } from '#testing/kafka.ts';
@@ -28,7 +28,7 @@ async function underTest() {
   return { transport, kafka, admin, topics: new Topics(admin, { prefix: config.TOPIC_PREFIX, mayMake: true }) };
 }
 
-type Reading = { readonly admin: Admin; readonly topics: Topics; readonly handle: Handler };
+type Reading = { readonly topics: Topics; readonly handle: Handler };
 
 async function readerOf(kafka: Kafka, parts: Reading): Promise<KafkaConsumer> {
   const progress = { positionOf: () => undefined, onDone: () => undefined, commits: true };
@@ -79,7 +79,7 @@ function withStaleFetches(kafka: Kafka) {
       run: (config) => real.run({ ...config, ...(config?.eachBatch && { eachBatch: eachBatch(config.eachBatch) }) }),
     };
   };
-  return { client: { ...kafka, consumer } as Kafka, stale };
+  return { client: { ...kafka, consumer, admin: (options) => kafka.admin(options) } as Kafka, stale };
 }
 
 /**
@@ -107,7 +107,7 @@ function withLateCommits(kafka: Kafka, topic: string) {
   const others = async () => {
     for (const partition of PARTITIONS) await commit(partition, OTHERS);
   };
-  return { client: { ...kafka, consumer } as Kafka, others, late };
+  return { client: { ...kafka, consumer, admin: (options) => kafka.admin(options) } as Kafka, others, late };
 }
 
 it('goes on when a commit of before comes behind a rebalance, which takes back what others have done since', async () => {
@@ -126,7 +126,7 @@ it('goes on when a commit of before comes behind a rebalance, which takes back w
     }
     if (Number(offset) >= OTHERS) handled.add(`${partition}/${offset}`);
   };
-  const consumer = await readerOf(client, { admin, topics, handle });
+  const consumer = await readerOf(client, { topics, handle });
   await until(() => expect(waitingAt(OURS)).toHaveLength(4));
   const committed = async () => {
     const [found] = await admin.fetchOffsets({ groupId: topics.outside('readers'), topics: [topics.outside(name)] });
@@ -151,7 +151,7 @@ it('goes on when a commit of before comes behind a rebalance, which takes back w
 }, 90_000);
 
 it('leaves out nothing that was in hand when the answer to a fetch of before comes behind a rebalance', async () => {
-  const { transport, kafka, admin, topics } = await underTest();
+  const { transport, kafka, topics } = await underTest();
   const messages = numbered(name, keysNamed(40), 240);
   await transport.publish(messages);
   const { client, stale } = withStaleFetches(kafka);
@@ -164,7 +164,7 @@ it('leaves out nothing that was in hand when the answer to a fetch of before com
     signal.throwIfAborted();
     handled.add(value);
   };
-  await readerOf(client, { admin, topics, handle });
+  await readerOf(client, { topics, handle });
   await until(() => expect(begun).toBe(4));
 
   stale.comes = true;
