@@ -90,26 +90,62 @@ describe('whenCalm', () => {
 });
 
 describe('the load of the process', () => {
-  const SAMPLE_MS = 60;
+  const clocks = { at: 0, ran: 0, active: 0, idle: 0 };
+  const pass = (share: Omit<typeof clocks, 'at'>, ms = 100) => {
+    const { ran, active, idle } = clocks;
+    Object.assign(clocks, {
+      at: clocks.at + ms,
+      ran: ran + share.ran * ms,
+      active: active + share.active * ms,
+      idle: idle + share.idle * ms,
+    });
+  };
+  const thread = { now: () => clocks.at, clocks: () => ({ ...clocks }) };
+  const BUSY = { ran: 0.95, active: 1, idle: 0 };
+  const CALM = { ran: 0.5, active: 0.5, idle: 0.5 };
 
-  /** @returns the share of the time that this thread had a processor: on a busy machine not all of it. */
-  async function work(): Promise<number> {
-    const [startedAt, { user, system }] = [performance.now(), process.threadCpuUsage()];
-    while (performance.now() - startedAt < SAMPLE_MS);
-    const now = process.threadCpuUsage();
-    await new Promise(setImmediate);
-    return (now.user + now.system - user - system) / 1_000 / SAMPLE_MS;
-  }
+  it('is told of the last sample and of the one before', () => {
+    const load = makeLoad(thread);
 
-  it('is told of the last sample and of the one before', async () => {
+    const told = [BUSY, CALM, CALM].map((share) => {
+      pass(share);
+      return load();
+    });
+
+    expect(told).toEqual([
+      [1, 0],
+      [0.5, 1],
+      [0.5, 0.5],
+    ]);
+  });
+
+  it('is that of the sample before until the next is 50 ms long', () => {
+    const load = makeLoad(thread);
+    pass(BUSY);
+    load();
+
+    pass(CALM, 49);
+    expect(load()).toEqual([1, 0]);
+    pass(CALM, 1);
+    expect(load()).toEqual([0.5, 1]);
+  });
+
+  it('is small where others have the processor, though the loop always has something to do', () => {
+    const load = makeLoad(thread);
+
+    pass({ ran: 0.3, active: 1, idle: 0 });
+
+    expect(load()[0]).toBeCloseTo(0.3);
+  });
+
+  it('is that of this thread', async () => {
     const load = makeLoad();
-    const share = await work();
-    const [last, before] = load();
+    const startedAt = performance.now();
+    while (performance.now() - startedAt < 60);
+    await new Promise(setImmediate);
 
-    expect(last).toBeGreaterThan(0.8 * share);
-    expect(before).toBe(0);
-    await expect.poll(load, { interval: 5 }).toEqual([expect.any(Number), last]);
-    expect(load()[0]).toBeLessThan(last);
+    expect(load()[0]).toBeGreaterThan(0);
+    expect(load()[0]).toBeLessThanOrEqual(1);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type EventLoopUtilization, performance } from 'node:perf_hooks';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const SAMPLE_MS = 50;
@@ -22,29 +22,48 @@ const FEW = 64;
 /** How much of its time this thread was busy in the last sample and in the one before, from 0 to 1. */
 export type Load = () => readonly [last: number, before: number];
 
-export function makeLoad(): Load {
-  let before: EventLoopUtilization = performance.eventLoopUtilization();
-  let ranBefore = ranMs();
-  let sampledAt = performance.now();
+/** What a thread has done by now, all in ms. */
+type Clocks = {
+  /** On a processor. */
+  readonly ran: number;
+  /** Its event loop had something to do. */
+  readonly active: number;
+  /** It waited. */
+  readonly idle: number;
+};
+
+type Thread = { readonly now: () => number; readonly clocks: () => Clocks };
+
+export function makeLoad({ now, clocks }: Thread = thisThread): Load {
+  let before = clocks();
+  let sampledAt = now();
   let load: ReturnType<Load> = [0, 0];
   return () => {
-    const elapsed = performance.now() - sampledAt;
+    const elapsed = now() - sampledAt;
     if (elapsed < SAMPLE_MS) return load;
-    const [now, ranNow] = [performance.eventLoopUtilization(), ranMs()];
-    const ran = (ranNow - ranBefore) / elapsed;
-    // A loop that mostly waits for a processor which others have looks busy, and nobody would be served sooner if it rested.
-    const sample = ran < STARVED ? ran : performance.eventLoopUtilization(now, before).utilization;
-    load = [sample, load[0]];
-    [before, ranBefore, sampledAt] = [now, ranNow, performance.now()];
+    const after = clocks();
+    load = [busyBetween(before, after, elapsed), load[0]];
+    [before, sampledAt] = [after, now()];
     return load;
   };
 }
 
-/** Time on a processor, of this thread. */
-function ranMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1_000;
+function busyBetween(before: Clocks, now: Clocks, elapsed: number): number {
+  const ran = (now.ran - before.ran) / elapsed;
+  // A loop that mostly waits for a processor which others have looks busy, and nobody would be served sooner if it rested.
+  if (ran < STARVED) return ran;
+  const active = now.active - before.active;
+  return active / (active + now.idle - before.idle);
 }
+
+const thisThread: Thread = {
+  now: () => performance.now(),
+  clocks: () => {
+    const { user, system } = process.threadCpuUsage();
+    const { active, idle } = performance.eventLoopUtilization();
+    return { ran: (user + system) / 1_000, active, idle };
+  },
+};
 
 const loadOfProcess = makeLoad();
 
