@@ -192,12 +192,13 @@ describe('the size of a file is no size in memory', () => {
     const [response] = (await once(ask(url + id).end(), 'response')) as [IncomingMessage];
     response.pause();
 
-    const isStill = async () => {
-      const before = taken;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      return taken === before;
+    let before = -1;
+    const isStill = () => {
+      const same = taken === before;
+      before = taken;
+      return same;
     };
-    await expect.poll(isStill).toBe(true);
+    await expect.poll(isStill, { interval: 100 }).toBe(true);
 
     // What the sockets of this machine hold, and a few pieces of 255 KB.
     expect(taken).toBeLessThan(MAX - 1024 * 1024);

@@ -209,12 +209,17 @@ export class KafkaConsumer implements Subscription {
     const first = Number(batch.firstOffset());
     if (!progress.commits || !fetched.leavesOut(first)) return false;
     const consumer = this.#consumer;
-    const committed = await this.#committed(topic, partition).catch(() => undefined);
-    if (this.#partitions.get(`${topics.inside(topic)}/${partition}`) !== fetched) return true;
-    // Nobody can tell: kafkajs brings the same again.
-    if (committed === undefined) return true;
-    if (first > committed) consumer.seek({ topic, partition, offset: String(committed) });
-    return first > committed;
+    const logger = this.#options.logger.child({ topic, partition, first });
+    const committed = await this.#committed(topic, partition).catch((err: unknown) => {
+      logger.warn({ err }, 'the committed position is not known: the same is fetched again');
+      return undefined;
+    });
+    if (committed === undefined || this.#partitions.get(`${topics.inside(topic)}/${partition}`) !== fetched)
+      return true;
+    if (first <= committed) return false;
+    logger.warn({ committed }, 'messages of before are fetched again from the committed position');
+    consumer.seek({ topic, partition, offset: String(committed) });
+    return true;
   }
 
   /** The group's position; where it has none, kafkajs begins at the oldest message that is kept. */

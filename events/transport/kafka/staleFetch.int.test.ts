@@ -25,8 +25,19 @@ async function underTest() {
   const admin = kafka.admin();
   await admin.connect();
   onTestFinished(() => admin.disconnect());
-  return { transport, kafka, admin, topics: new Topics(admin, { prefix: config.TOPIC_PREFIX, mayMake: true }) };
+  const topics = new Topics(admin, { prefix: config.TOPIC_PREFIX, mayMake: true });
+  const committed = async () => {
+    const [found] = await admin.fetchOffsets({ groupId: topics.outside('readers'), topics: [topics.outside(name)] });
+    return found?.partitions.map(({ offset }) => Number(offset)) ?? [];
+  };
+  return { transport, kafka, topics, committed };
 }
+
+/** For a member that is there for the division only. */
+const idle: Handler = async (_message, { signal }) => {
+  await once(signal, 'abort');
+  signal.throwIfAborted();
+};
 
 type Reading = { readonly topics: Topics; readonly handle: Handler };
 
@@ -46,40 +57,46 @@ async function readerOf(kafka: Kafka, parts: Reading): Promise<KafkaConsumer> {
   return consumer;
 }
 
+type EachBatch = (payload: EachBatchPayload) => Promise<void>;
+
+/** A client whose consumers hand what they fetch to what `around` makes of its handler. */
+function clientWith(kafka: Kafka, around: (handle: EachBatch, member: Consumer) => EachBatch): Kafka {
+  const consumer: Kafka['consumer'] = (options) => {
+    const real = kafka.consumer(options);
+    const run: Consumer['run'] = ({ eachBatch, ...config } = {}) =>
+      real.run({ ...config, ...(eachBatch && { eachBatch: around(eachBatch, real) }) });
+    return { ...real, run };
+  };
+  return { ...kafka, consumer, admin: (options) => kafka.admin(options) } as Kafka;
+}
+
 /**
  * A client whose consumers first bring, after the group was divided anew, what a fetch of before would bring from another broker: the
  * messages behind those that are in hand. What of them is taken, kafkajs does not fetch again.
  */
 function withStaleFetches(kafka: Kafka) {
   const stale = { comes: false, taken: 0 };
-  const consumer: Kafka['consumer'] = (options) => {
-    const real = kafka.consumer(options);
-    const eachBatch = (handle: (payload: EachBatchPayload) => Promise<void>) => async (payload: EachBatchPayload) => {
-      const { batch } = payload;
-      if (!stale.comes || batch.messages.length < 6) return handle(payload);
-      stale.comes = false;
-      const messages = batch.messages.slice(5);
-      const later = {
-        ...batch,
-        messages,
-        firstOffset: () => messages[0]?.offset ?? null,
-        lastOffset: () => batch.lastOffset(),
-      };
-      let isTaken = false;
-      const take = () => {
-        isTaken = true;
-      };
-      await handle({ ...payload, batch: later, resolveOffset: take });
-      if (!isTaken) return handle(payload);
-      stale.taken += 1;
-      payload.resolveOffset(batch.lastOffset());
+  const client = clientWith(kafka, (handle) => async (payload) => {
+    const { batch } = payload;
+    if (!stale.comes || batch.messages.length < 6) return handle(payload);
+    stale.comes = false;
+    const messages = batch.messages.slice(5);
+    const later = {
+      ...batch,
+      messages,
+      firstOffset: () => messages[0]?.offset ?? null,
+      lastOffset: () => batch.lastOffset(),
     };
-    return {
-      ...real,
-      run: (config) => real.run({ ...config, ...(config?.eachBatch && { eachBatch: eachBatch(config.eachBatch) }) }),
+    let isTaken = false;
+    const take = () => {
+      isTaken = true;
     };
-  };
-  return { client: { ...kafka, consumer, admin: (options) => kafka.admin(options) } as Kafka, stale };
+    await handle({ ...payload, batch: later, resolveOffset: take });
+    if (!isTaken) return handle(payload);
+    stale.taken += 1;
+    payload.resolveOffset(batch.lastOffset());
+  });
+  return { client, stale };
 }
 
 /**
@@ -91,27 +108,22 @@ function withLateCommits(kafka: Kafka, topic: string) {
   let member: Consumer | undefined;
   const commit = (partition: number, offset: number) =>
     member?.commitOffsets([{ topic, partition, offset: String(offset) }]);
-  const consumer: Kafka['consumer'] = (options) => {
-    const real = kafka.consumer(options);
+  const client = clientWith(kafka, (handle, real) => {
     member = real;
-    const eachBatch = (handle: (payload: EachBatchPayload) => Promise<void>) => async (payload: EachBatchPayload) => {
+    return async (payload) => {
       const { partition } = payload.batch;
       if (Number(payload.batch.firstOffset()) === OTHERS && late.delete(partition)) await commit(partition, OURS);
       return handle(payload);
     };
-    return {
-      ...real,
-      run: (config) => real.run({ ...config, ...(config?.eachBatch && { eachBatch: eachBatch(config.eachBatch) }) }),
-    };
-  };
+  });
   const others = async () => {
     for (const partition of PARTITIONS) await commit(partition, OTHERS);
   };
-  return { client: { ...kafka, consumer, admin: (options) => kafka.admin(options) } as Kafka, others, late };
+  return { client, others, late };
 }
 
 it('goes on when a commit of before comes behind a rebalance, which takes back what others have done since', async () => {
-  const { transport, kafka, admin, topics } = await underTest();
+  const { transport, kafka, topics, committed } = await underTest();
   await transport.publish(numbered(name, keysNamed(40), 240));
   const { client, others, late } = withLateCommits(kafka, topics.outside(name));
   const open = Promise.withResolvers<void>();
@@ -128,17 +140,9 @@ it('goes on when a commit of before comes behind a rebalance, which takes back w
   };
   const consumer = await readerOf(client, { topics, handle });
   await until(() => expect(waitingAt(OURS)).toHaveLength(4));
-  const committed = async () => {
-    const [found] = await admin.fetchOffsets({ groupId: topics.outside('readers'), topics: [topics.outside(name)] });
-    return found?.partitions.map(({ offset }) => Number(offset));
-  };
   await until(async () => expect(await committed()).toEqual(PARTITIONS.map(() => OURS)));
 
   await others();
-  const idle: Handler = async (_message, { signal }) => {
-    await once(signal, 'abort');
-    signal.throwIfAborted();
-  };
   const other = await transport.subscribe({ group: 'readers', topics: [name], handle: idle });
   await until(() => expect(waitingAt(OTHERS)).toHaveLength(2));
   for (const place of waitingAt(OTHERS)) late.add(Number(place.split('/')[0]));
@@ -148,6 +152,32 @@ it('goes on when a commit of before comes behind a rebalance, which takes back w
 
   await until(() => expect(handled.size).toBe(240 - PARTITIONS.length * OTHERS));
   expect(consumer.health()).toBe('up');
+}, 90_000);
+
+it('does not commit what ends behind a rebalance, when others are further', async () => {
+  const { transport, kafka, topics, committed } = await underTest();
+  await transport.publish(numbered(name, keysNamed(40), 240));
+  const { client, others } = withLateCommits(kafka, topics.outside(name));
+  const end = Promise.withResolvers<void>();
+  const begun = new Set<string>();
+  const begunAt = (place: number) => [...begun].filter((each) => each.endsWith(`/${place}`));
+  const handle: Handler = async (message, delivery) => {
+    begun.add(`${message.partition}/${message.offset}`);
+    if (Number(message.offset) === OURS) await end.promise;
+    if (Number(message.offset) > OURS) await idle(message, delivery);
+  };
+  const consumer = await readerOf(client, { topics, handle });
+  await until(() => expect(begunAt(OURS)).toHaveLength(4));
+  await until(async () => expect(await committed()).toEqual(PARTITIONS.map(() => OURS)));
+
+  await others();
+  const other = await transport.subscribe({ group: 'readers', topics: [name], handle: idle });
+  end.resolve();
+  await until(() => expect(begunAt(OTHERS)).toHaveLength(2));
+  await consumer.stop();
+  await other.stop();
+
+  expect(await committed()).toEqual(PARTITIONS.map(() => OTHERS));
 }, 90_000);
 
 it('leaves out nothing that was in hand when the answer to a fetch of before comes behind a rebalance', async () => {
