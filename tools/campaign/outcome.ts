@@ -1,3 +1,4 @@
+import { sometimesLeftOut } from './checks/runChecks.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { type CampaignRecord, isBroken, joined, leftOut } from './record.ts';
 
@@ -18,10 +19,12 @@ function outOfReach({ profile, isWhole, legs }: CampaignRecord): string[] {
   const { samples, faults, findings } = joined(legs);
   const orders = samples.at(-1)?.ordersPlaced ?? 0;
   const kills = faults.filter(({ kind }) => KILLS.includes(kind)).length;
+  const unseen = findings.flatMap(({ check, looked }) => (looked === 0 ? [check] : []));
+  const absent = sometimesLeftOut.filter((name) => !findings.some(({ check }) => check === name));
   return [
     ...(orders < FULL.orders ? [`${orders} orders were placed, not ${FULL.orders}`] : []),
     ...(kills < FULL.kills ? [`${kills} processes were killed, not ${FULL.kills}`] : []),
-    ...findings.flatMap(({ check, looked }) => (looked === 0 ? [`${check} had nothing to look at`] : [])),
+    ...[...unseen, ...absent].map((check) => `${check} had nothing to look at`),
   ];
 }
 

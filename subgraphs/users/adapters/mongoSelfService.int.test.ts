@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { AppError } from '#kernel/errors.ts';
 import { newMailRequest } from '../domain/mailRequest.ts';
+import { keepsMailRequests } from '../fakes/mailRequestsContract.ts';
 import { keepsOwnAccounts } from '../fakes/selfServiceContract.ts';
 import { NOON, newAccount, newSession, started } from '../fakes/userStoresContract.ts';
 import { usersDatabase } from '../fakes/usersDatabase.ts';
@@ -16,15 +17,17 @@ const { mongo, models, outbox, published } = database;
 const accounts = makeAccountStore(database);
 
 describe('own accounts in MongoDB', () => {
-  keepsOwnAccounts(() => ({
+  const stores = {
     accounts,
     sessions: makeSessionStore(database),
     ownAccounts: makeOwnAccountStore(database),
     addresses: makeAddressStore(database),
     mailRequests: makeMailRequestStore(database),
     inquiries: makeResetInquiries(database),
-    published: async (userId) => (await published(userId)).map(({ value }) => JSON.parse(value).type),
-  }));
+    published: async (userId: string) => (await published(userId)).map(({ value }) => JSON.parse(value).type),
+  };
+  keepsOwnAccounts(() => stores);
+  keepsMailRequests(() => stores);
 });
 
 /** Writes its rows, and then the transaction around it fails. */

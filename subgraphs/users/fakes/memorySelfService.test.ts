@@ -1,10 +1,11 @@
 import { describe } from 'vitest';
+import { keepsMailRequests } from './mailRequestsContract.ts';
 import { memoryAddresses, memoryInquiries, memoryMailRequests, memoryOwnAccounts } from './memorySelfService.ts';
 import { MemoryUsers } from './memoryUsers.ts';
 import { keepsOwnAccounts } from './selfServiceContract.ts';
 
 describe('own accounts in memory', () => {
-  keepsOwnAccounts(() => {
+  const open = () => {
     const users = new MemoryUsers();
     const mailRequests = memoryMailRequests(users);
     return {
@@ -14,7 +15,9 @@ describe('own accounts in memory', () => {
       addresses: memoryAddresses(users),
       mailRequests,
       inquiries: memoryInquiries(users, mailRequests),
-      published: (userId) => users.published.filter(({ key }) => key === userId).map(({ type }) => type),
+      published: (userId: string) => users.published.filter(({ key }) => key === userId).map(({ type }) => type),
     };
-  });
+  };
+  keepsOwnAccounts(open);
+  keepsMailRequests(open);
 });

@@ -53,3 +53,6 @@ const matters: Readonly<Record<string, (injuries: Evidence['injuries'], looked: 
   // Where faults follow each other nobody has a healthy minute to end in.
   'orders-end-in-time': (_, looked) => looked > 0,
 };
+
+/** The checks that one campaign or leg may have no matter for. */
+export const sometimesLeftOut: readonly string[] = Object.keys(matters);

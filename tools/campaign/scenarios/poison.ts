@@ -14,12 +14,15 @@ type Topic = keyof typeof READERS;
 /** One message in ten is well written, and says what can never be true. */
 const FAILING_SHARE = 0.1;
 const BETWEEN_MS = 300;
+/** With so much the long profile has three minutes in which nothing is broken: an order that ends late is only told there. */
+const BETWEEN_IN_FULL_MS = 1_700;
 
 export const poison: Scenario = {
   name: 'poison',
-  about: 'a round publishes a message that no consumer can read, or that one can read and never handle',
+  about:
+    'a round publishes a message that no consumer can read, or that one can read and never handle; nothing else is wrong, for three minutes in --full',
   rounds: { quick: 10, default: 20, full: 110 },
-  run: async ({ world, rounds, random, injected, pause }: CampaignInProgress) => {
+  run: async ({ world, rounds, random, injected, pause, isFull }: CampaignInProgress) => {
     const topics = await openTopics(world);
     const failing = Math.max(1, Math.round(rounds * FAILING_SHARE));
     const kinds = shuffled(
@@ -31,7 +34,7 @@ export const poison: Scenario = {
         const bad = isFailing ? neverHandled(random) : unreadable(random);
         injected(bad);
         await topics.publish([messageOf(bad)]);
-        await pause(BETWEEN_MS);
+        await pause(isFull ? BETWEEN_IN_FULL_MS : BETWEEN_MS);
       }
     } finally {
       await topics.close();
