@@ -11,7 +11,11 @@ const HEIGHT = 200;
 /** Orders over time, and below them, on the same axis, what was done to the shop. */
 export function ordersPlot({ durationMs, samples, faults, scenarios }: LegRecord): Markup {
   const x = timeAxis(durationMs);
-  const most = Math.max(1, ...samples.map(({ ordersPlaced }) => ordersPlaced));
+  // In a sale more orders end, without their units, than are confirmed.
+  const most = Math.max(
+    1,
+    ...samples.map(({ ordersPlaced, ordersFinished }) => Math.max(ordersPlaced, ordersFinished)),
+  );
   const y = scaleTo(most, HEIGHT, TOP);
   const kinds = [...new Set(faults.map(({ kind }) => kind))];
   const bottom = HEIGHT + 14 + kinds.length * LANE;
