@@ -67,6 +67,7 @@ function constantOf(operation: OperationDefinitionNode, all: readonly Definition
   const type = `${name}${KINDS[operation.operation]}`;
   const document = { kind: 'Document', definitions: [operation, ...fragmentsOf(operation, all.filter(isFragment))] };
   const text = JSON.stringify(document, withoutEmptiness);
+  // The module that is written casts: JSON does not know the types of its operation.
   return `export const ${name}Document = ${text} as unknown as Document<${type}, ${type}Variables>;\n`;
 }
 
