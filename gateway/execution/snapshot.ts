@@ -79,14 +79,19 @@ export type Snapshot = {
   readonly checked: LRUCache<string, Checked>;
 };
 
-/** @throws GraphQLError (or several in one) for what is no valid supergraph. */
-export function buildSnapshot(sdl: string): Snapshot {
+/**
+ * @param made a planner of the same supergraph (`withoutSecurityMarkers`, `plannerConfig`) where there is one already: making
+ * it and its supergraph is half of the work.
+ * @throws GraphQLError (or several in one) for what is no valid supergraph.
+ */
+export function buildSnapshot(sdl: string, made?: QueryPlanner): Snapshot {
   const document = parse(sdl);
   const plannable = withoutSecurityMarkers(document);
-  const supergraph = Supergraph.build(plannable, { validateSupergraph: true });
+  const supergraph = made?.supergraph ?? Supergraph.build(plannable, { validateSupergraph: true });
   const { sdl: plannerSdl, fixed } = forPlanner(plannable);
+  const isPlannedAsIs = plannerSdl === plannable;
   // What only the planner sees need not be what may be composed.
-  const planned = plannerSdl === plannable ? supergraph : Supergraph.build(plannerSdl, { validateSupergraph: false });
+  const planned = isPlannedAsIs ? supergraph : Supergraph.build(plannerSdl, { validateSupergraph: false });
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   markInterfaceObjects(schema, document);
   const fullSchema = supergraph.schema.toGraphQLJSSchema();
@@ -97,7 +102,7 @@ export function buildSnapshot(sdl: string): Snapshot {
     apiSchema: planned.apiSchema(),
     fullSchema,
     isOfType: makeIsOfType(fullSchema),
-    planner: makePlanner(planned),
+    planner: isPlannedAsIs && made ? made : makePlanner(planned),
     subgraphs: new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
     sdl: plannerSdl,
     fixed,

@@ -4,6 +4,7 @@ import { parse } from 'graphql';
 import { AppError, messageOf } from '#kernel/errors.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
 import { withoutSecurityMarkers } from '../authorization/securityMarkers.ts';
+import { plannerConfig } from '../planning/makePlanner.ts';
 import { buildSnapshot, type Snapshot } from './snapshot.ts';
 
 export type Supergraph = {
@@ -40,6 +41,7 @@ export async function loadSupergraph({ file, pollMs = 1_000, onSnapshot }: Optio
   const apollo = new ApolloGateway({
     logger: { debug: () => {}, info: () => {}, warn: (text) => logger.warn(text), error: (text) => logger.error(text) },
     validateSupergraph: true,
+    queryPlannerConfig: plannerConfig,
     buildService: () => ({ process: () => Promise.reject(new Error('the gateway calls subgraphs by itself')) }),
     supergraphSdl: async (manager) => {
       update = manager.update;
@@ -48,7 +50,8 @@ export async function loadSupergraph({ file, pollMs = 1_000, onSnapshot }: Optio
   });
   apollo.onSchemaLoadOrUpdate(() => {
     // Apollo's only logs what is thrown here; the old snapshot then stays.
-    snapshot = buildSnapshot(original);
+    // Nothing else shows the planner that it has made; a second one would take as much time and memory again.
+    snapshot = buildSnapshot(original, apollo.__testing().queryPlanner);
     onSnapshot?.(snapshot);
   });
   await apollo.load().catch((error: unknown) => {

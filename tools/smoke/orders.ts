@@ -62,6 +62,14 @@ export const orderRefusal = (person: Person, key: string, lines: readonly Line[]
 export const readOrder = async (person: Person, id: string): Promise<Order | null> =>
   (await person.ask<{ order: Order | null }>(`query Order($id: ID!) { order(id: $id) { ${ORDER} } }`, { id })).order;
 
+type Told = { readonly order: { readonly timeline: readonly { readonly type: string }[] } | null };
+
+/** The types of what happened to it in the whole shop, such as `StockReleased`, each read where it is decided. */
+export const readTimeline = async (person: Person, id: string): Promise<readonly string[]> => {
+  const { order } = await person.ask<Told>('query Timeline($id: ID!) { order(id: $id) { timeline { type } } }', { id });
+  return order?.timeline.map(({ type }) => type) ?? [];
+};
+
 type Payment = { readonly id: string; readonly status: string };
 export type PayResult =
   | { readonly __typename: 'PaymentSucceeded'; readonly payment: Payment }

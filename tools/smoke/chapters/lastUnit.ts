@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eventually } from '../eventually.ts';
 import { expectOutcome, expectThat } from '../failure.ts';
-import { cancel, type PlaceResult, tryToOrder } from '../orders.ts';
+import { cancel, type PlaceResult, readTimeline, tryToOrder } from '../orders.ts';
 import { adjustStock, createProduct, newSku, readProduct } from '../products.ts';
 import type { Chapter, Story } from '../story.ts';
 
@@ -45,7 +45,13 @@ async function giveBack(
   won: PlaceResult,
   productId: string,
 ): Promise<void> {
-  await cancel(story[winner], expectOutcome(won, 'OrderPlaced').order.id);
+  const { id } = await cancel(story[winner], expectOutcome(won, 'OrderPlaced').order.id);
+  // Where several processes serve the catalogue, another one may still show the unit from before the race.
+  await eventually(
+    () => readTimeline(story[winner], id),
+    (types) => types.includes('StockReleased'),
+    { expected: 'the unit of the cancelled order released' },
+  );
   await eventually(
     () => readProduct(story.visitor, { id: productId }),
     (product) => product?.availability.available === 1,
