@@ -1,10 +1,7 @@
 import type { z } from 'zod';
 import type { Scope } from '#kernel/lifecycle.ts';
 import type { Logger } from '#kernel/logging.ts';
-import { openMongo } from '#kernel/mongo/mongo.ts';
 import type { transportVariables } from './config.ts';
-import { openEmbeddedTransport } from './embedded/embeddedTransport.ts';
-import { openKafkaTransport } from './kafka/kafkaTransport.ts';
 import { securityOf } from './kafka/security.ts';
 import type { Transport } from './transport.ts';
 
@@ -42,7 +39,15 @@ export async function openTransport(
   return transport;
 }
 
-function openKafka(config: TransportConfig, brokers: string, name: string, { logger }: Scope): Promise<Transport> {
+// What the other transport needs is not loaded: half of what a gateway on Kafka would load for its events.
+
+async function openKafka(
+  config: TransportConfig,
+  brokers: string,
+  name: string,
+  { logger }: Scope,
+): Promise<Transport> {
+  const { openKafkaTransport } = await import('./kafka/kafkaTransport.ts');
   return openKafkaTransport({
     brokers: brokers.split(','),
     security: securityOf(config),
@@ -60,6 +65,8 @@ function openEmbedded(config: TransportConfig, alone: boolean, logger: Logger): 
 
 /** A transport on a connection of its own; `close` ends both. */
 async function openLog(config: TransportConfig, logger: Logger): Promise<Transport> {
+  const { openMongo } = await import('#kernel/mongo/mongo.ts');
+  const { openEmbeddedTransport } = await import('./embedded/embeddedTransport.ts');
   const mongo = await openMongo({
     uri: config.MONGODB_URI,
     database: `${config.DATABASE_PREFIX}_events`,

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildSnapshot } from '../execution/snapshot.ts';
+import { readSource } from '../planning/supergraphSource.ts';
 import { post } from '../testing/clients.ts';
 import { composed } from '../testing/conformance/supergraphs.ts';
 import { gatewayOver } from '../testing/gatewayOver.ts';
@@ -27,7 +28,7 @@ const ours = { goods: `${head()} ${GOODS}` };
 const STOCK = `type Good @key(fields: "id") { id: ID! units: Int @cacheControl(maxAge: 2), place: String, weight: Int @shareable @cacheControl(maxAge: 4) }`;
 
 function policyIn(sources: Record<string, string>, service: string, operation: string) {
-  const { cacheHints: hints, fullSchema: schema } = buildSnapshot(composed(sources));
+  const { cacheHints: hints, fullSchema: schema } = buildSnapshot(readSource(composed(sources)));
   return hints && declaredPolicy(operation, { service, schema, hints });
 }
 

@@ -1,13 +1,13 @@
 import { type Schema, Supergraph } from '@apollo/federation-internals';
 import type { QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, parse } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Filtered } from '../authorization/filterOperation.ts';
 import { type AuthorizationRules, type Rule, readRules } from '../authorization/rules.ts';
-import { withoutSecurityMarkers } from '../authorization/securityMarkers.ts';
 import { type CacheHints, readCacheHints } from '../cache/cacheHints.ts';
 import { makePlanner } from '../planning/makePlanner.ts';
 import { forPlanner } from '../planning/plannerSupergraph.ts';
+import type { SupergraphSource } from '../planning/supergraphSource.ts';
 import type { CostOf } from '../protection/compileCost.ts';
 import { type CostRules, readCostRules } from '../protection/costRules.ts';
 import { type FieldRules, readFieldRules } from '../resilience/fieldRules.ts';
@@ -80,16 +80,14 @@ export type Snapshot = {
 };
 
 /**
- * @param made a planner of the same supergraph (`withoutSecurityMarkers`, `plannerConfig`) where there is one already: making
- * it and its supergraph is half of the work.
+ * @param made a planner for `plannable`, as `makePlanner` would make it, where there is one already: making it and its
+ * supergraph is half of the work.
  * @throws GraphQLError (or several in one) for what is no valid supergraph.
  */
-export function buildSnapshot(sdl: string, made?: QueryPlanner): Snapshot {
-  const document = parse(sdl);
-  const plannable = withoutSecurityMarkers(document);
-  const supergraph = made?.supergraph ?? Supergraph.build(plannable, { validateSupergraph: true });
+export function buildSnapshot({ document, plannable }: SupergraphSource, made?: QueryPlanner): Snapshot {
+  const supergraph = made?.supergraph ?? Supergraph.build(plannable.sdl, { validateSupergraph: true });
   const { sdl: plannerSdl, fixed } = forPlanner(plannable);
-  const isPlannedAsIs = plannerSdl === plannable;
+  const isPlannedAsIs = plannerSdl === plannable.sdl;
   // What only the planner sees need not be what may be composed.
   const planned = isPlannedAsIs ? supergraph : Supergraph.build(plannerSdl, { validateSupergraph: false });
   const schema = supergraph.apiSchema().toGraphQLJSSchema();

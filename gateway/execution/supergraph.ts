@@ -1,10 +1,9 @@
 import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { ApolloGateway, type SupergraphSdlUpdateFunction } from '@apollo/gateway';
-import { parse } from 'graphql';
 import { AppError, messageOf } from '#kernel/errors.ts';
 import type { Scope } from '#kernel/lifecycle.ts';
-import { withoutSecurityMarkers } from '../authorization/securityMarkers.ts';
 import { plannerConfig } from '../planning/makePlanner.ts';
+import { readSource, type SupergraphSource } from '../planning/supergraphSource.ts';
 import { buildSnapshot, type Snapshot } from './snapshot.ts';
 
 export type Supergraph = {
@@ -29,11 +28,11 @@ export async function loadSupergraph({ file, pollMs = 1_000, onSnapshot }: Optio
   const { logger } = scope;
   let snapshot: Snapshot | undefined;
   let update: SupergraphSdlUpdateFunction = () => {};
-  let original = '';
+  let source: SupergraphSource;
   /** Apollo's may not see that there are rules, since it would not enforce them; the snapshot does. */
   const read = () => {
-    original = readFileSync(file, 'utf8');
-    return withoutSecurityMarkers(parse(original));
+    source = readSource(readFileSync(file, 'utf8'));
+    return source.plannable.sdl;
   };
 
   // Its constructor would start an exporter of usage data, and has no option for it.
@@ -51,7 +50,7 @@ export async function loadSupergraph({ file, pollMs = 1_000, onSnapshot }: Optio
   apollo.onSchemaLoadOrUpdate(() => {
     // Apollo's only logs what is thrown here; the old snapshot then stays.
     // Nothing else shows the planner that it has made; a second one would take as much time and memory again.
-    snapshot = buildSnapshot(original, apollo.__testing().queryPlanner);
+    snapshot = buildSnapshot(source, apollo.__testing().queryPlanner);
     onSnapshot?.(snapshot);
   });
   await apollo.load().catch((error: unknown) => {

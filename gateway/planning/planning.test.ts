@@ -3,8 +3,9 @@ import { Kind, parse } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildSnapshot } from '../execution/snapshot.ts';
 import { makePlanning, planHere } from './planning.ts';
+import { readSource } from './supergraphSource.ts';
 
-const snapshot = buildSnapshot(readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8'));
+const snapshot = buildSnapshot(readSource(readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8')));
 const stops: (() => unknown)[] = [];
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();

@@ -5,12 +5,13 @@ import { z } from 'zod';
 import { defaultLimits } from '../execution/limits.ts';
 import { check } from '../execution/prepare.ts';
 import { buildSnapshot } from '../execution/snapshot.ts';
+import { readSource } from '../planning/supergraphSource.ts';
 import { shopStory } from '../shop/story.ts';
 import { protectionVariables } from './variables.ts';
 
 const at = (path: string) => new URL(`../../${path}`, import.meta.url);
 const textOf = (path: string) => readFileSync(at(path), 'utf8');
-const shop = buildSnapshot(textOf('gateway/supergraph.graphql'));
+const shop = buildSnapshot(readSource(textOf('gateway/supergraph.graphql')));
 const { OPERATION_COST_MAX: most } = z.object(protectionVariables).parse({});
 
 function refuse(error: Error): void {

@@ -4,6 +4,7 @@ import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { TIME_LEFT_HEADER } from '#kernel/deadline.ts';
 import { buildSnapshot } from '../execution/snapshot.ts';
+import { readSource } from '../planning/supergraphSource.ts';
 import { post } from '../testing/clients.ts';
 import { gatewayOver } from '../testing/gatewayOver.ts';
 import { type TestSubgraph, testSubgraph } from '../testing/testSubgraph.ts';
@@ -176,7 +177,7 @@ describe('a field with a timeout', () => {
 });
 
 it('the shop shows profiles without recommendations, and waits longer for reports', () => {
-  const shop = buildSnapshot(readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8'));
+  const shop = buildSnapshot(readSource(readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8')));
   const rule = { withinMs: 2_000, fallback: { value: null } };
   expect(shop.fieldRules?.get('User.recommendations')).toEqual(rule);
   expect(shop.fieldRules?.get('Query.salesReport')).toEqual({ withinMs: 60_000 });
@@ -194,6 +195,6 @@ describe('a rule that can not be kept', () => {
   ])('is no valid supergraph: %s', (_what, fields) => {
     const typeDefs = parse(`${LINK} type Query { b: Int ${fields} }`);
     const { supergraphSdl = '' } = composeServices([{ name: 'a', url: 'http://a', typeDefs }]);
-    expect(() => buildSnapshot(supergraphSdl)).toThrow(/a rule of \w+\.a can't be kept/);
+    expect(() => buildSnapshot(readSource(supergraphSdl))).toThrow(/a rule of \w+\.a can't be kept/);
   });
 });

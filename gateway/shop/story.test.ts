@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { defaultLimits } from '../execution/limits.ts';
 import { check, prepare } from '../execution/prepare.ts';
 import { buildSnapshot } from '../execution/snapshot.ts';
+import { readSource } from '../planning/supergraphSource.ts';
 import { shopStory } from './story.ts';
 
-const supergraph = buildSnapshot(readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8'));
+const supergraph = buildSnapshot(readSource(readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8')));
 const { chapters, signIn, remember, missing } = shopStory('/graphql', 'secret');
 const documents = [
   ...chapters.flatMap(({ operations }) => operations.map(({ id, document }) => ({ id, document }))),

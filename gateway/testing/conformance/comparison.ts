@@ -13,6 +13,7 @@ import { unfix } from '../../execution/plan/unfix.ts';
 import { type FetchRequest, readAnswer, type SubgraphAnswer } from '../../execution/subgraphClient.ts';
 import { makePlanner } from '../../planning/makePlanner.ts';
 import { forPlanner } from '../../planning/plannerSupergraph.ts';
+import { readSource } from '../../planning/supergraphSource.ts';
 import { fromData, requiredIn } from './computed.ts';
 import { resolveField, resolveType } from './data.ts';
 import type { Generated } from './operations.ts';
@@ -55,7 +56,7 @@ export function laboratory(sources: Sources) {
   const schema = apiSchema.toGraphQLJSSchema();
   markInterfaceObjects(schema, parse(sdl));
   const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
-  const { sdl: plannerSdl, fixed } = forPlanner(sdl);
+  const { sdl: plannerSdl, fixed } = forPlanner(readSource(sdl).plannable);
   const planned = Supergraph.build(plannerSdl, { validateSupergraph: false });
   const planner = makePlanner(planned);
   const plannerApi = planned.apiSchema();
