@@ -2,7 +2,8 @@ import { html, type Markup } from './markup.ts';
 import { clockTime, type Scale, timeScale } from './scale.ts';
 
 export const WIDTH = 900;
-export const LEFT = 64;
+/** Room for the longest name of a fault. */
+export const LEFT = 92;
 export const RIGHT = 22;
 export const TOP = 12;
 

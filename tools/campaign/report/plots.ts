@@ -39,7 +39,7 @@ const stage = (name: string, from: number, to: number, bottom: number): Markup =
   html`<rect class="stage" x="${from}" y="${TOP}" width="${Math.max(0, to - from)}" height="${bottom - TOP}"><title>${name}</title></rect>`;
 
 function laneOf(kind: string, y: number, faults: readonly Fault[], x: Scale): Markup[] {
-  const label = html`<text class="tick" x="${LEFT - 8}" y="${y + 12}" text-anchor="end">${kind.slice(0, 10)}</text>`;
+  const label = html`<text class="tick" x="${LEFT - 8}" y="${y + 12}" text-anchor="end">${kind}</text>`;
   return [label, ...faults.filter((fault) => fault.kind === kind).map((fault) => bar(fault, y, x))];
 }
 
