@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LEFT, RIGHT, WIDTH } from '#tools/plots/frame.ts';
 import type { StepFigures } from './figures.ts';
 import type { Ladder } from './ladder.ts';
 import { pageOf } from './page.ts';
@@ -32,7 +33,7 @@ describe('the report', () => {
     const page = pageOf([ladder], about);
 
     // Of 400 ms a quarter is at 100: the second plot, from its left end to its right.
-    expect(curveOf(page, 'kafka solid', 1)).toBe('64.0,153.0 878.0,12.0');
+    expect(curveOf(page, 'kafka solid', 1)).toBe(`${LEFT}.0,153.0 ${WIDTH - RIGHT}.0,12.0`);
   });
 
   it('says where the shop kept up, and what each step has shown', () => {
