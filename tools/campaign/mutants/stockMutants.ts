@@ -17,7 +17,7 @@ export const stockMutants: readonly Mutant[] = [
       {
         find: 'apply: (change) => commitOnce(mongo, () => write(change)),',
         replace:
-          'apply: async (change) => { await new Promise((resolve) => setTimeout(resolve, 200)); ' +
+          'apply: async (change) => { await new Promise((resolve) => setTimeout(resolve, 600)); ' +
           'return commitOnce(mongo, () => write(change)); },',
       },
     ],
