@@ -31,6 +31,8 @@ it('a developer sees an order pass through the shop, its mail, and a dead letter
   const console = await signedInConsole();
   await console.says('Health', 'all 9 parts are up');
   await console.says('Lag', 'mails waiting');
+  // The demo orders are on their way when the shop begins to serve, and each is PAID for a moment.
+  await vi.waitFor(async () => expect(await console.countAt('DELIVERED')).toBe(2), patience);
   const paidBefore = await console.countAt('PAID');
   const alice = await signedIn(shop, 'alice');
 

@@ -70,7 +70,7 @@ async function campaign(plan: readonly Leg[], begun: Begun, signal: AbortSignal)
   const command = commandOf(begun);
   process.stderr.write(`seed ${seed}: ${command}\n`);
   const live = liveDisplay({ expectedMs: EXPECTED_MS[profile] });
-  const record = await runCampaign(plan, realParts(RATE[profile]), {
+  const record = await runCampaign(plan, realParts, {
     seed,
     profile,
     transport,
@@ -80,6 +80,7 @@ async function campaign(plan: readonly Leg[], begun: Begun, signal: AbortSignal)
     isWhole: only.length === 0,
     signal,
     replicas: REPLICAS[profile],
+    rate: RATE[profile],
     isFull: profile === 'full',
     judgesTimes: profile !== 'quick',
     pace: PACE[profile],
@@ -111,7 +112,7 @@ function mutants(
     console.log(line);
   };
   const options = { seed, transport, scenarios: allScenarios, signal, say, print, onProgress };
-  return runMutants(wanted, realParts(RATE.quick), options).finally(end);
+  return runMutants(wanted, realParts, options).finally(end);
 }
 
 function commandOf({ profile, seed, transport, only }: Wishes & { transport: Transport }): string {

@@ -18,6 +18,8 @@ export type LegOptions = Omit<WorldOptions, 'say'> & {
   /** How long things took is a promise too; a short run, beside others on the machine, only draws it. */
   readonly judgesTimes: boolean;
   readonly pace: Pace;
+  /** Customers that come in a second. */
+  readonly rate: number;
   /** What customers do with their orders; as usual where nothing is said. */
   readonly endings?: Habits['endings'] | undefined;
   /** How long it may take to come to rest; what V6 promises where nothing is said. */

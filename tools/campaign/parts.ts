@@ -20,6 +20,8 @@ export type Customers = {
 };
 
 export type CustomersOptions = {
+  /** How many come in a second. */
+  readonly rate: number;
   /** What they want and do. */
   random(): number;
   /** Ms since the start. */

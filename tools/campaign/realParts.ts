@@ -13,10 +13,9 @@ import { startWorld } from './world/startWorld.ts';
 /** A shop that has fallen behind is not buried under those who wait: it would not find back. */
 const MOST_AT_ONCE = 60;
 
-/** @param rate customers that come in a second. */
-export const realParts = (rate: number): CampaignParts => ({
+export const realParts: CampaignParts = {
   openWorld: startWorld,
-  openCustomers: async ({ urls, adminPassword }, { random, elapsed, endings }) => {
+  openCustomers: async ({ urls, adminPassword }, { rate, random, elapsed, endings }) => {
     const log = keepLog(elapsed);
     const habits = { ...usualHabits, ...(endings && { endings }) };
     const open = (who: Pick<WorkloadOptions, 'random' | 'rate' | 'range' | 'habits'>) =>
@@ -39,4 +38,4 @@ export const realParts = (rate: number): CampaignParts => ({
   watchStock,
   check: async (world, log, injuries) => runChecks(await gatherEvidence(world, log, injuries)),
   pause: (ms, signal) => pause(ms, undefined, signal ? { signal } : {}),
-});
+};

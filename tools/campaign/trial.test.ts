@@ -10,6 +10,7 @@ const options = {
   seed: '1',
   transport: 'embedded',
   replicas: 1,
+  rate: 1,
   isFull: false,
   judgesTimes: false,
   pace: { calmMs: 0, lastCalmMs: 0, latestMs: 60_000 },

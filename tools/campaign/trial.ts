@@ -43,6 +43,7 @@ export class Trial {
     const customers = await this.#parts.openCustomers(this.#world, {
       random: randomFrom(seedOf(seed, 'customers')),
       elapsed: () => this.#chronicle.elapsed(),
+      rate: this.#options.rate,
       endings: this.#options.endings,
     });
     this.#customers = customers;

@@ -15,6 +15,8 @@ export type Mutant = {
   readonly points?: readonly CrashPoint[];
   /** What customers do with their orders, where few usually come to where the guard stands. */
   readonly endings?: Habits['endings'];
+  /** Customers that come in a second, where the machine is needed for something else. */
+  readonly rate?: number;
   /** Of products, orders and the workers; 1 where nothing else is said. */
   readonly replicas?: 1 | 2;
   /** Checks of which at least one has to be broken. */

@@ -55,18 +55,24 @@ describe('mutants', () => {
 
   it('come after shops without them that go through the same, with the same customers and replicas', async () => {
     const shops: string[] = [];
+    const crowds: number[] = [];
     const { world, done } = fakeWorld();
     const openWorld: CampaignParts['openWorld'] = async ({ replicas, preload }) => {
       shops.push(`${replicas}${preload ? ', mutated' : ''}`);
       return world;
     };
+    const openCustomers: CampaignParts['openCustomers'] = async (inside, who) => {
+      crowds.push(who.rate);
+      return fakeParts(inside).openCustomers(inside, who);
+    };
     const wanted = ['no-guard-of-stock', 'key-that-binds-nothing', 'expires-while-paying'];
     await runWith(
-      { openWorld },
+      { openWorld, openCustomers },
       allMutants.filter(({ name }) => wanted.includes(name)),
     );
 
     expect(shops).toEqual(['2', '1', '2, mutated', '1, mutated', '1, mutated']);
+    expect(crowds).toEqual([1, 6, 1, 6, 6]);
     const [, control, , ...mutated] = done.join(' ').split(/ ?disposed ?/);
     expect(control).toMatch(/crash .*clock /);
     expect(control).toBe(mutated.filter(Boolean).join(' '));

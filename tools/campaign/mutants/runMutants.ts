@@ -11,13 +11,15 @@ import type { Mutant } from './mutant.ts';
 
 type Patience = Pick<LegOptions, 'pace' | 'quietMs'>;
 
-/** Customers go on for so long behind the faults: what nobody asks for is not missed. */
+/** As many as one replica serves: what nobody asks for is not missed. */
+const RATE = 6;
+/** Customers go on for so long behind the faults. */
 const PACE = { calmMs: 500, lastCalmMs: 8_000 } as const;
 /** What is broken for good never comes to rest; what is not is there long before. */
 const SHORT: Patience = { pace: { ...PACE, latestMs: 40_000 }, quietMs: 25_000 };
 const AS_PROMISED: Patience = { pace: { ...PACE, latestMs: Number.POSITIVE_INFINITY } };
 
-type Shop = Leg & { readonly endings: Mutant['endings'] | undefined; readonly replicas: 1 | 2 };
+type Who = Pick<LegOptions, 'endings' | 'replicas' | 'rate'>;
 
 /** No mutant is known by them. */
 const TIMES = ['recovery-time', 'published-in-time', 'healthy-outbox-lag'];
@@ -66,15 +68,16 @@ async function tryControls(mutants: readonly Mutant[], parts: CampaignParts, opt
 }
 
 /** Mutants that want the same customers and replicas share one: it goes through what each of them goes through. */
-function controlsOf(mutants: readonly Mutant[], scenarios: readonly Scenario[]): Shop[] {
-  const alike = Map.groupBy(mutants, ({ endings, replicas = 1 }) => JSON.stringify([endings, replicas]));
-  return [...alike.values()].map((group) => ({
+function controlsOf(mutants: readonly Mutant[], scenarios: readonly Scenario[]): (Leg & Who)[] {
+  const alike = Map.groupBy(mutants, (mutant) => JSON.stringify(whoOf(mutant)));
+  return [...alike].map(([who, group]) => ({
     name: 'no mutant',
     planned: group.flatMap((mutant) => plannedOf(mutant, scenarios)),
-    endings: group[0]?.endings,
-    replicas: group[0]?.replicas ?? 1,
+    ...JSON.parse(who),
   }));
 }
+
+const whoOf = ({ endings, replicas = 1, rate = RATE }: Mutant): Who => ({ endings, replicas, rate });
 
 const isWell = ({ error, findings, scenarios }: LegRecord): boolean =>
   error === undefined &&
@@ -82,9 +85,9 @@ const isWell = ({ error, findings, scenarios }: LegRecord): boolean =>
   !scenarios.some((scenario) => scenario.error !== undefined);
 
 async function tryMutant(mutant: Mutant, parts: CampaignParts, options: Options): Promise<ExitCode> {
-  const { name, endings, replicas = 1 } = mutant;
+  const { name } = mutant;
   const startedAt = performance.now();
-  const shop: Shop = { name, planned: plannedOf(mutant, options.scenarios), endings, replicas };
+  const shop = { name, planned: plannedOf(mutant, options.scenarios), ...whoOf(mutant) };
   const armed = armMutant(mutant);
   const record = await letIn(shop, armed.preload, SHORT, parts, options).finally(armed.remove);
   if (options.signal.aborted) return EXIT.interrupted;
@@ -101,14 +104,15 @@ function judged({ findings, error }: LegRecord, { caughtBy }: Mutant): [ExitCode
 }
 
 async function letIn(
-  { name, planned, endings, replicas }: Shop,
+  { name, planned, ...who }: Leg & Who,
   preload: string | undefined,
   patience: Patience,
   parts: CampaignParts,
   { seed, transport, signal, say, onProgress }: Options,
 ): Promise<LegRecord> {
   const record = await runLeg({ name, planned }, parts, {
-    ...{ seed, transport, signal, say, onProgress, endings, replicas },
+    ...{ seed, transport, signal, say, onProgress },
+    ...who,
     ...(preload !== undefined && { preload }),
     ...patience,
     isFull: false,

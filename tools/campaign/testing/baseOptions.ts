@@ -4,6 +4,7 @@ export const baseOptions = {
   profile: 'quick',
   transport: 'embedded',
   replicas: 1,
+  rate: 1,
   isFull: false,
   isWhole: true,
   judgesTimes: true,
