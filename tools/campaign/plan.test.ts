@@ -16,7 +16,16 @@ async function deedsOf(seed: string, only: readonly string[] = []): Promise<stri
   const [leg] = planOf(scenarios, { ...wanted, only });
   if (!leg) throw new Error('there is no plan');
   const signal = new AbortController().signal;
-  const options = { seed, signal, transport: 'embedded', replicas: 1, rate: 1, isFull: false, judgesTimes: true, pace } as const;
+  const options = {
+    seed,
+    signal,
+    transport: 'embedded',
+    replicas: 1,
+    rate: 1,
+    isFull: false,
+    judgesTimes: true,
+    pace,
+  } as const;
   await runLeg(leg, fakeParts(world), { ...options, say: () => undefined, onProgress: () => undefined });
   return done;
 }
