@@ -6,7 +6,8 @@ const STOCK = 'subgraphs/products/adapters/mongoStockStore.ts';
 export const stockMutants: readonly Mutant[] = [
   {
     name: 'no-guard-of-stock',
-    about: 'units are taken without looking whether they are still there, so two replicas sell the same ones',
+    about:
+      'units are taken without looking whether they are still there, neither when they are nor after a conflict, so two replicas sell the same ones',
     file: STOCK,
     edits: [
       {
@@ -18,11 +19,11 @@ export const stockMutants: readonly Mutant[] = [
         find: 'apply: (change) => commitOnce(mongo, () => write(change)),',
         replace:
           'apply: async (change) => { ' +
-          'if (change.opened.length > 0) await new Promise((resolve) => setTimeout(resolve, 400)); ' +
-          'return commitOnce(mongo, () => write(change)); },',
+          'if (change.opened.length > 0) await new Promise((resolve) => setTimeout(resolve, 600)); ' +
+          'return mongo.transaction(() => write(change)); },',
       },
     ],
-    scenarios: [['flash-sale', 1]],
+    scenarios: [['flash-sale', 2]],
     replicas: 2,
     // On a machine that others keep busy, the sale comes to one replica when it is over at the other.
     rate: 1,
