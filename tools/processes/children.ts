@@ -13,7 +13,10 @@ const children = new Map<ChildProcess, NodeJS.Signals>();
 export function endWithThisProcess(child: ChildProcess, signal: NodeJS.Signals): void {
   if (children.size === 0) process.once('exit', endChildren);
   children.set(child, signal);
-  child.once('exit', () => children.delete(child));
+  child.once('exit', () => {
+    children.delete(child);
+    if (children.size === 0) process.off('exit', endChildren);
+  });
 }
 
 function endChildren(): void {

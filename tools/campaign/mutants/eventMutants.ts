@@ -65,8 +65,9 @@ export const eventMutants: readonly Mutant[] = [
     about: 'what can not be handled while a dependency is away is put aside as if it were broken',
     file: 'events/attempt.ts',
     edits: [{ find: 'const outage = isOutage(error);', replace: 'const outage = isOutage(error) && false;' }],
-    // Who calls a service that is being started again is refused at once, five times within two seconds.
-    scenarios: [['random-kills', 8]],
+    // Whose stock was being held when products died is refused at once by who is not there, five times within two seconds.
+    scenarios: [['crash-points', 3]],
+    points: ['products.midHold'],
     caughtBy: ['dead-letters-expected'],
   },
   {
