@@ -47,6 +47,13 @@ describe('a process that is kept running', () => {
     expect(said).toEqual([]);
   });
 
+  it('leaves nothing behind for the end of this process, however many there were', async () => {
+    const before = process.listenerCount('exit');
+    for (const { stop } of [await keep(FOREVER), await keep(FOREVER)]) await stop();
+
+    expect(process.listenerCount('exit')).toBe(before);
+  });
+
   it('fails to start with the reason when it ends before it is ready', async () => {
     await expect(keep('process.exit(7)')).rejects.toMatchObject({
       reason: 'PROCESS_ENDED',

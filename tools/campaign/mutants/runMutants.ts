@@ -73,7 +73,7 @@ function controlsOf(mutants: readonly Mutant[], scenarios: readonly Scenario[]):
   return [...alike].map(([who, group]) => ({
     name: 'no mutant',
     planned: group.flatMap((mutant) => plannedOf(mutant, scenarios)),
-    ...JSON.parse(who),
+    ...(JSON.parse(who) as Who), // made of one above
   }));
 }
 
